@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
+import type { Instant } from '../kernel/time.js';
 import { NeededFirst, type Reader, type Tx } from '../platform/database/index.js';
 import {
   type Alternatives,
@@ -174,6 +175,20 @@ export class Proposals {
     });
     tx.afterCommit(() => void this.kept.set(sessionId, kept));
     return kept;
+  }
+
+  /** When the places of a session were read, oldest first, and whether each proposal was fair, and proven the best. */
+  async listComputed(
+    from: Reader,
+    sessionId: Id,
+  ): Promise<{ at: Instant; inputHash: string; fair: boolean; proven: boolean }[]> {
+    const rows = await from.find(ProposalRow, { where: { sessionId }, order: { computedAt: 'ASC', id: 'ASC' } });
+    return rows
+      .filter(({ engine }) => engine !== BEFORE_ENGINE)
+      .map(({ computedAt, inputHash, content }) => {
+        const { fair, proven = true } = (content as PackedContent).proposal as { fair: boolean; proven?: boolean };
+        return { at: computedAt, inputHash, fair, proven };
+      });
   }
 
   /** The latest proposal of a session. */

@@ -1,6 +1,6 @@
 import type { Claim, ClaimedPlace, CutOff, Miss, Place, ToldCase } from './file.js';
 import type { AuditedOutcome } from './outcome.js';
-import { isSame, placeOf } from './unit.js';
+import { isSame, placeOf, type Asking } from './unit.js';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const halfDay = (slot: string): string => slot.slice(0, slot.indexOf('@'));
@@ -62,7 +62,8 @@ export class Facts {
     const without = lacking.get(child) ?? [];
     if (without.length === 0) return { ...nothing, points, code: 'HELD_BACK' };
     const witness = this.outcome.file.instance.slots.find((slot) => without.includes(slot))!;
-    const cutOff = this.lastAdmitted(family, child, place, witness);
+    const rules = this.rulesBehind(family, child, place, witness);
+    const cutOff = rules.length > 0 ? null : this.lastAdmitted(family, child, place, witness);
     return {
       ...nothing,
       code: least.get(child)!.length === place.slots.length ? 'FULL' : 'DOES_NOT_FIT',
@@ -71,6 +72,7 @@ export class Facts {
       cutOff,
       points,
       missing: cutOff === null || points === null || points > cutOff ? null : cutOff - points,
+      ...(rules.length > 0 ? { rules } : {}),
       without: maskOf(this.without(family, child, place)),
     };
   }
@@ -128,6 +130,34 @@ export class Facts {
       .map((asking) => unit.points(asking.child))
       .filter((counted) => counted !== null);
     return points.length === 0 ? null : Math.min(...points);
+  }
+
+  /**
+   * The published rules because of which points alone did not decide a half-day: brothers and sisters share a rank,
+   * whoever has a place keeps it, and some places are reserved. Not judged where a file has no points of each child.
+   */
+  private rulesBehind(family: string, child: string, place: Place, slot: string): string[] {
+    const { ownPoints, instance } = this.outcome.file;
+    if (!ownPoints) return [];
+    const unit = this.outcome.unit(place);
+    const points = (one: string): number => ownPoints[one]?.[place.at] ?? unit.points(one) ?? 0;
+    const sitting = this.outcome.others(place, family).filter((asking) => asking.slots.includes(slot));
+    const keeps = sitting.filter((asking) => instance.children[asking.child]!.current === place.at);
+    const came = sitting.filter((asking) => !keeps.includes(asking));
+    const stays = instance.children[child]!.current === place.at;
+    const last = this.lastAdmitted(family, child, place, slot);
+    const inOrder = came.filter((asking) => unit.compare(asking.child, child) < 0);
+    const isLifted = ({ child: other }: Asking): boolean =>
+      points(other) < unit.points(other)! && (last === null || points(other) < last);
+    return [
+      ...(inOrder.some(isLifted) || (!stays && points(child) !== instance.establishments[place.at]!.points[child])
+        ? ['siblings']
+        : []),
+      ...(!stays && keeps.some((asking) => points(asking.child) <= points(child)) ? ['held'] : []),
+      ...(inOrder.length < came.length || (last !== null && came.some((asking) => unit.points(asking.child)! < last))
+        ? ['reserve']
+        : []),
+    ];
   }
 
   /** The claim of each family: its best combination, and how many other combinations there are. */

@@ -55,6 +55,8 @@ export interface Miss {
   readonly cutOff: number | null;
   readonly points: number | null;
   readonly missing: number | null;
+  /** The published rules that decided beside points; absent where none did. */
+  readonly rules?: readonly string[];
   readonly without: number;
 }
 
@@ -69,6 +71,8 @@ export interface Claim {
   readonly gains: readonly ClaimedPlace[];
   readonly leaves: readonly ClaimedPlace[];
   readonly others: number;
+  /** Why it remains; absent from the files of earlier versions. */
+  readonly cause?: string;
 }
 
 export interface ToldCase {
@@ -79,6 +83,8 @@ export interface ToldCase {
   readonly place: { readonly at: string; readonly section: string; readonly slots: number } | null;
   readonly reason: string | null;
   readonly departs: boolean;
+  /** When the standing decision was taken. */
+  readonly decidedAt?: string | null;
   readonly explanation: {
     readonly misses: readonly Miss[];
     readonly claim: Claim | null;
@@ -103,6 +109,30 @@ export interface GivenWeek {
   readonly place: Place;
 }
 
+/** What the session proposed before any decision, of the places as they were last read. */
+export interface FirstProposal {
+  readonly places: Readonly<Record<string, Place | null>>;
+  readonly claims: readonly { readonly family: string; readonly wish: number }[];
+  readonly proven: boolean;
+}
+
+/** One thing that happened in a session: the places were read, or members decided at one press. */
+export interface RecordedEvent {
+  readonly kind: string;
+  readonly at: string;
+  /** For a reading of the places: whether the proposal was fair. */
+  readonly fair?: boolean;
+  /** For decisions: when they were undone at one press; null when they were not. */
+  readonly undoneAt?: string | null;
+  readonly cases?: readonly {
+    readonly child: string;
+    readonly decision: string | null;
+    /** Whether the decision was the proposal that stood. */
+    readonly followed: boolean | null;
+    readonly decidedAt: string | null;
+  }[];
+}
+
 export interface AuditFile {
   readonly session: { readonly entryFrom: string };
   readonly instance: Instance;
@@ -113,6 +143,12 @@ export interface AuditFile {
   readonly claims: readonly { readonly family: string; readonly wish: number }[];
   readonly told: readonly ToldCase[];
   readonly cutOffs: readonly CutOff[] | null;
+  /** Absent from the first version of the file, in which no cause is told. */
+  readonly first?: FirstProposal;
+  /** In order; absent from the first version of the file. */
+  readonly record?: readonly RecordedEvent[];
+  /** By child, then by establishment; absent from the first version of the file. */
+  readonly ownPoints?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Absent from the files of earlier versions, which kept no such runs. */
   readonly reoffers?: readonly Reoffer[];
 }

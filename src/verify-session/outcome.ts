@@ -69,6 +69,20 @@ export class AuditedOutcome {
     return found === -1 ? this.wishes.get(family)!.length : found;
   }
 
+  /** Whether nobody sits on a half-day that has no seat left, nor where it has no rank. */
+  fits(): boolean {
+    return [...this.held].every(([key, holders]) => {
+      const [at, section] = JSON.parse(key) as [string, string];
+      const unit = this.unit({ at, section });
+      return (
+        holders.every(({ child }) => unit.ranks(child)) &&
+        this.file.instance.slots.every(
+          (slot) => holders.filter(({ slots }) => slots.includes(slot)).length <= unit.places(slot),
+        )
+      );
+    });
+  }
+
   isClaim(family: string, wish: number): boolean {
     const { children } = this.file.instance.families[family]!;
     const parts = this.wishes

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Facts, maskOf } from './facts.js';
 import type { AuditFile, CutOff, Instance, Miss, Reoffer, ToldCase } from './file.js';
+import { Happened } from './happened.js';
 import { AuditedOutcome } from './outcome.js';
 
 /** A false statement: whose it is, what was told, and what was found. */
@@ -25,6 +26,7 @@ const MISS_PARTS: readonly [keyof Miss, string][] = [
   ['cutOff', 'last admitted'],
   ['points', 'points'],
   ['missing', 'missing points'],
+  ['rules', 'rules that decided'],
   ['without', 'counterfactual'],
 ];
 const keyOf = ({ at, section }: { at: string; section: string }): string => JSON.stringify([at, section]);
@@ -87,7 +89,8 @@ const ordersOf = ({ establishments }: Instance, among: Instance | null = null): 
   );
 
 function verifyAccount(file: AuditFile): Verdict {
-  const facts = new Facts(new AuditedOutcome(file), file.told);
+  const outcome = new AuditedOutcome(file);
+  const facts = new Facts(outcome, file.told);
   const wrong: FalseStatement[] = [];
   let checked = 0;
   const hold = (number: number | null, statement: string, told: unknown, found: unknown): void => {
@@ -96,21 +99,32 @@ function verifyAccount(file: AuditFile): Verdict {
   };
   const inOrder = (claims: AuditFile['claims']): string[] =>
     claims.map(({ family, wish }) => `${family} ${wish}`).sort();
-  hold(null, 'claims', inOrder(file.claims), inOrder(new AuditedOutcome(file).claims()));
+  hold(null, 'claims', inOrder(file.claims), inOrder(outcome.claims()));
   const claims = facts.claims();
+  const happened =
+    file.first && file.record ? new Happened(outcome, { ...file, first: file.first, record: file.record }) : null;
   for (const told of file.told) {
     verifyPlace(file, told, hold);
+    if (happened && told.decision !== null)
+      hold(told.number, 'departs from the proposal', told.departs, happened.decisionOf(told)?.followed === false);
     if (!told.explanation) continue;
     const misses = facts.misses(told.child, told.wished);
     verifyMisses(told, misses, hold);
-    verifyReason(file, told, misses, hold);
     hold(told.number, 'would have taken', told.explanation.wouldHaveTaken, facts.wouldHaveTaken(told.child));
     const family = Object.keys(file.instance.families).find((id) =>
       file.instance.families[id]!.children.includes(told.child),
     )!;
+    verifyReason(
+      file,
+      told,
+      misses,
+      happened && { gavePriority: happened.gavePriority(family), cause: happened.causeOf(family) },
+      hold,
+    );
     const claim = claims.get(family) ?? null;
     // A claim is told once, with the first case of the family that gains a place.
-    hold(told.number, 'claim', told.explanation.claim, claim?.gains[0]!.number === told.number ? claim : null);
+    const caused = claim && (happened ? { ...claim, cause: happened.causeOf(family) } : claim);
+    hold(told.number, 'claim', told.explanation.claim, claim?.gains[0]!.number === told.number ? caused : null);
   }
   if (file.cutOffs) verifyCutOffs(file.cutOffs, facts.cutOffs(), hold);
   return { checked, wrong };
@@ -129,8 +143,16 @@ function verifyMisses({ number, explanation }: ToldCase, misses: readonly Miss[]
   hold(number, 'wishes explained', [...told.keys()].sort(), misses.map(keyOf).sort());
   for (const miss of misses) {
     const said = told.get(keyOf(miss));
-    if (said) for (const [part, name] of MISS_PARTS) hold(number, `${name} at ${miss.at}`, said[part], miss[part]);
+    if (said)
+      for (const [part, name] of MISS_PARTS)
+        hold(number, `${name} at ${miss.at}`, said[part] ?? null, miss[part] ?? null);
   }
+}
+
+/** What happened, so far as it makes a reason true or false. */
+interface Why {
+  readonly gavePriority: boolean;
+  readonly cause: string;
 }
 
 const ROOM = ['FULL', 'DOES_NOT_FIT'];
@@ -139,7 +161,7 @@ const ROOM = ['FULL', 'DOES_NOT_FIT'];
  * Whether a reason to keep a child waiting is true, given the codes of its missed wishes. A reason about people, which
  * only the members can judge, counts as true.
  */
-function isTrue(reason: string, codes: readonly string[], departs: boolean): boolean {
+function isTrue(reason: string, codes: readonly string[], departs: boolean, why: Why | null): boolean {
   const has = (...wanted: readonly string[]): boolean => codes.some((code) => wanted.includes(code));
   const wasFull = codes.length === 0 || has(...ROOM);
   switch (reason) {
@@ -156,9 +178,11 @@ function isTrue(reason: string, codes: readonly string[], departs: boolean): boo
     case 'siblings_apart':
       return !departs && has('SIBLINGS') && !has('RESIDUAL');
     case 'no_even_share':
+      return !departs && has('RESIDUAL') && (why === null || why.cause === 'no_fair_outcome');
+    case 'order_not_kept':
       return !departs && has('RESIDUAL');
     case 'other_child_first':
-      return departs;
+      return departs || (has('RESIDUAL') && why !== null && why.gavePriority);
     default:
       return true;
   }
@@ -168,6 +192,7 @@ function verifyReason(
   { session }: AuditFile,
   { number, reason, decision, departs, facts }: ToldCase,
   misses: readonly Miss[],
+  why: Why | null,
   hold: Hold,
 ): void {
   if (reason === null) return;
@@ -180,6 +205,7 @@ function verifyReason(
             reason,
             misses.map(({ code }) => code),
             decision === 'wait' && departs,
+            why,
           );
   hold(number, `reason ${reason}`, true, isSo);
 }

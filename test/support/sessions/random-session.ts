@@ -3,6 +3,8 @@ import { propose } from '../../../src/matching/propose.js';
 import { canonicalJson } from '../../../src/matching/instance/canonical-json.js';
 import type { Entry, Instance, Place, Places } from '../../../src/matching/index.js';
 import { choicesOf, currentPlaceOf, newPlaceOf } from '../../../src/commission/domain/case-places.js';
+import { causeOf, recordOf } from '../../../src/commission/domain/claim-causes.js';
+import type { OwnPoints } from '../../../src/commission/domain/order-rules.js';
 import { REASON_LISTS } from '../../../src/commission/domain/decisions.js';
 import { shorterPlace, withGivenWeeks, type GivenWeek } from '../../../src/commission/domain/given-weeks.js';
 import { maskOfNames, spanSlot } from '../../../src/commission/domain/periods.js';
@@ -206,9 +208,37 @@ export function randomSession(seed: number, { reserved = false, partsGiven = fal
     agendaNumber: index + 1,
     wished: [...new Set(choices.map(({ at }) => at))],
   }));
-  const explanations = explainCases(explained, cases, { cases: [], seed: '', tieBreak: ['lot'] });
+  const first = outcomeOf(instance, alternatives);
+  const decidedAt = '2027-01-10T10:00:00.000Z';
+  const record = recordOf(
+    first,
+    outcome.places,
+    cases.map(({ id }) => ({ id, decision: 'wait', kept: !decisions.get(id)!.departs, decidedAt })),
+    '2027-01-10T09:00:00.000Z',
+  );
+  const byId = new Map(input.candidates.map((candidate) => [candidate.id, candidate]));
+  const own: OwnPoints = (child, at) => byId.get(child)?.points[at] ?? null;
+  const pointed = { ...explained, own };
+  const explanations = explainCases(pointed, cases, { cases: [], seed: '', tieBreak: ['lot'] }, { record });
   return canonicalJson({
+    version: 2,
     session: { entryFrom: '2027-03-01' },
+    first: { places: first.places, claims: first.claims, proven: first.proven },
+    ownPoints: Object.fromEntries(input.candidates.map(({ id, points }) => [id, points])),
+    record: [
+      { kind: 'proposal', at: '2027-01-10T09:00:00.000Z', fair: first.claims.length === 0 },
+      {
+        kind: 'keep_all',
+        at: decidedAt,
+        undoneAt: null,
+        cases: cases.map(({ id }) => ({
+          child: id,
+          decision: decisions.get(id)!.decision,
+          followed: !decisions.get(id)!.departs,
+          decidedAt,
+        })),
+      },
+    ],
     instance,
     instanceHash: '',
     givenWeeks: given,
@@ -227,11 +257,17 @@ export function randomSession(seed: number, { reserved = false, partsGiven = fal
         wished,
         decision,
         departs,
+        decidedAt,
         place: place && { at: place.at, section: place.section, slots: maskOfNames(place.slots) },
         explanation: explanations.get(id)!,
         reason:
           decision === 'wait' && reason === null
-            ? waitingReason(REASON_LISTS.wait, { misses: explain(explained, dossierId, id, wished).misses, receivedAt })
+            ? waitingReason(REASON_LISTS.wait, {
+                misses: explain(explained, dossierId, id, wished).misses,
+                receivedAt,
+                cause: causeOf(explained, record, dossierId)?.cause ?? null,
+                givenPriority: causeOf(explained, record, dossierId)?.givenPriority ?? false,
+              })
             : reason,
         facts: { inTerritory: true, wantedFrom: '2027-03-01' },
       };
