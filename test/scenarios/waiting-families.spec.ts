@@ -145,7 +145,7 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
     const told = textOf((await opened(second)).html)
       .split('Où vous en êtes')[1]!
       .split('Ce n’est pas une promesse')[0]!;
-    expect(told).toContain('moins de dix enfants accueillis, les points du dernier ne sont pas publiés');
+    expect(told).toContain('moins de dix enfants accueillis, c’est trop peu pour donner un repère');
     expect(told).not.toMatch(/\b230 points/);
   });
 

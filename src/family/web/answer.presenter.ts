@@ -14,15 +14,37 @@ export class AnswerPresenter {
     private readonly supply: Supply,
   ) {}
 
-  /** @param nameOf the name of the child of a request */
-  model(words: Translator, answer: SessionAnswer, nameOf: (requestId: string) => string): Record<string, unknown> {
+  /**
+   * @param nameOf the name of the child of a request
+   * @param accepted the establishments where the child has accepted a place since: nobody reads why they were not given
+   */
+  model(
+    words: Translator,
+    answer: SessionAnswer,
+    nameOf: (requestId: string) => string,
+    accepted: readonly string[] = [],
+  ): Record<string, unknown> {
     const { sessionId, bodyName, day, points, lines } = answer;
+    const explanation = withoutWhatIsHad(answer.explanation, accepted);
     return {
       heading: words.t('family.answer.title', { body: bodyName, day: words.day(day) }),
       minutesHref: `/mon-dossier/commissions/${sessionId}/compte-rendu.pdf`,
       lines: this.points.shown(words, { lines, total: points }),
-      ...this.told.sentences(words, answer, nameOf),
-      elsewhere: nurseryLinks(answer.explanation.wouldHaveTaken, this.supply),
+      ...this.told.sentences(words, { ...answer, explanation }, nameOf),
+      elsewhere: nurseryLinks(explanation.wouldHaveTaken, this.supply),
     };
   }
+}
+
+function withoutWhatIsHad(
+  explanation: SessionAnswer['explanation'],
+  accepted: readonly string[],
+): SessionAnswer['explanation'] {
+  if (accepted.length === 0) return explanation;
+  const isHad = ({ at }: { readonly at: string }): boolean => accepted.includes(at);
+  return {
+    misses: explanation.misses.filter((miss) => !isHad(miss)),
+    claim: explanation.claim?.gains.every(isHad) ? null : explanation.claim,
+    wouldHaveTaken: [],
+  };
 }

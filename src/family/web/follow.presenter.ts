@@ -145,7 +145,7 @@ export class FollowPresenter {
       standing: file.standing && this.standing.model(words, file.standing),
       answers: SETTLED.includes(request.state)
         ? []
-        : file.answers.map((answer) => this.answers.model(words, answer, nameOf)),
+        : file.answers.map((answer) => this.answers.model(words, answer, nameOf, this.acceptedAt(file))),
       gaps: open
         ? request.gaps.map((gap) =>
             gapWords(
@@ -211,6 +211,14 @@ export class FollowPresenter {
               .questions(words, open, { adults: adults.map(({ details }) => details), children: [request] }, 0)
               .map(({ text, path }) => ({ text, href: `${answers}/${path}` })),
     };
+  }
+
+  /** The establishments where it has accepted a place for its whole need. */
+  private acceptedAt({ request, offers }: FollowedRequest): string[] {
+    if (request.state !== 'placed') return [];
+    return offers
+      .filter(({ state }) => state === 'accepted')
+      .flatMap(({ sectionId }) => this.supply.section(sectionId)?.providerId ?? []);
   }
 
   private toGiveUp({ t }: Translator, { offerId, sectionId }: FollowedRequest['toCome'][number]): object {

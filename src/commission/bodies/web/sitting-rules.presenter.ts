@@ -22,6 +22,9 @@ export class SittingRulesPresenter {
       reserved.length + guaranteed.length > 0
         ? t(`commission.rules.precedence.${precedence}`)
         : t('commission.rules.noReserve'),
+      t('commission.rules.together'),
+      t('commission.rules.keeps'),
+      t('commission.rules.departs'),
     ];
   }
 
