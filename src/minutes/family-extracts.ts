@@ -10,7 +10,7 @@ import { Supply } from '../supply/index.js';
 import type { Block } from './document-blocks.js';
 import { maskedVersion, type MinutesCase } from './domain/minutes-content.js';
 import type { KeptMinutes } from './kept-minutes.js';
-import { quorumBlock } from './minutes-blocks.js';
+import { placeWords, quorumBlock } from './minutes-blocks.js';
 import { MinutesDocuments } from './minutes-documents.js';
 
 /** One case of a family, as it was judged. */
@@ -87,7 +87,9 @@ export class FamilyExtracts {
           day: deferredTo ? day(deferredTo) : 'none',
         }),
         ...this.wishes(words, judged, outcome === 'admitted'),
-        ...(slots === null ? [] : [t('minutes.pdf.ownSlots', { slots: this.say.slots(words, slots) })]),
+        ...(slots === null
+          ? []
+          : [placeWords(words, minutesCase) || t('minutes.pdf.ownSlots', { slots: this.say.slots(words, slots) })]),
         ...(recused.length > 0 ? [t('minutes.pdf.ownRecused', { count: recused.length })] : []),
         t('minutes.extract.number', { number }),
       ],

@@ -1,6 +1,7 @@
 import { tieBreakWords } from '../admission/index.js';
 import { CUT_OFF_BASE } from '../commission/index.js';
 import { dayOf } from '../kernel/time.js';
+import { WEEKDAYS } from '../kernel/week-schedule.js';
 import type { Translator } from '../platform/i18n/index.js';
 import { memberLine } from './attendance-words.js';
 import { listOr, type Block } from './document-blocks.js';
@@ -68,9 +69,25 @@ export function decisionsBlock(words: Translator, { cases }: MinutesContent): Bl
   };
 }
 
-function outcomeWords(words: Translator, { outcome, section, deferredTo }: MinutesCase): string {
+/** The days and hours of a place, its first day, and that the week is shorter than asked. Empty for older minutes. */
+export function placeWords(words: Translator, { from, hours, isShorter }: MinutesCase): string {
+  const { t, day, list, weekday } = words;
+  if (!from || !hours) return '';
+  const days = WEEKDAYS.flatMap((name) => {
+    const own = hours[name];
+    return own ? [t('minutes.place.day', { weekday: weekday(name), hours: words.hours(own) })] : [];
+  });
+  return [
+    t('minutes.place.week', { days: list(days), from: day(from) }),
+    ...(isShorter ? [t('minutes.place.shorter')] : []),
+  ].join(' ');
+}
+
+function outcomeWords(words: Translator, minutesCase: MinutesCase): string {
+  const { outcome, section, deferredTo } = minutesCase;
   const { t, day } = words;
-  if (section) return t('commission.outcome.admit', { section });
+  if (section)
+    return [t('commission.outcome.admit', { section }), placeWords(words, minutesCase)].filter(Boolean).join('. ');
   return deferredTo ? t('commission.outcome.defer', { day: day(deferredTo) }) : t(`minutes.outcome.${outcome}`);
 }
 

@@ -5,7 +5,13 @@ import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { dayAfterQuarter, lastDayOfQuarter, quarterOf, type Quarter } from '../kernel/quarter.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
 import { claimsIn, tieBreakOf, type MinutesContent } from './domain/minutes-content.js';
-import { FEWEST_CASES_ALONE, isCountedTogether, publicCounts, publicCutOffs } from './domain/public-counts.js';
+import {
+  FEWEST_CASES_ALONE,
+  isCountedTogether,
+  publicCounts,
+  publicCutOffs,
+  publicTotal,
+} from './domain/public-counts.js';
 import type { KeptMinutes } from './kept-minutes.js';
 import { blockOf, listOr, type Block } from './document-blocks.js';
 import {
@@ -97,6 +103,7 @@ export class MinutesDocuments {
         ? {
             heading: t('commission.minutes.counts'),
             paragraphs: [
+              ...totalLines(words, publicTotal(content)),
               t('minutes.quarter.later', {
                 fewest: FEWEST_CASES_ALONE,
                 quarter: quarterWords(words, quarter),
@@ -175,6 +182,9 @@ export class MinutesDocuments {
     };
   }
 }
+
+const totalLines = ({ t }: Translator, total: number | null): string[] =>
+  total === null ? [] : [t('minutes.quarter.total', { count: total })];
 
 const quarterWords = ({ t }: Translator, quarter: Quarter): string => {
   const [year = '', number = ''] = quarter.split('-T');

@@ -113,7 +113,7 @@ export class MinutesWriter {
 
   private caseOf(
     words: Translator,
-    { recusals, deferredTo, debates }: SessionAccount,
+    { recusals, deferredTo, debates, given }: SessionAccount,
     candidacy: Candidacy,
   ): MinutesCase {
     const debate = debates.find(({ candidacyId }) => candidacyId === candidacy.id);
@@ -126,6 +126,7 @@ export class MinutesWriter {
       outcome: candidacy.state as MinutesOutcome,
       section: isAdmitted ? this.say.sectionName(words, candidacy.decidedSectionId) : null,
       slots: isAdmitted ? candidacy.decidedSlots : null,
+      ...given.get(candidacy.id),
       reason: candidacy.reason,
       departs: candidacy.kept === false,
       deferredTo: later ? dayOf(later) : null,

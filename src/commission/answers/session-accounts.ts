@@ -2,15 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { findGridVersion, Proposals, type CriteriaGridRow } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
+import type { Day } from '../../kernel/time.js';
+import { hoursWithin, slotsOfSchedule, type WeekSchedule } from '../../kernel/week-schedule.js';
 import { findPlacements, type Placement } from '../../placement/index.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
+import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { Candidacy, CommissionSession, type Body } from '../persistence/commission.entities.js';
 import type { CaseDebate, Recusal, SessionRatification } from '../persistence/sitting.entities.js';
 import { SittingDays, type AttendedDay } from '../session/sitting-days.js';
 import { Debates } from '../sitting/debates.js';
+import { EntryDays } from '../sitting/entry-days.js';
 import { Ratifications } from '../sitting/ratifications.js';
 import { Recusals } from '../sitting/recusals.js';
+
+/** A place that a session gave, as its minutes say it. */
+export interface GivenPlace {
+  /** The first day. */
+  readonly from: Day;
+  readonly hours: WeekSchedule;
+  /** Whether the family asked for more of its week. */
+  readonly isShorter: boolean;
+}
 
 /** Everything that minutes are written from: what a session decided, who decided it, and from which facts. */
 export interface SessionAccount {
@@ -24,6 +37,8 @@ export interface SessionAccount {
   readonly cases: readonly Candidacy[];
   readonly grid: CriteriaGridRow | null;
   readonly computed: { readonly seed: string; readonly engine: string; readonly inputHash: string } | null;
+  /** What was given, by the case that was admitted. */
+  readonly given: ReadonlyMap<Id, GivenPlace>;
   /** The dates of the sessions to which cases were deferred. */
   readonly deferredTo: ReadonlyMap<Id, string>;
 }
@@ -38,6 +53,8 @@ export class SessionAccounts {
     private readonly debates: Debates,
     private readonly ratifications: Ratifications,
     private readonly proposals: Proposals,
+    private readonly entries: EntryDays,
+    private readonly supply: Supply,
   ) {}
 
   async readAccount(from: Reader | Tx, session: CommissionSession): Promise<SessionAccount> {
@@ -64,7 +81,31 @@ export class SessionAccounts {
       })),
       grid: session.gridId ? await findGridVersion(from, session.gridId) : null,
       computed: kept && { seed: kept.seed, engine: kept.engine, inputHash: kept.inputHash },
+      given: await this.readGiven(from, session, cases),
       deferredTo: new Map(later.map(({ id, startsAt }) => [id, startsAt])),
     };
+  }
+
+  private async readGiven(
+    from: Reader | Tx,
+    session: CommissionSession,
+    cases: readonly Candidacy[],
+  ): Promise<Map<Id, GivenPlace>> {
+    const admitted = cases.filter(({ state, snapshot }) => state === 'admitted' && snapshot !== null);
+    const firstDays = await this.entries.firstDays(from, session, admitted);
+    return new Map(
+      admitted.map(({ id, snapshot, decidedSectionId, decidedSlots }): [Id, GivenPlace] => {
+        const [week, slots, start] = [snapshot!.week, decidedSlots!, firstDays.get(id)!];
+        const opening = this.supply.openingOf(this.supply.section(decidedSectionId)!.providerId, start);
+        return [
+          id,
+          {
+            from: start,
+            hours: hoursWithin(slots, week, opening),
+            isShorter: (slotsOfSchedule(week, opening) & ~slots) !== 0,
+          },
+        ];
+      }),
+    );
   }
 }

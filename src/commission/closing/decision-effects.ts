@@ -7,18 +7,16 @@ import {
   type RequestAction,
   type WantedMove,
 } from '../../dossier/index.js';
-import { Clock } from '../../kernel/clock.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
-import { plainSection } from '../../kernel/reserved-section.js';
-import { dayOf } from '../../kernel/time.js';
+import { dayOf, type Day } from '../../kernel/time.js';
 import { needSlots, Offers, Paths, type NewOffer, type ReservedOffer } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { OpeningDays, Supply, type StartIn } from '../../supply/index.js';
+import { Supply } from '../../supply/index.js';
 import { isListing } from '../domain/session-lifecycle.js';
-import { offeredFrom } from '../domain/snapshot.js';
 import { CommissionSession, type Candidacy, type CandidacyState } from '../persistence/commission.entities.js';
 import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
+import { EntryDays } from '../sitting/entry-days.js';
 import { ownersOfCase } from '../sitting/session-candidates.js';
 import { ToldReasons } from '../sitting/told-reasons.js';
 import type { ClosingCase, ClosingContext } from './closing-cases.js';
@@ -50,13 +48,12 @@ export interface DecidedCases {
 @Injectable()
 export class DecisionEffects {
   constructor(
-    private readonly clock: Clock,
     private readonly candidacies: Candidacies,
     private readonly moves: RequestMoves,
     private readonly offers: Offers,
     private readonly paths: Paths,
     private readonly supply: Supply,
-    private readonly opening: OpeningDays,
+    private readonly entries: EntryDays,
     private readonly messages: FamilyMessages,
     private readonly conditional: ConditionalPlaces,
     private readonly reasons: ToldReasons,
@@ -64,23 +61,22 @@ export class DecisionEffects {
 
   /** @throws DomainError about the first request whose seats are not free */
   async seatCases(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<SeatedCase[]> {
-    const startIn = await this.opening.startIn(
+    const firstDays = await this.entries.firstDays(
       tx,
-      cases.map(({ candidacy }) => plainSection(candidacy.decidedSectionId!)),
+      context.session,
+      cases.map(({ candidacy }) => candidacy),
     );
     const offers = await this.offers.reserveSeats(
       tx,
       context.actor,
-      cases.map((closingCase) => this.offerOf(context, closingCase, startIn)),
+      cases.map((closingCase) => this.offerOf(context, closingCase, firstDays.get(closingCase.candidacy.id)!)),
     );
     return cases.map((closingCase, index) => ({ ...closingCase, offer: offers[index]! }));
   }
 
-  private offerOf({ session, body }: ClosingContext, { candidacy, request }: ClosingCase, startIn: StartIn): NewOffer {
+  private offerOf({ session, body }: ClosingContext, { candidacy, request }: ClosingCase, from: Day): NewOffer {
     const snapshot = candidacy.snapshot!;
-    const { id: sectionId, providerId } = this.supply.section(candidacy.decidedSectionId)!;
-    const entry = offeredFrom(snapshot, session.entryFrom, this.clock.today());
-    const from = startIn(sectionId, { from: entry, to: this.paths.lastDay(providerId, snapshot.birth, entry) });
+    const { id: sectionId } = this.supply.section(candidacy.decidedSectionId)!;
     const slots = candidacy.decidedSlots!;
     return {
       requestId: request.id,

@@ -15,6 +15,7 @@ import { DecisionActs } from './decision-acts.js';
 import { Debates } from './debates.js';
 import { EmergencyCases } from './emergency-cases.js';
 import { Opening } from './opening.js';
+import { EntryDays } from './entry-days.js';
 import { FreePlaces } from './free-places.js';
 import { OwnSeats } from './own-seats.js';
 import { Pauses } from './pauses.js';
@@ -109,6 +110,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     DebatePresenter,
     Debates,
     EmergencyCases,
+    EntryDays,
     Opening,
     OwnSeats,
     Pauses,
@@ -138,6 +140,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     WithdrawnCases,
   ],
   exports: [
+    EntryDays,
     DebatePresenter,
     Debates,
     Attendances,

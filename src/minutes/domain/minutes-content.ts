@@ -2,7 +2,7 @@ import type { PointsLine, TieBreak } from '../../admission/domain/index.js';
 import type { NamedClaim, SessionRules } from '../../commission/index.js';
 import { isInRoom, type DiscussionPoint, type Vote, type VoteCounts } from '../../commission/domain/index.js';
 import { dayOf, timeOf, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
-import type { SlotMask } from '../../kernel/week-schedule.js';
+import type { SlotMask, WeekSchedule } from '../../kernel/week-schedule.js';
 
 export const MINUTES_OUTCOMES = ['admitted', 'waiting', 'deferred', 'refused', 'without_object', 'withdrawn'] as const;
 export type MinutesOutcome = (typeof MINUTES_OUTCOMES)[number];
@@ -29,6 +29,11 @@ export interface MinutesCase {
   /** The names of the establishment and the section on that day. */
   readonly section: string | null;
   readonly slots: SlotMask | null;
+  /** For an admission: the first day, and the hours of each day; absent from older minutes. */
+  readonly from?: Day;
+  readonly hours?: WeekSchedule;
+  /** Whether the family asked for more of its week; absent from older minutes. */
+  readonly isShorter?: boolean;
   readonly reason: string | null;
   /** Whether the members decided otherwise than proposed. */
   readonly departs: boolean;

@@ -1,4 +1,4 @@
-import { shownCounts } from '../../kernel/small-counts.js';
+import { FEWEST_SHOWN, shownCounts } from '../../kernel/small-counts.js';
 import { MINUTES_OUTCOMES, type MinutesContent, type MinutesCutOff, type MinutesOutcome } from './minutes-content.js';
 
 /** A session with fewer cases is counted with the others of its body in its quarter: alone, nearly nothing is shown. */
@@ -19,6 +19,12 @@ export const isCountedTogether = (content: Counted): boolean =>
 export interface PublicCounts {
   readonly counts: readonly { readonly outcome: MinutesOutcome; readonly count: number | null }[];
   readonly total: number | null;
+}
+
+/** How many cases a session decided, which anybody may read even where its decisions are counted with those of others. */
+export function publicTotal(content: Counted): number | null {
+  const total = COUNTED.reduce((sum, outcome) => sum + countOf([content], outcome), 0);
+  return total < FEWEST_SHOWN ? null : total;
 }
 
 /**

@@ -12,6 +12,7 @@ import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { claimsIn, tieBreakOf, type MinutesContent, type MinutesOutcome } from '../domain/minutes-content.js';
 import { memberLine } from '../attendance-words.js';
+import { placeWords } from '../minutes-blocks.js';
 import { MinutesDocuments } from '../minutes-documents.js';
 import type { KeptMinutes } from '../kept-minutes.js';
 import type { Signer } from '../minutes.policy.js';
@@ -124,10 +125,12 @@ export class MinutesPresenter {
     return {
       caption: t('commission.minutes.caption'),
       columns: names.map((name) => ({ text: t(name) })),
-      rows: this.visibleCases(sitting, content).map(({ number, rank, points, reason, departs, recused }) => {
+      rows: this.visibleCases(sitting, content).map((minutesCase) => {
+        const { number, rank, points, reason, departs, recused } = minutesCase;
         const line = lines.get(number)!;
         const outcome = this.cases.outcomeWords(words, sitting, line);
         const hint = [
+          placeWords(words, minutesCase),
           line.reofferedFromId ? t('commission.minutes.reoffered') : '',
           recused.length > 0 ? t('commission.recusal.line', { members: words.list([...recused]) }) : '',
         ]
