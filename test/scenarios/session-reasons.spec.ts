@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { addDays, addMinutes, type Day } from '../../src/kernel/time.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
+import { Offers } from '../../src/placement/index.js';
 import { SeatLedger } from '../../src/placement/persistence/placement.entities.js';
 import { readAudit } from '../../src/verify-session/file.js';
 import { verify } from '../../src/verify-session/verify.js';
@@ -17,9 +18,10 @@ import {
   openSession,
   planSession,
   seedCommissions,
+  stateOf,
 } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
-import { candidaciesOf, outboxOf } from '../support/kept.js';
+import { candidaciesOf, openOfferTo, outboxOf, runDueJobs } from '../support/kept.js';
 import { signedIn, familyOf } from '../support/people.js';
 
 type Family = Awaited<ReturnType<typeof anOrientedRequest>>;
@@ -198,5 +200,47 @@ describe.each(DATABASES)('reasons come from what happened in the session (%s)', 
     const miss = planted.told.find((one: { number: number }) => one.number === number).explanation.misses[0];
     delete miss.rules;
     expect(verify(planted).wrong).toEqual([expect.objectContaining({ number, told: null, found: ['siblings'] })]);
+  });
+
+  it('minutes say days, hours and start of each place, and that a week was shortened', async () => {
+    await givePlaces(test.app, BABIES, 1);
+    await mondaysHeld(1);
+    const week = onDays('mon', 'tue');
+    const family = await anOrientedRequest(test.app, {
+      child: { ...week, need: { ...week.need, acceptsShorterWeek: true, minimumDays: 1 } },
+    });
+    const id = await sitting(family);
+    await keepsAll(id);
+    expect(await caseOf(family)).toMatchObject({ decision: 'admit' });
+    await closes(id);
+    expect((await coordinator.opens(`/commissions/${id}/compte-rendu`)).text).toMatch(
+      /mardi de 8\sh à 18\sh, à partir du \d{1,2}(er)? \S+ 2027\. La semaine est plus courte que celle demandée\./,
+    );
+  });
+
+  it('after the only wish is accepted nobody reads why it was not obtained', async () => {
+    await givePlaces(test.app, BABIES, 1);
+    const first = await anOrientedRequest(test.app, { child: { ...onDays('mon'), adaptationNeed: true } });
+    const second = await anOrientedRequest(test.app, { child: onDays('mon') });
+    const id = await sitting(first, second);
+    await keepsAll(id);
+    await closes(id);
+    expect((await reads(id, second)).page).toContain('Pourquoi vous n’avez pas obtenu vos vœux préférés');
+    const answers = async (family: Family, answer: 'acceptOffer' | 'declineOffer'): Promise<void> => {
+      const { id: offerId } = await openOfferTo(test.app, family.requestId);
+      const actor = { kind: 'family', dossierId: family.dossierId, draftId: null } as const;
+      await test.app
+        .get(UnitOfWork)
+        .run((tx) =>
+          answer === 'acceptOffer'
+            ? test.app.get(Offers).acceptOffer(tx, actor, offerId)
+            : test.app.get(Offers).declineOffer(tx, actor, offerId, 'distance', 'wait'),
+        );
+    };
+    await answers(first, 'declineOffer');
+    await runDueJobs(test.app);
+    await answers(second, 'acceptOffer');
+    expect(await stateOf(test.app, second.requestId)).toBe('placed');
+    expect((await reads(id, second)).page).not.toContain('Pourquoi vous n’avez pas obtenu vos vœux préférés');
   });
 });
