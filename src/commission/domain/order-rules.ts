@@ -38,7 +38,7 @@ export function rulesBehind(
     siblings:
       newcomers.some((one) => !comesAfter(one) && isLifted(one)) ||
       (!hasPlace(child) && ownOf(child) !== points[child]),
-    held: !hasPlace(child) && holders.some((one) => hasPlace(one) && ownOf(one) <= ownOf(child)),
+    held: !hasPlace(child) && holders.some((one) => hasPlace(one) && (own(one, at) ?? 0) <= ownOf(child)),
     // The points of the last child are those of the seats that this child could use: the others are reserved.
     reserve: newcomers.some((one) => comesAfter(one) || (cutOff !== null && points[one]! < cutOff)),
   };
