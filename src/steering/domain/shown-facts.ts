@@ -1,6 +1,7 @@
 import { FEWEST_SHOWN, OTHER, shownCounts } from '../../kernel/small-counts.js';
 import type { PublishedCell, PublishedTable } from '../../disclosure/index.js';
-import { FROM_LIST, type Delays } from '../../reporting/index.js';
+import { FROM_LIST } from '../../reporting/domain/index.js';
+import type { Delays } from '../../reporting/index.js';
 import { DELAY_TABLES, type NamedFacts, type PeriodFacts } from './report-facts.js';
 
 /** A count as it leaves the desk: null when it is small, or would tell a small one. */
