@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Candidacies, type Candidacy, type UpcomingSession } from '../commission/index.js';
+import { Candidacies, RequestListing, type Candidacy, type UpcomingSession } from '../commission/index.js';
 import { actionsFor, type RequestFile } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
@@ -23,6 +23,7 @@ export class EajeSessionListing {
     private readonly unitOfWork: UnitOfWork,
     private readonly reader: Reader,
     private readonly candidacies: Candidacies,
+    private readonly listing: RequestListing,
   ) {}
 
   async choicesFor(file: RequestFile, provider: Provider): Promise<ListingChoices> {
@@ -41,8 +42,11 @@ export class EajeSessionListing {
     };
   }
 
-  /** @throws NotFound | Conflict | DomainError */
+  /**
+   * Lists it for this session, and for the next one of each other body that examines one of its wishes.
+   * @throws NotFound | Conflict | DomainError
+   */
   async listRequest(actor: Actor, requestId: Id, sessionId: Id, expectedVersion?: number): Promise<void> {
-    await this.unitOfWork.run((tx) => this.candidacies.listRequest(tx, actor, requestId, sessionId, expectedVersion));
+    await this.unitOfWork.run((tx) => this.listing.listRequest(tx, actor, requestId, sessionId, expectedVersion));
   }
 }

@@ -3,6 +3,7 @@ import {
   Candidacies,
   OwnSeats,
   PlacesDeclarations,
+  RequestListing,
   SessionQueries,
   type OpenDeclaration,
   type OwnOutcome,
@@ -98,6 +99,7 @@ export class Preparations {
     private readonly seats: Seats,
     private readonly paths: Paths,
     private readonly candidacies: Candidacies,
+    private readonly listing: RequestListing,
     private readonly declarations: PlacesDeclarations,
     private readonly sessions: SessionQueries,
     private readonly ownSeats: OwnSeats,
@@ -204,7 +206,7 @@ export class Preparations {
     const refused: { id: Id; refusal: Refusal }[] = [];
     for (const { id, version } of wanted) {
       const error = await refusedBy(
-        this.unitOfWork.run((tx) => this.candidacies.listRequest(tx, actor, id, sessionId, version)),
+        this.unitOfWork.run((tx) => this.listing.listRequest(tx, actor, id, sessionId, version)),
       );
       if (error) refused.push({ id, refusal: error.refusal });
     }

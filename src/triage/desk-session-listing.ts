@@ -1,27 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { Candidacies, type UpcomingSession } from '../commission/index.js';
+import { Candidacies, RequestListing, type ListingOutlook, type UpcomingSession } from '../commission/index.js';
 import { actionsFor, type RequestFile } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { SeenRequest } from './desk-acts.js';
 
-export type ComingSession = UpcomingSession;
 export type StandingSession = Pick<UpcomingSession, 'bodyName' | 'startsAt'>;
 
-/** Lists a request for a session of a commission. Nothing else of this desk knows of sessions. */
+/** Lists a request for sessions of commissions. Nothing else of this desk knows of sessions. */
 @Injectable()
 export class DeskSessionListing {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly candidacies: Candidacies,
+    private readonly listing: RequestListing,
   ) {}
 
-  /** The sessions a request may still be listed for; none where its state does not allow it. */
-  async listSessions({ request, wishes }: RequestFile): Promise<readonly ComingSession[]> {
-    if (!actionsFor(request.state, 'first_desk').includes('list')) return [];
-    return this.candidacies.upcomingSessionsFor(wishes.flatMap((wish) => wish.providerId ?? []));
+  /**
+   * The bodies that examine its wishes, and for which sessions it can be listed. A request that is before one of them,
+   * or that is offered a place, can still be listed by the others. Null where its state allows none.
+   */
+  async readOutlook({ request, wishes }: RequestFile): Promise<ListingOutlook | null> {
+    const mayList =
+      request.state === 'before_commission' ||
+      request.state === 'offered' ||
+      actionsFor(request.state, 'first_desk').includes('list');
+    return mayList ? this.listing.outlookFor(request, wishes) : null;
   }
 
   /** The sessions before which it stands and that have not answered, the next one first. */
@@ -31,7 +37,8 @@ export class DeskSessionListing {
       .map(({ bodyName, session }) => ({ bodyName, startsAt: session.startsAt }));
   }
 
+  /** Lists it for this session, and for the next one of each other body that examines one of its wishes. */
   async listRequest(actor: Actor, { requestId, version }: SeenRequest, sessionId: Id): Promise<void> {
-    await this.unitOfWork.run((tx) => this.candidacies.listRequest(tx, actor, requestId, sessionId, version));
+    await this.unitOfWork.run((tx) => this.listing.listRequest(tx, actor, requestId, sessionId, version));
   }
 }

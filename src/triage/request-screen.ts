@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { findStaffNames } from '../accounts/index.js';
 import { IntroductionCandidates, type NamedIntroduction } from '../childminders/index.js';
-import { GivingUpRules } from '../commission/index.js';
+import { GivingUpRules, type ListingOutlook } from '../commission/index.js';
 import { CelluleDecisions } from '../cellule/index.js';
 import { DeskQuestions } from '../desk-questions/index.js';
 import {
@@ -49,7 +49,7 @@ import { ShorterWeeks, type ProposedWeek } from '../shorter-weeks/index.js';
 import { SilenceWatch } from './silence-watch.js';
 import { Pairs, type PairOfRequest } from './pairs.js';
 import type { Enquiry } from './persistence/triage.entities.js';
-import { DeskSessionListing, type ComingSession, type StandingSession } from './desk-session-listing.js';
+import { DeskSessionListing, type StandingSession } from './desk-session-listing.js';
 import { Wished, type WishedPlaces } from './wished-places.js';
 
 const NOTHING_OPEN: OpenAnswers = { questions: [], agreements: false };
@@ -79,7 +79,8 @@ export interface RequestView {
   /** The requests that were joined into this one, and the decisions about its pairs. */
   readonly past: DuplicatesPast;
   readonly lines: readonly ImportedLine[];
-  readonly sessions: readonly ComingSession[];
+  /** The bodies that examine its wishes; null where it cannot be listed in its state. */
+  readonly listing: ListingOutlook | null;
   readonly standing: readonly StandingSession[];
   /** The messages to the family, latest first. */
   readonly messages: readonly Message[];
@@ -185,7 +186,7 @@ export class RequestScreen {
       families: await this.familiesBeside(actor, requestId),
       past,
       lines: await this.batches.linesOf(actor, requestId),
-      sessions: await this.listing.listSessions(file),
+      listing: await this.listing.readOutlook(file),
       standing: await this.listing.listStanding(requestId),
       ...(await this.reach.readMessages(request.dossierId)),
       toConfirm: await this.toConfirm(file),

@@ -14,7 +14,7 @@ import { Bodies } from '../bodies/bodies.js';
 import { answerBefore } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import { changeStateOfCases, findLastAgendaNumber } from '../persistence/candidacies.queries.js';
-import { Candidacy, CommissionSession, type CandidacyState } from '../persistence/commission.entities.js';
+import { Candidacy, CommissionSession, type Body, type CandidacyState } from '../persistence/commission.entities.js';
 import { mayListRequest } from './candidacy.policy.js';
 
 export interface UpcomingSession {
@@ -90,22 +90,39 @@ export class Candidacies {
     if (!mayListRequest(actor, request, wished, body)) throw new NotFound('request');
     if (expectedVersion !== undefined && expectedVersion !== request.version)
       throw new Conflict(refuse('request.changed', { state: request.state }));
+    return this.listIn(tx, actor, request, { session, body, wished });
+  }
+
+  /**
+   * {@link listRequest} once it is known that the actor may.
+   * @param wished the establishments that the request wishes for
+   */
+  async listIn(
+    tx: Tx,
+    actor: Actor,
+    request: ChildRequest,
+    { session, body, wished }: { session: CommissionSession; body: Body; wished: readonly Id[] },
+  ): Promise<Candidacy> {
     if (!isListing(session.state)) throw new DomainError(refuse('candidacy.frozenAlready'));
     const here = wished.filter((id) => body.establishmentIds.includes(id));
     if (here.length === 0) throw new DomainError(refuse('candidacy.noWish', { body: body.name }));
-    const { week } = request.need;
     // A commission has nothing to give for a need that lies entirely at night or in the evening.
-    if (week && here.every((id) => slotsOfSchedule(week, this.supply.openingOf(id, request.wantedFrom)) === 0))
-      throw new DomainError(refuse('candidacy.closedThen', { body: body.name }));
+    if (!this.isOpenFor(request, here)) throw new DomainError(refuse('candidacy.closedThen', { body: body.name }));
     const candidacy = await this.addCandidacy(tx, request, session);
-    if (request.state !== 'before_commission') {
-      await this.moves.move(tx, actor, requestId, 'list', {
+    // A family that is offered a place meanwhile may still obtain a better wish from another body.
+    if (request.state !== 'before_commission' && request.state !== 'offered') {
+      await this.moves.move(tx, actor, request.id, 'list', {
         known: { sessionDay: dayOf(session.startsAt) },
-        history: { sessionId, bodyId: body.id },
+        history: { sessionId: session.id, bodyId: body.id },
       });
     }
     await this.audit.changed(tx, actor, 'candidacy.list', { kind: 'candidacy', id: candidacy.id });
     return candidacy;
+  }
+
+  /** Whether one of these establishments is open at some of the hours that a request asks for. */
+  isOpenFor({ need: { week }, wantedFrom }: ChildRequest, establishmentIds: readonly Id[]): boolean {
+    return !week || establishmentIds.some((id) => slotsOfSchedule(week, this.supply.openingOf(id, wantedFrom)) !== 0);
   }
 
   /** Adds a candidacy to a session that is still listing. One that was withdrawn gets its place on the agenda back. */

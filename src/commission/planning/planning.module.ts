@@ -24,6 +24,7 @@ import { MemberLetters } from './member-letters.js';
 import { PLANNING_MESSAGES } from './message-kinds.js';
 import { PlacesDeclarations } from './places-declarations.js';
 import { RecurringSessions } from './recurring-sessions.js';
+import { RequestListing } from './request-listing.js';
 import { SessionCalendar } from './session-calendar.js';
 import { SessionJobs } from './session-jobs.js';
 import { SessionLists } from './session-lists.js';
@@ -81,6 +82,7 @@ import { YearCalendar } from './year-calendar.js';
     PlacesDeclarations,
     RecurrencePresenter,
     RecurringSessions,
+    RequestListing,
     SessionCalendar,
     SessionJobs,
     SessionLists,
@@ -94,6 +96,7 @@ import { YearCalendar } from './year-calendar.js';
     Confirmations,
     Convocations,
     PlacesDeclarations,
+    RequestListing,
     SessionCalendar,
     SessionLists,
     SessionRows,

@@ -35,6 +35,7 @@ export const STAFF_PAGE_PREFIXES: readonly string[] = [
   'journal.fact.',
   'journal.errors.',
   'triage.points.record.',
+  'triage.act.notListed.',
   'triage.counter.column.',
   'triage.duplicate.column.',
   'triage.duplicate.compare.',

@@ -219,7 +219,8 @@ function freePlaces(
   };
 }
 
-function actionModel(view: RequestView, { translator, places, now, reasonItems }: Screen): Record<string, unknown> {
+function actionModel(view: RequestView, screen: Screen): Record<string, unknown> {
+  const { translator, places, now, reasonItems } = screen;
   const { t, day, instant, period } = translator;
   const adults = view.file.adults.map(({ details }) => details);
   const { request, tracks } = view.file;
@@ -236,10 +237,7 @@ function actionModel(view: RequestView, { translator, places, now, reasonItems }
       text: t(`track.${value}`),
       checked: tracks.some(({ track }) => track === value) || undefined,
     })),
-    sessions: view.sessions.map(({ id, bodyName, startsAt }) => ({
-      value: id,
-      text: t('triage.request.session', { body: bodyName, at: instant(startsAt) }),
-    })),
+    listing: view.listing && listingModel(view.listing, screen),
     callSubjects: CALL_SUBJECTS.map((value) => ({ value, text: t(`triage.enum.subject.${value}`) })),
     reopenReasons: reasons('reopen'),
     declineReasons: reasons('decline'),
@@ -267,5 +265,29 @@ function actionModel(view: RequestView, { translator, places, now, reasonItems }
             }),
           }
         : null,
+  };
+}
+
+/** The sessions for which it can be listed, and why some wishes are before no commission. */
+function listingModel(
+  { bodies, unexamined }: NonNullable<RequestView['listing']>,
+  { translator, places }: Screen,
+): Record<string, unknown> {
+  const { t, instant } = translator;
+  return {
+    sessions: bodies
+      .flatMap(({ sessions }) => sessions)
+      .sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))
+      .map(({ id, bodyName, startsAt }) => ({
+        value: id,
+        text: t('triage.request.session', { body: bodyName, at: instant(startsAt) }),
+      })),
+    several: bodies.filter(({ sessions }) => sessions.length > 0).length > 1,
+    obstacles: [
+      ...bodies.flatMap(({ bodyName, obstacle }) =>
+        obstacle ? [t(`triage.act.notListed.${obstacle}`, { body: bodyName })] : [],
+      ),
+      ...unexamined.map((id) => t('triage.act.notListed.noBody', { provider: places.supply.provider(id)?.name ?? '' })),
+    ],
   };
 }
