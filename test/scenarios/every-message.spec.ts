@@ -48,6 +48,7 @@ const ABOUT_PLACES = [
   'given-up',
   'session-unratified',
   'session-conditional',
+  'session-gave-way',
   'session-not-released',
 ];
 const DAYS: Record<Language, string> = {

@@ -3,7 +3,8 @@ import { findWishes, isOpen, lockRequests, RequestMoves, type ChildRequest } fro
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
-import { findOpenOffers } from '../../placement/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { findOpenOffers, isExpired, Offers, type Offer } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import type { ToldAnswer } from '../sitting/told-reasons.js';
@@ -23,11 +24,10 @@ export interface ClosingContext {
 export interface ClosingCase {
   readonly candidacy: Candidacy;
   readonly request: ChildRequest;
-  /**
-   * Whether nothing is left to decide: the request has ended, or another body offers a place that its family ranks at
-   * least as high.
-   */
+  /** Whether nothing is left to decide: the request has ended, or its admission gives way to an offer. */
   readonly withoutObject: boolean;
+  /** The offer of a place that its family ranks at least as high as the one to which it is admitted; null for none. */
+  readonly givesWayTo: Offer | null;
   /** The candidacies of the same request in other sessions, and on the lists of other bodies. */
   readonly elsewhere: readonly CandidacyElsewhere[];
   /** What the family is told of the decision. */
@@ -40,9 +40,12 @@ export class ClosingCases {
   constructor(
     private readonly moves: RequestMoves,
     private readonly supply: Supply,
+    private readonly offers: Offers,
+    private readonly clock: Clock,
   ) {}
 
   async readCases(tx: Tx, context: ClosingContext, candidacies: readonly Candidacy[]): Promise<ClosingCase[]> {
+    await this.endLapsed(tx, candidacies);
     const requests = await this.broughtBack(tx, context, candidacies);
     const better = await this.betterOffered(tx, candidacies);
     const elsewhere = groupedBy(await candidaciesElsewhere(tx, context.session.id), ({ requestId }) => requestId);
@@ -53,6 +56,7 @@ export class ClosingCases {
         candidacy,
         request,
         withoutObject: !isOpen(request.state) || better.has(request.id),
+        givesWayTo: better.get(request.id) ?? null,
         elsewhere: elsewhere.get(request.id) ?? [],
         told: {
           points: candidacy.points ?? 0,
@@ -64,6 +68,18 @@ export class ClosingCases {
         },
       };
     });
+  }
+
+  /**
+   * Writes the end of offers that can no longer be answered. An admission that gave way to one of them would leave the
+   * family with neither place.
+   */
+  private async endLapsed(tx: Tx, candidacies: readonly Candidacy[]): Promise<void> {
+    const ids = candidacies.map(({ requestId }) => requestId);
+    // Requests are locked before their offers, as everywhere.
+    await lockRequests(tx, ids);
+    for (const offer of await findOpenOffers(tx, ids))
+      if (isExpired(offer, this.clock.now())) await this.offers.expireIfDue(tx, offer.id);
   }
 
   /** Brings requests back to this session whose offer from another body has lapsed meanwhile. */
@@ -92,10 +108,10 @@ export class ClosingCases {
   }
 
   /**
-   * The requests with an offer that is at least as good. A family has one open offer at a time, and a wish that is
+   * The offers that are at least as good as what is decided here, by request. A family has one open offer at a time, and a wish that is
    * admitted here replaces it only when the family ranks it higher (domain.md §5).
    */
-  private async betterOffered(tx: Tx, candidacies: readonly Candidacy[]): Promise<Set<Id>> {
+  private async betterOffered(tx: Tx, candidacies: readonly Candidacy[]): Promise<Map<Id, Offer>> {
     const admitted = new Map(
       candidacies
         .filter(({ decision }) => decision === 'admit')
@@ -111,13 +127,12 @@ export class ClosingCases {
     );
     const rankOf = (requestId: Id, providerId: Id): number =>
       wishes.get(requestId)?.find((wish) => wish.providerId === providerId)?.rank ?? Number.POSITIVE_INFINITY;
-    return new Set(
+    return new Map(
       open
-        .map(({ requestId, providerId }) => ({ requestId, providerId }))
         .filter(
           ({ requestId, providerId }) => rankOf(requestId, providerId) <= rankOf(requestId, admitted.get(requestId)!),
         )
-        .map(({ requestId }) => requestId),
+        .map((offer) => [offer.requestId, offer]),
     );
   }
 }

@@ -12,6 +12,7 @@ import { ClosingCases } from './closing-cases.js';
 import { Closing } from './closing.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { DecisionEffects } from './decision-effects.js';
+import { GivenWayAdmissions } from './given-way.js';
 import { OfferRevocations } from './offer-revocations.js';
 import { ReofferAccounts } from './reoffer-accounts.js';
 import { ReofferRuns } from './reoffer-runs.js';
@@ -44,6 +45,7 @@ import { CLOSING_MESSAGES } from './message-kinds.js';
     ClosingCases,
     ConditionalPlaces,
     DecisionEffects,
+    GivenWayAdmissions,
     OfferRevocationPresenter,
     OfferRevocations,
     ReofferAccounts,

@@ -20,6 +20,7 @@ import { tiedCaseOf } from '../domain/tie-rules.js';
 import { explainCases } from '../domain/told-cases.js';
 import { ownPointsOf } from '../sitting/own-points.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
+import { RequestListing } from '../planning/request-listing.js';
 import { SessionTasks } from '../planning/session-tasks.js';
 import { SessionClosings } from '../session/session-closings.js';
 import { SessionRecords } from '../session/session-records.js';
@@ -52,6 +53,7 @@ export class Closing {
     private readonly withdrawn: WithdrawnCases,
     private readonly grids: Grids,
     private readonly queue: Queue,
+    private readonly listing: RequestListing,
   ) {}
 
   /**
@@ -209,11 +211,14 @@ export class Closing {
   private async carryOut(tx: Tx, context: ClosingContext, decided: DecidedCases): Promise<void> {
     if (decided.without.some(({ candidacy }) => candidacy.decision === 'admit'))
       await this.queue.plan(tx, SEATS_LEFT, { sessionId: context.session.id });
+    await this.effects.tellGivenWay(tx, context, decided.without);
     await this.effects.admitCases(tx, context, decided.seated);
     await this.effects.awaitRelease(tx, context, decided.waiting);
     await this.effects.keepWaiting(tx, context, decided.kept);
     await this.effects.refuseCases(tx, context, decided.refused);
     for (const deferred of decided.deferred) await this.effects.deferCase(tx, context, deferred);
+    for (const { request, elsewhere } of [...decided.waiting, ...decided.kept, ...decided.refused])
+      if (elsewhere.some(({ state }) => state !== 'waiting')) await this.listing.tellNextSession(tx, request.id);
   }
 
   /**

@@ -13,7 +13,7 @@ import { offeredFrom, type HeldPlace } from '../domain/snapshot.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { ownersOfCase } from '../sitting/session-candidates.js';
-import type { SESSION_CONDITIONAL, SESSION_NOT_RELEASED } from './message-kinds.js';
+import type { SESSION_CONDITIONAL, SESSION_GAVE_WAY, SESSION_NOT_RELEASED } from './message-kinds.js';
 
 const decidedOf = ({ decidedSectionId, decidedSlots }: Candidacy): SectionSlots => ({
   sectionId: plainSection(decidedSectionId!),
@@ -115,7 +115,7 @@ export class ConditionalPlaces {
     tx: Tx,
     session: CommissionSession,
     candidacy: Candidacy,
-    kind: typeof SESSION_CONDITIONAL | typeof SESSION_NOT_RELEASED,
+    kind: typeof SESSION_CONDITIONAL | typeof SESSION_GAVE_WAY | typeof SESSION_NOT_RELEASED,
   ): Promise<void> {
     const body = await this.bodies.readBody(tx, session.bodyId);
     const place = this.places.argsOf(

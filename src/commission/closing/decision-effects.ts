@@ -21,7 +21,13 @@ import { ownersOfCase } from '../sitting/session-candidates.js';
 import { ToldReasons } from '../sitting/told-reasons.js';
 import type { ClosingCase, ClosingContext } from './closing-cases.js';
 import { ConditionalPlaces } from './conditional-places.js';
-import { SESSION_CONDITIONAL, SESSION_DEFERRED, SESSION_REFUSED, SESSION_WAITING } from './message-kinds.js';
+import {
+  SESSION_CONDITIONAL,
+  SESSION_DEFERRED,
+  SESSION_GAVE_WAY,
+  SESSION_REFUSED,
+  SESSION_WAITING,
+} from './message-kinds.js';
 import type { Id } from '../../kernel/ids.js';
 
 /** An admission whose seats are held. */
@@ -131,6 +137,12 @@ export class DecisionEffects {
       await this.conditional.tellFamily(tx, context.session, candidacy, SESSION_CONDITIONAL);
   }
 
+  /** Tells families that an admission gives way to the offer which they have already. */
+  async tellGivenWay(tx: Tx, { session }: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
+    for (const { candidacy, givesWayTo } of cases)
+      if (givesWayTo) await this.conditional.tellFamily(tx, session, candidacy, SESSION_GAVE_WAY);
+  }
+
   async keepWaiting(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
     await this.moveUnlessElsewhere(tx, context, cases, ({ candidacy }) => ['keepWaiting', candidacy.reason!]);
     await this.tellDecisions(tx, context, cases, SESSION_WAITING);
@@ -140,7 +152,7 @@ export class DecisionEffects {
     await this.moveUnlessElsewhere(tx, context, cases, ({ candidacy, elsewhere }) => {
       // The request is also on the list of another body. Refused here, it goes on waiting there.
       const waits = elsewhere.find(({ state }) => state === 'waiting');
-      return waits ? ['keepWaiting', waits.reason!] : ['refuse', candidacy.reason!];
+      return waits ? ['keepWaiting', waits.reason ?? 'waits_elsewhere'] : ['refuse', candidacy.reason!];
     });
     await this.tellDecisions(tx, context, cases, SESSION_REFUSED);
   }

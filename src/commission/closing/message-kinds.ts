@@ -27,6 +27,12 @@ export const SESSION_CONDITIONAL = messageKind({
   to: 'family',
   variables: { ...PLACE_VARIABLES, ...SESSION },
 });
+/** An admission that gives way to a better offer. */
+export const SESSION_GAVE_WAY = messageKind({
+  code: 'session-gave-way',
+  to: 'family',
+  variables: { ...PLACE_VARIABLES, ...SESSION },
+});
 export const SESSION_NOT_RELEASED = messageKind({
   code: 'session-not-released',
   to: 'family',
@@ -39,5 +45,6 @@ export const CLOSING_MESSAGES = [
   SESSION_REFUSED,
   SESSION_DEFERRED,
   SESSION_CONDITIONAL,
+  SESSION_GAVE_WAY,
   SESSION_NOT_RELEASED,
 ];

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { In } from 'typeorm';
 import { Grids, Proposals } from '../../admission/index.js';
-import { findRequests, findWishes } from '../../dossier/index.js';
+import { findRequests, findWishes, type RequestState } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import { newId, type Id } from '../../kernel/ids.js';
@@ -30,6 +30,9 @@ export interface Reoffered {
   readonly place: Place;
   readonly entry: Day;
 }
+
+/** The states of a request that waits for a session which has closed, whether or not another one is to judge it. */
+export const REOFFERED: readonly RequestState[] = ['waiting_list', 'before_commission'];
 
 /** Few sessions offer seats again at the same moment. */
 const MOST_KEPT = 4;
@@ -104,7 +107,9 @@ export class ReofferRuns {
     const cases = await tx.find(Candidacy, { where: { sessionId: id, state: 'waiting' }, order: { rank: 'ASC' } });
     const requestIds = cases.map(({ requestId }) => requestId);
     const open = new Set(
-      (await findRequests(tx, requestIds)).filter(({ state }) => state === 'waiting_list').map((request) => request.id),
+      (await findRequests(tx, requestIds))
+        .filter(({ state }) => REOFFERED.includes(state))
+        .map((request) => request.id),
     );
     const wished = groupedBy(await findWishes(tx, requestIds), ({ requestId }) => requestId);
     const places = new Set(freed.map(({ sectionId }) => this.supply.section(sectionId)!.providerId));

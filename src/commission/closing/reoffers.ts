@@ -29,7 +29,7 @@ import { sectionIdOf } from '../sitting/section-ids.js';
 import { ownersOfCase } from '../sitting/session-candidates.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { SESSION_NOT_RELEASED } from './message-kinds.js';
-import { ReofferRuns } from './reoffer-runs.js';
+import { REOFFERED, ReofferRuns } from './reoffer-runs.js';
 
 /** Half-days of a section that a case is offered. */
 interface OfferedSeats {
@@ -124,6 +124,22 @@ export class Reoffers {
     if (session.reofferAllowed) await this.offerAgain(tx, session, [{ id: placementId, sectionId }], from);
   }
 
+  /**
+   * Called when the offer to which an admission gave way has ended without a place. The commission admitted this child:
+   * where the seats are still free, they are offered to it.
+   */
+  async takenUpAgain(tx: Tx, candidacyId: Id): Promise<void> {
+    const candidacy = await tx.findOne(Candidacy, { id: candidacyId });
+    const session = candidacy && (await this.closed(tx, candidacy.sessionId));
+    if (!session || candidacy.state !== 'waiting') return;
+    await this.offerPromised(tx, session, candidacy, {
+      sectionId: plainSection(candidacy.decidedSectionId!),
+      slots: candidacy.decidedSlots!,
+      entry: laterOf(entryOf(candidacy.snapshot!, session.entryFrom), this.clock.today()),
+      releasedId: candidacy.id,
+    });
+  }
+
   /** Whether seats were offered again by this version or by one before runs were kept. */
   private async isKnown(tx: Tx, releasedId: Id): Promise<boolean> {
     return (await tx.count(Candidacy, { reofferedFromId: releasedId })) > 0;
@@ -165,7 +181,7 @@ export class Reoffers {
     const from = await this.firstDay(tx, candidacy, offered);
     const { providerId } = this.supply.section(sectionId)!;
     const suits = this.supply.sectionsForChild(providerId, snapshot.birth, from).some(({ id }) => id === sectionId);
-    if (request?.state !== 'waiting_list' || !suits) return;
+    if (!request || !REOFFERED.includes(request.state) || !suits) return;
     const { to } = this.paths.planStay(sectionId, snapshot.birth, from);
     const claim: FamilyClaim = {
       dossierId: candidacy.dossierId,

@@ -204,6 +204,11 @@ export class Candidacies {
     ).length;
   }
 
+  /** Whether a session that has closed keeps a request on its waiting list. */
+  async isWaiting(tx: Tx, requestId: Id): Promise<boolean> {
+    return (await tx.count(Candidacy, { requestId, state: 'waiting' })) > 0;
+  }
+
   async endCandidacy(
     tx: Tx,
     candidacy: Candidacy,

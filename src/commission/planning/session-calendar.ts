@@ -160,7 +160,9 @@ export class SessionCalendar {
         const request = await this.candidacies.requestOf(tx, candidacy);
         if (request.state !== 'before_commission' || (await this.candidacies.othersRunning(tx, candidacy)) > 0)
           continue;
-        await this.moves.move(tx, sessionActor(sessionId, actor), candidacy.requestId, 'defer', {
+        // A body that has kept it waiting may still offer it a place: its rank there stands.
+        const action = (await this.candidacies.isWaiting(tx, candidacy.requestId)) ? 'keepWaiting' : 'defer';
+        await this.moves.move(tx, sessionActor(sessionId, actor), candidacy.requestId, action, {
           reason: 'session_cancelled',
           history: { sessionId },
         });

@@ -14,6 +14,8 @@ export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
     'order_not_kept',
     'other_child_first',
     'awaiting_release',
+    'waits_elsewhere',
+    'session_cancelled',
   ],
   defer: ['incomplete_information', 'awaiting_opinion', 'later_entry', 'session_cancelled'],
   refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],

@@ -30,7 +30,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   admit: ['before_commission offered', 'offered', 'session'],
   admitUrgently: ['in_triage oriented waiting_list', 'offered', 'eaje_director'],
   admitDirectly: ['oriented waiting_list', 'offered', 'eaje_director'],
-  reoffer: ['waiting_list', 'offered', 'system'],
+  reoffer: ['waiting_list before_commission', 'offered', 'system'],
   accept: ['offered', 'placed partly_placed', 'parent first_desk'],
   decline: ['offered', 'waiting_list withdrawn', 'parent first_desk'],
   giveUp: [`${OPEN} placed`, `${OPEN} placed withdrawn`, 'parent first_desk'],

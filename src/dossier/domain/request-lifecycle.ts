@@ -124,7 +124,8 @@ export const REQUEST_ACTIONS = {
     actors: ['eaje_director'],
     guards: [decidesAlone],
   }),
-  reoffer: movingTo('offered', { from: ['waiting_list'], actors: ['system'] }),
+  // From `before_commission` too: a request that waits for one body keeps its rank there while another is to judge it.
+  reoffer: movingTo('offered', { from: ['waiting_list', 'before_commission'], actors: ['system'] }),
   accept: {
     from: ['offered'],
     to: coveredOrPart,

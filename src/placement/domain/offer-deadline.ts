@@ -65,7 +65,7 @@ export const answerableUntil = (
 
 /**
  * Whether an offer can no longer be answered. Every answer and every page about an offer uses this rule, whether or not
- * the expiry job has run; seats and closings count an offer as open until its end is written. No offer expires before
+ * the expiry job has run; seats count an offer as open until its end is written, and a closing writes it first. No offer expires before
  * its reminder was handed over.
  */
 export const isExpired = (offer: { remindedAt: Instant | null; effectiveDeadline: Instant }, now: Instant): boolean =>

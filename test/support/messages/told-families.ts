@@ -87,7 +87,11 @@ import { dayFields } from '../page.js';
 import { ADULT, BORN, Parent } from '../parent.js';
 import { COORDINATOR, directorOf, SESSION } from '../placement-world.js';
 import { Browser } from '../browser.js';
-import { SESSION_CONDITIONAL, SESSION_NOT_RELEASED } from '../../../src/commission/closing/message-kinds.js';
+import {
+  SESSION_CONDITIONAL,
+  SESSION_GAVE_WAY,
+  SESSION_NOT_RELEASED,
+} from '../../../src/commission/closing/message-kinds.js';
 
 const MORNING = '2026-11-24T09:00:00.000Z';
 const NURSERY = 'ma-71306';
@@ -621,7 +625,7 @@ export class ToldFamilies {
     await openSession(this.app, session.id);
     await this.app.get(SessionDecisions).keepAll(SYSTEM, session.id);
     const candidacy = await caseOf(this.app, session.id, family.requestId);
-    for (const kind of [SESSION_CONDITIONAL, SESSION_NOT_RELEASED])
+    for (const kind of [SESSION_CONDITIONAL, SESSION_GAVE_WAY, SESSION_NOT_RELEASED])
       await this.run((tx) => this.app.get(ConditionalPlaces).tellFamily(tx, session, candidacy, kind));
   }
 
