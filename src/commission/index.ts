@@ -44,8 +44,9 @@ export { ReofferAccounts, type ReofferAccount } from './closing/reoffer-accounts
 export { judgeWeek } from './domain/given-weeks.js';
 export { GivingUpRules, type AroundGivingUp } from './answers/giving-up.js';
 export { OfferRules } from './answers/offer-rules.js';
+export { ReplacedOffers } from './answers/replaced-offers.js';
 export { SessionAccounts, type SessionAccount } from './answers/session-accounts.js';
 export { SessionAnswers, type SessionAnswer, type SessionCutOffs } from './answers/session-answers.js';
 export { SessionFigures, type MeasuredSession } from './answers/session-figures.js';
-export { consequenceLines } from './answers/web/consequence-words.js';
+export { consequenceLines, replacedLines } from './answers/web/consequence-words.js';
 export { givingUpLines } from './answers/web/giving-up-words.js';

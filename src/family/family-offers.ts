@@ -4,6 +4,7 @@ import type { OfferConsequences } from '../admission/index.js';
 import {
   GivingUpRules,
   OfferRules,
+  ReplacedOffers,
   ReofferAccounts,
   type AroundGivingUp,
   type ReofferAccount,
@@ -52,6 +53,8 @@ export interface AroundOffer {
   readonly kept: { readonly place: Placement; readonly last: Day } | null;
   /** What refusing, not answering or not coming would change; null while no grid is in force. */
   readonly consequences: OfferConsequences | null;
+  /** The establishments of the offers that it replaced; none once it has been replaced itself. */
+  readonly replaced: readonly Id[];
   /** The first part of the place, once the offer is accepted. Its start dates may still have to be agreed. */
   readonly placement: Placement | null;
   /** The later sections of the path, in which the child is expected. */
@@ -77,6 +80,7 @@ export class FamilyOffers {
     private readonly transfers: Transfers,
     private readonly paths: Paths,
     private readonly rules: OfferRules,
+    private readonly replaced: ReplacedOffers,
     private readonly starts: StartAgreements,
     private readonly givenUp: GivenUpPlaces,
     private readonly givingUp: GivingUpRules,
@@ -112,6 +116,7 @@ export class FamilyOffers {
       better: await this.transfers.betterWishes(this.reader, offer),
       kept: await this.transfers.keptUntil(this.reader, request, offer),
       consequences: await this.rules.readConsequences(this.reader, offer),
+      replaced: (await this.replaced.listReplaced(this.reader, [request.id])).get(request.id) ?? [],
       placement: await findFirstHeldPart(this.reader, offer.id),
       expected: (await this.paths.listExpected(this.reader, [offer]))[0]?.steps ?? [],
       beside: (await this.listOpen(offer.dossierId)).filter(({ id }) => id !== offer.id),

@@ -77,11 +77,11 @@ export class FamilyExtracts {
 
   private decision(words: Translator, { minutesCase, judged, child }: OwnCase): Block {
     const { t, day } = words;
-    const { number, outcome, section, slots, deferredTo, recused } = minutesCase;
+    const { number, outcome, section, slots, gaveWay, deferredTo, recused } = minutesCase;
     return {
       heading: t('minutes.extract.decided', { child }),
       paragraphs: [
-        t(`minutes.extract.outcome.${outcome}`, {
+        t(`minutes.extract.outcome.${gaveWay ? 'gave_way' : outcome}`, {
           child,
           section: section ?? '',
           day: deferredTo ? day(deferredTo) : 'none',

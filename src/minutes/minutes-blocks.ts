@@ -84,8 +84,9 @@ export function placeWords(words: Translator, { from, hours, isShorter }: Minute
 }
 
 function outcomeWords(words: Translator, minutesCase: MinutesCase): string {
-  const { outcome, section, deferredTo } = minutesCase;
+  const { outcome, section, gaveWay, deferredTo } = minutesCase;
   const { t, day } = words;
+  if (section && gaveWay) return t('commission.outcome.gave_way', { section });
   if (section)
     return [t('commission.outcome.admit', { section }), placeWords(words, minutesCase)].filter(Boolean).join('. ');
   return deferredTo ? t('commission.outcome.defer', { day: day(deferredTo) }) : t(`minutes.outcome.${outcome}`);

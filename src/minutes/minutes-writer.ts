@@ -119,12 +119,14 @@ export class MinutesWriter {
     const debate = debates.find(({ candidacyId }) => candidacyId === candidacy.id);
     const later = candidacy.deferredToId ? deferredTo.get(candidacy.deferredToId) : undefined;
     const isAdmitted = candidacy.state === 'admitted';
+    const gaveWay = candidacy.state === 'without_object' && candidacy.decision === 'admit';
     return {
       number: candidacy.agendaNumber,
       rank: candidacy.rank,
       points: candidacy.points,
       outcome: candidacy.state as MinutesOutcome,
-      section: isAdmitted ? this.say.sectionName(words, candidacy.decidedSectionId) : null,
+      section: isAdmitted || gaveWay ? this.say.sectionName(words, candidacy.decidedSectionId) : null,
+      ...(gaveWay ? { gaveWay } : {}),
       slots: isAdmitted ? candidacy.decidedSlots : null,
       ...given.get(candidacy.id),
       reason: candidacy.reason,

@@ -13,6 +13,7 @@ import { FamilyStandings } from './family-standings.js';
 import { GivingUpRules } from './giving-up.js';
 import { GridSimulations } from './grid-simulations.js';
 import { OfferRules } from './offer-rules.js';
+import { ReplacedOffers } from './replaced-offers.js';
 import { SessionAccounts } from './session-accounts.js';
 import { SessionAnswers } from './session-answers.js';
 import { SessionFigures } from './session-figures.js';
@@ -43,12 +44,21 @@ import { SimulationPresenter } from './web/simulation.presenter.js';
     GivingUpRules,
     GridSimulations,
     OfferRules,
+    ReplacedOffers,
     SessionAccounts,
     SessionAnswers,
     SessionAudit,
     SessionFigures,
     SimulationPresenter,
   ],
-  exports: [FamilyStandings, GivingUpRules, OfferRules, SessionAccounts, SessionAnswers, SessionFigures],
+  exports: [
+    FamilyStandings,
+    GivingUpRules,
+    OfferRules,
+    ReplacedOffers,
+    SessionAccounts,
+    SessionAnswers,
+    SessionFigures,
+  ],
 })
 export class SessionAnswersModule {}

@@ -63,11 +63,20 @@ export async function countCases(from: Reader | Tx, sessionIds: readonly Id[]): 
 
 /**
  * A value that changes with what a session's screen shows and its version does not cover: a request that was
- * withdrawn, an emergency admission that was made.
+ * withdrawn, an emergency admission that was made, an offer or a session elsewhere.
  */
 export async function screenMark(from: Reader | Tx, sessionId: Id): Promise<string> {
   const [row] = await from.sql<{ pending: number | string }>(
     `SELECT COUNT(*) AS "pending" FROM placement WHERE ratification = 'pending' AND state = 'held'`,
   );
-  return `${await standingOfCases(from, sessionId)} ${row!.pending}`;
+  const [elsewhere] = await from.sql<{ offers: number | string; cases: number | string }>(
+    `SELECT
+      (SELECT COUNT(*) FROM offer WHERE state = 'open' AND request_id IN (SELECT request_id FROM candidacy
+        WHERE session_id = :sessionId)) AS "offers",
+      (SELECT COUNT(*) FROM candidacy AS other WHERE other.state IN ('listed', 'frozen') AND other.request_id IN (SELECT
+        request_id FROM candidacy WHERE session_id = :sessionId)) AS "cases"`,
+    { sessionId },
+  );
+  const { offers, cases } = elsewhere!;
+  return `${await standingOfCases(from, sessionId)} ${row!.pending} ${offers} ${cases}`;
 }

@@ -10,6 +10,7 @@ import { PlanningModule } from '../planning/planning.module.js';
 import { SessionModule } from '../session/session.module.js';
 import { Attendances } from './attendances.js';
 import { CaseLines } from './case-lines.js';
+import { CasesElsewhere } from './cases-elsewhere.js';
 import { CaseReasonFacts } from './case-reason-facts.js';
 import { DecisionActs } from './decision-acts.js';
 import { Debates } from './debates.js';
@@ -99,6 +100,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     AttendancePresenter,
     Attendances,
     CaseLines,
+    CasesElsewhere,
     CasePlacesPresenter,
     CasePresenter,
     CaseReasonFacts,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { consequenceLines } from '../../commission/index.js';
+import { consequenceLines, replacedLines } from '../../commission/index.js';
 import { childWords, REASON_LIST, REASONS, type RequestFile } from '../../dossier/index.js';
 import type { AroundOffer } from '../family-offers.js';
 import { Clock } from '../../kernel/clock.js';
@@ -100,7 +100,15 @@ export class OfferPresenter {
             })
           : null,
       beside: around.beside.map((other) => this.besideWords(words, other, file)),
-      consequences: open && consequences ? consequenceLines(words, consequences) : [],
+      consequences: open
+        ? [
+            ...replacedLines(
+              words,
+              around.replaced.map((id) => this.supply.provider(id)?.name ?? ''),
+            ),
+            ...(consequences ? consequenceLines(words, consequences) : []),
+          ]
+        : [],
       said: this.speakerWords(words, offer, file, around),
       dates: this.dates(words, around, provider?.phone ?? null),
       giveUpHref: placement && placement.from > this.clock.today() ? `/mon-dossier/offres/${offer.id}/renoncer` : null,

@@ -34,6 +34,8 @@ export interface MinutesCase {
   readonly hours?: WeekSchedule;
   /** Whether the family asked for more of its week; absent from older minutes. */
   readonly isShorter?: boolean;
+  /** Whether the case was admitted and gave way to another offer; absent where it did not, and from older minutes. */
+  readonly gaveWay?: true;
   readonly reason: string | null;
   /** Whether the members decided otherwise than proposed. */
   readonly departs: boolean;

@@ -13,3 +13,7 @@ export const consequenceLines = ({ t }: Translator, consequences: OfferConsequen
 /** The consequence of giving up an accepted place, which grids count like declining. */
 export const givingUpLine = ({ t }: Translator, { declined }: OfferConsequences): string =>
   t('offerConsequence.given_up', weighed(declined));
+
+/** That an offer replaces others; nothing where it does not. @param providers the names of their establishments */
+export const replacedLines = ({ t, list }: Translator, providers: readonly string[]): string[] =>
+  providers.length === 0 ? [] : [t('offerConsequence.replaces', { providers: list([...providers]) })];

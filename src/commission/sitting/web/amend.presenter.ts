@@ -11,6 +11,7 @@ import { wishedBy } from '../../domain/snapshot.js';
 import { lastBefore, tiedCaseOf, withTies } from '../../domain/tie-rules.js';
 import type { Candidacy } from '../../persistence/commission.entities.js';
 import { Sentences } from '../../bodies/web/sentences.js';
+import { CasesElsewhere } from '../cases-elsewhere.js';
 import { Debates } from '../debates.js';
 import { CaseReasonFacts } from '../case-reason-facts.js';
 import { ownPointsOf } from '../own-points.js';
@@ -20,6 +21,7 @@ import { CasePlacesPresenter } from './case-places.presenter.js';
 import { CasePresenter } from './case.presenter.js';
 import { DebatePresenter } from './debate.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
+import { elsewhereLines } from './elsewhere-words.js';
 import { sectionValue, SectionChoices } from './section-choices.js';
 import { WhyPresenter } from './why.presenter.js';
 
@@ -44,6 +46,7 @@ export class AmendPresenter {
     private readonly around: CasePlacesPresenter,
     private readonly debates: Debates,
     private readonly debated: DebatePresenter,
+    private readonly elsewhere: CasesElsewhere,
   ) {}
 
   /** @param effect how the decision would change the remaining claims, for the person to confirm */
@@ -59,6 +62,9 @@ export class AmendPresenter {
       id: sitting.session.id,
       case: this.cases.model(words, sitting, candidacy, explained),
       partial: this.cases.uncovered(words, sitting, candidacy),
+      elsewhere: elsewhereLines(words, (await this.elsewhere.readAll([candidacy])).get(candidacy.id), (id) =>
+        this.say.provider(id),
+      ),
       heading: t('commission.case.title', { number: candidacy.agendaNumber }),
       debate: await this.debateLink(words, sitting, candidacy.id),
       places: this.around.grid(words, sitting, candidacy),

@@ -95,6 +95,11 @@ export class CasePresenter {
     line: CaseLine,
   ): CaseModel['outcome'] {
     const { t, day } = words;
+    if (line.state === 'without_object' && line.decision === 'admit')
+      return {
+        text: t('commission.outcome.gave_way', { section: this.say.sectionName(words, line.decidedSectionId) }),
+        tone: 'neutral',
+      };
     if (line.state === 'without_object' || line.state === 'withdrawn')
       return { text: t(`commission.outcome.${line.state}`), tone: 'neutral' };
     if (line.decision === 'admit')

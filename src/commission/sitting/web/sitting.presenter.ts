@@ -6,6 +6,7 @@ import { Sentences } from '../../bodies/web/sentences.js';
 import type { ExplainedOutcome } from '../../domain/case-explanation.js';
 import type { CaseLine } from '../../persistence/case-line.queries.js';
 import type { Candidacy } from '../../persistence/commission.entities.js';
+import { CasesElsewhere } from '../cases-elsewhere.js';
 import type { EmergencyCase } from '../emergency-cases.js';
 import { DAYS_AFTER_REFUSAL } from '../ratifications.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
@@ -15,6 +16,7 @@ import { casesOf, queryOf, type CaseQuery } from './case-filter.js';
 import { casePage } from './case-pages.js';
 import { CasePresenter } from './case.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
+import { elsewhereLines } from './elsewhere-words.js';
 import { placesLeft } from './places-left.js';
 import { RecusalPresenter } from './recusal.presenter.js';
 import { UndoPresenter } from './undo.presenter.js';
@@ -32,6 +34,7 @@ export class SittingPresenter {
     private readonly attendance: AttendancePresenter,
     private readonly recusal: RecusalPresenter,
     private readonly undo: UndoPresenter,
+    private readonly elsewhere: CasesElsewhere,
   ) {}
 
   async model(words: Translator, sitting: Sitting, asked: CaseQuery = {}): Promise<Record<string, unknown>> {
@@ -47,6 +50,7 @@ export class SittingPresenter {
       `/commissions/${session.id}/seance`,
       (shown) => this.queries.readDetails(shown),
     );
+    const elsewhere = await this.elsewhere.readAll(cases);
     return {
       ...this.summary(words, sitting),
       places: this.placesModel(words, sitting),
@@ -68,7 +72,10 @@ export class SittingPresenter {
           caption: t(`commission.filter.state.${state}`),
           cases: cases
             .filter(({ decision }) => (decision === null) === (state === 'todo'))
-            .map((candidacy) => this.caseRow(words, sitting, candidacy, explained)),
+            .map((candidacy) => ({
+              ...this.caseRow(words, sitting, candidacy, explained),
+              elsewhere: elsewhereLines(words, elsewhere.get(candidacy.id), (id) => this.say.provider(id)),
+            })),
         }))
         .filter((group) => group.cases.length > 0),
       pages,

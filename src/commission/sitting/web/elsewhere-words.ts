@@ -1,0 +1,28 @@
+import { dayOf } from '../../../kernel/time.js';
+import { lastMomentToAnswer } from '../../../placement/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import type { CaseElsewhere } from '../cases-elsewhere.js';
+
+/** What members read of a case that is offered a place elsewhere, or that other bodies are to judge. */
+export function elsewhereLines(
+  { t, instant, day }: Translator,
+  elsewhere: CaseElsewhere | undefined,
+  nameOf: (providerId: string) => string,
+): string[] {
+  if (!elsewhere) return [];
+  const { offer, sittings } = elsewhere;
+  return [
+    ...(offer
+      ? [
+          t('commission.elsewhere.offer', {
+            provider: nameOf(offer.providerId),
+            rank: offer.rank ?? 0,
+            until: instant(lastMomentToAnswer({ effectiveDeadline: offer.until })),
+          }),
+        ]
+      : []),
+    ...sittings.map(({ bodyName, startsAt }) =>
+      t('commission.elsewhere.sitting', { body: bodyName, day: day(dayOf(startsAt)) }),
+    ),
+  ];
+}
