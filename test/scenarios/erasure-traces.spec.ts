@@ -40,6 +40,7 @@ const SESSION = {
   cutOffs: null,
   placesDeclaredAt: null,
   frozenAt: null,
+  numbersSeed: null,
   closedAt: '2026-11-20T12:00:00.000Z',
   version: 1,
 } as const;

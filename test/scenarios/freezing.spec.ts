@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Candidacies, Freezing, type CommissionSession } from '../../src/commission/index.js';
-import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
+import { drawNumbers } from '../../src/commission/domain/drawn-numbers.js';
+import { Candidacies, Freezing } from '../../src/commission/index.js';
+import { Candidacy, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
@@ -21,7 +22,7 @@ describe.each(DATABASES)('the list of a session when it is fixed (%s)', (kind) =
   const unit = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
   const freeze = (id: string) => unit((tx) => test.app.get(Freezing).freezeList(tx, SYSTEM, id));
   const statesOf = async (sessionId: string): Promise<string[]> =>
-    (await test.app.get(Reader).find(Candidacy, { where: { sessionId }, order: { agendaNumber: 'ASC' } })).map(
+    (await test.app.get(Reader).find(Candidacy, { where: { sessionId }, order: { id: 'ASC' } })).map(
       ({ state }) => state,
     );
 
@@ -62,6 +63,25 @@ describe.each(DATABASES)('the list of a session when it is fixed (%s)', (kind) =
       expect(await statesOf(session.id)).toEqual(Array.from({ length: 2 * families }, () => 'frozen'));
     }
     expect(statements[1]! - statements[0]!).toBeLessThanOrEqual(2);
+  });
+
+  it('draws the numbers of its cases, so that a list of names does not match them line by line', async () => {
+    const { session } = await sessionWith(12, 24);
+    await freeze(session.id);
+    const cases = await test.app
+      .get(Reader)
+      .find(Candidacy, { where: { sessionId: session.id }, order: { id: 'ASC' } });
+    const numbers = cases.map(({ agendaNumber }) => agendaNumber);
+    const asListed = numbers.map((_, index) => index + 1);
+    expect([...numbers].sort((a, b) => a - b)).toEqual(asListed);
+    expect(numbers).not.toEqual(asListed);
+    const { numbersSeed } = (await test.app.get(Reader).findOne(CommissionSession, { id: session.id }))!;
+    // Anybody who has the seed draws them again.
+    const drawn = drawNumbers(
+      numbersSeed!,
+      cases.map(({ id }) => id),
+    );
+    expect(cases.map(({ id }) => drawn.get(id))).toEqual(numbers);
   });
 
   it('leaves out a case that can no longer be judged, and no other', async () => {

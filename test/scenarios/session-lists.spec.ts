@@ -41,6 +41,7 @@ describe.each(DATABASES)('the lists of sessions (%s)', (kind) => {
         unreachedMemberIds: null,
         placesDeclaredAt: null,
         frozenAt: null,
+        numbersSeed: null,
         closedAt: null,
         cancelReason: null,
         version: 1,

@@ -14,7 +14,12 @@ import {
   seedBodies,
   type NewSession,
 } from '../../src/commission/index.js';
-import { Body, BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
+import {
+  Body,
+  BodyMember,
+  Candidacy,
+  CommissionSession,
+} from '../../src/commission/persistence/commission.entities.js';
 import { SittingDay } from '../../src/commission/persistence/sitting.entities.js';
 import { holidayOn } from '../../src/calendar/domain/index.js';
 import {
@@ -28,7 +33,7 @@ import {
 import { Clock } from '../../src/kernel/clock.js';
 import { addDays, dayOf, isoWeekday, type Day } from '../../src/kernel/time.js';
 import { SLOTS } from '../../src/kernel/week-schedule.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
 import { SeatPlaces } from '../../src/placement/seat-places.js';
 import { CAPACITY_FROM } from '../../src/supply/index.js';
@@ -172,11 +177,18 @@ export const listFor = (app: NestFastifyApplication, requestId: string, sessionI
 export const declarePlaces = (app: NestFastifyApplication, sessionId: string) =>
   app.get(UnitOfWork).run((tx) => app.get(PlacesDeclarations).declareAll(tx, SYSTEM, sessionId));
 
-/** Declares places, freezes, prepares and opens a session. */
+/** Numbers the cases of a session as they were listed: scenarios that name cases by number cannot follow the draw. */
+export async function numberAsListed(tx: Tx, sessionId: string): Promise<void> {
+  const cases = await tx.find(Candidacy, { where: { sessionId }, order: { id: 'ASC' } });
+  for (const [index, { id }] of cases.entries()) await tx.update(Candidacy, { id }, { agendaNumber: index + 1 });
+}
+
+/** Declares places, freezes, prepares and opens a session. Its cases are numbered as they were listed. */
 export async function openSession(app: NestFastifyApplication, sessionId: string): Promise<void> {
   await app.get(UnitOfWork).run(async (tx) => {
     await app.get(PlacesDeclarations).declareAll(tx, SYSTEM, sessionId);
     await app.get(Freezing).freezeList(tx, SYSTEM, sessionId);
+    await numberAsListed(tx, sessionId);
     await app.get(Preparation).prepareSession(tx, SYSTEM, sessionId);
     await app.get(Opening).openSession(tx, SYSTEM, sessionId, undefined, clockOf(app).today());
   });

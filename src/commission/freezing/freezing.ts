@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Grids, type GridInForce, type PointsLine } from '../../admission/index.js';
 import { Dossiers, lockRequests, RequestMoves } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
-import type { Id } from '../../kernel/ids.js';
+import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
 import { dayOf, type Day } from '../../kernel/time.js';
 import type { Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { sessionActor } from '../session/session-actor.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
+import { drawNumbers } from '../domain/drawn-numbers.js';
 import { BEFORE_FREEZE } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
-import { CommissionSession, type Body, type Candidacy } from '../persistence/commission.entities.js';
+import { Candidacy, CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
 import { PlacesDeclarations } from '../planning/places-declarations.js';
 import { SessionTasks } from '../planning/session-tasks.js';
@@ -47,6 +48,7 @@ export class Freezing {
     const grid = await this.grids.inForce(tx);
     const session = await this.records.saveTransition(tx, actor, locked, 'freeze', {
       frozenAt: this.clock.now(),
+      numbersSeed: newId(),
       gridId: grid.id,
       rules: await this.insertion.rulesOf(tx, { ...locked.session, rules: null }, locked.body),
     });
@@ -86,6 +88,7 @@ export class Freezing {
     body: Body,
     { grid }: GridInForce,
   ): Promise<void> {
+    await this.numberCases(tx, session);
     const cases = await this.candidacies.runningIn(tx, session.id);
     await this.bringBefore(tx, actor, session, cases);
     const files = (
@@ -104,6 +107,22 @@ export class Freezing {
         const lines = known.lines.map((line) => withAsked(line, asked.get(candidacy.requestId)));
         return { candidacy, state: 'frozen', patch: { ...known, lines } };
       }),
+    );
+  }
+
+  /** Draws the numbers of all cases, withdrawn ones too, so that none keeps the one of its place in the list. */
+  private async numberCases(tx: Tx, { id: sessionId, numbersSeed }: CommissionSession): Promise<void> {
+    const cases = await tx.find(Candidacy, { where: { sessionId } });
+    const numbers = drawNumbers(
+      numbersSeed!,
+      cases.map(({ id }) => id),
+    );
+    await tx.updateEach(
+      Candidacy,
+      cases.map(({ id, version }) => ({
+        where: { id, version },
+        patch: { agendaNumber: numbers.get(id)!, version: version + 1 },
+      })),
     );
   }
 

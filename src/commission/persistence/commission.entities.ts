@@ -104,6 +104,8 @@ export class CommissionSession {
   @JsonColumn({ nullable: true }) unreachedMemberIds: Id[] | null;
   @InstantColumn({ nullable: true }) placesDeclaredAt: Instant | null;
   @InstantColumn({ nullable: true }) frozenAt: Instant | null;
+  /** The seed from which the numbers of its cases were drawn; null before its list is fixed, and where it was before. */
+  @CodeColumn({ nullable: true }) numbersSeed: string | null;
   @InstantColumn({ nullable: true }) closedAt: Instant | null;
   /** Null unless it is cancelled; and where no reason was asked then. */
   @CodeColumn({ nullable: true }) cancelReason: CancellationReason | null;
@@ -124,7 +126,10 @@ export class Candidacy {
   @RefColumn() dossierId: Id;
   @CodeColumn() state: CandidacyState;
   @CountColumn() version: number;
-  /** The number by which members know the case, because they see no name. */
+  /**
+   * The number by which members know the case, because they see no name: drawn when the list is fixed, and before that
+   * only the order in which it was listed.
+   */
   @CountColumn() agendaNumber: number;
   /** What is judged, as it was at the freeze. */
   @JsonColumn({ nullable: true }) snapshot: CandidacySnapshot | null;

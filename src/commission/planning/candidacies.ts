@@ -184,7 +184,6 @@ export class Candidacies {
       .sort((a, b) => (a.session.startsAt < b.session.startsAt ? -1 : 1));
   }
 
-  /** Candidacies that are not decided yet, in the order of the agenda. */
   /** Which of these requests are listed for a session, or before it already. */
   async listedIn(sessionId: Id, requestIds: readonly Id[], from: Reader = this.reader): Promise<Set<Id>> {
     const found = await from.find(Candidacy, {
@@ -193,8 +192,9 @@ export class Candidacies {
     return new Set(found.map(({ requestId }) => requestId));
   }
 
+  /** Candidacies that are not decided yet, in the order in which they were listed. */
   async runningIn(from: Reader, sessionId: Id): Promise<Candidacy[]> {
-    return from.find(Candidacy, { where: { sessionId, state: In(RUNNING) }, order: { agendaNumber: 'ASC' } });
+    return from.find(Candidacy, { where: { sessionId, state: In(RUNNING) }, order: { id: 'ASC' } });
   }
 
   /** Undecided candidacies of the same request in other sessions. */

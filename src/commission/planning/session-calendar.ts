@@ -101,6 +101,7 @@ export class SessionCalendar {
       unreachedMemberIds: null,
       placesDeclaredAt: null,
       frozenAt: null,
+      numbersSeed: null,
       closedAt: null,
       cancelReason: null,
       version: 1,

@@ -38,6 +38,7 @@ export class AgendaPresenter {
       heading: t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),
       tie: grid && t('commission.agenda.tie', { tie: tieBreakWords(words, (grid.content as CriteriaGrid).tieBreak) }),
       frozen: session.frozenAt !== null,
+      drawn: session.numbersSeed && t('commission.agenda.drawn', { seed: session.numbersSeed }),
       prepared: sitting.prepared !== null,
       cases: cases.map((candidacy) => this.cases.model(words, sitting, candidacy, explained)),
     };

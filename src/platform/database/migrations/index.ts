@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { SheetsOfWorkbooks1795874720000 } from './1795874720000-sheets-of-workbooks.js';
 import { SourcesOfForms1795874730000 } from './1795874730000-sources-of-forms.js';
 import { ListsApart1795874750000 } from './1795874750000-lists-apart.js';
+import { NumbersDrawn1795874745000 } from './1795874745000-numbers-drawn.js';
 import { UnsentForms1795874710000 } from './1795874710000-unsent-forms.js';
 import { OtherDays1795874611000 } from './1795874611000-other-days.js';
 import { ShorterWeeks1795874610000 } from './1795874610000-shorter-weeks.js';
@@ -234,6 +235,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SheetsOfWorkbooks1795874720000,
   SourcesOfForms1795874730000,
   ListsApart1795874750000,
+  NumbersDrawn1795874745000,
   HeardFamilies1795874600001,
   HealthInLines1795874600002,
 ];
