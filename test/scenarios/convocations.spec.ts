@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
+import { SessionCalendar } from '../../src/commission/index.js';
 import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
 import { addDays, instantAt } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
 import { Provider } from '../../src/supply/persistence/supply.entities.js';
 import { Supply } from '../../src/supply/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { aFreeThursday, clockOf, planSession, seedCommissions } from '../support/commission.js';
-import { outboxOf, runDueJobs } from '../support/kept.js';
+import { outboxOf, runDueJobs, sessionOf } from '../support/kept.js';
 import { signedIn } from '../support/people.js';
 import { Secretary } from '../support/secretary.js';
 import { STAFF } from '../support/seed.js';
@@ -111,5 +113,22 @@ describe.each(DATABASES)('whom a convocation reaches (%s)', (kind) => {
     clockOf(test.app).travelTo('2026-11-27T08:30:00.000Z');
     await runDueJobs(test.app);
     expect(await recipients()).toHaveLength(before.length + 1);
+  });
+
+  it('a session that was missed sends nothing about its past date, and moves to any coming day', async () => {
+    const day = await aFreeThursday(test.app, 60);
+    const { id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 1) });
+    // Nothing ran before its day was past: every task is due at once.
+    clockOf(test.app).travelTo(instantAt(addDays(day, 5), '08:00'));
+    await runDueJobs(test.app);
+    expect(await outboxOf(test.app, { about: `session:${id}` })).toEqual([]);
+    expect((await sessionOf(test.app, id)).state).toBe('planned');
+    const next = addDays(day, 7);
+    await test.app.get(SessionCalendar).moveSession(SYSTEM, id, { day: next, time: '09:00', room: 'Mairie' });
+    await runDueJobs(test.app);
+    const calls = await outboxOf(test.app, { about: `session:${id}`, kind: 'session-call' });
+    expect(calls.length).toBeGreaterThan(0);
+    // Children enter once the session has sat.
+    expect(await sessionOf(test.app, id)).toMatchObject({ state: 'called', entryFrom: next });
   });
 });

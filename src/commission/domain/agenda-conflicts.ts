@@ -48,6 +48,8 @@ export interface WantedSitting extends Omit<Sitting, 'startsAt'> {
   readonly noticeDays: number;
   /** For a session that is moved: whether the directors have already declared their places. */
   readonly placesDeclared: boolean;
+  /** Whether a session is moved whose day is past although it never opened: it takes any coming day. */
+  readonly missed: boolean;
   /** School holidays in which the body does not sit; empty if it does. */
   readonly schoolHolidays: readonly SchoolHoliday[];
   /** When its members are not available. */
@@ -89,12 +91,13 @@ function calendarConflict(wanted: WantedSitting): Refusal | null {
   const unlikely = dayRefusal(day, today);
   if (unlikely) return unlikely;
   if (instantAt(day, time) <= now) return refuse('session.past', { day });
-  if (latest !== undefined && day > latest) return refuse('session.afterEntry', { day, latest });
+  if (!wanted.missed && latest !== undefined && day > latest) return refuse('session.afterEntry', { day, latest });
   if (isWeekend(day)) return refuse('session.weekend', { day });
   const holiday = holidayOn(day);
   if (holiday) return refuse('session.holiday', { day, holiday });
   const school = schoolHolidayRefusal(day, wanted.schoolHolidays);
   if (school) return school;
+  if (wanted.missed) return null;
   if (day < earliest) return refuse('session.notice', { day, days: noticeDays, earliest });
   // Directors who are asked today answer tomorrow at the earliest.
   const frozen = dayOf(taskAt('freeze', instantAt(day, time), noticeDays));

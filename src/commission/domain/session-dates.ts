@@ -74,6 +74,9 @@ export const passedTasks = (
     .filter(({ at }) => at <= now)
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 
+/** Whether the day of a session is past: nothing is sent about it any more, and it can be moved to any coming day. */
+export const isDayPast = (startsAt: Instant, today: Day): boolean => dayOf(startsAt) < today;
+
 export const taskKey = (sessionId: Id, task: SessionTask): string => `session:${sessionId}:${task}`;
 /** What the job of a task is about: all whom it writes to, or those only to whom it could not be written before. */
 export type TaskPayload = { readonly sessionId: Id } | { readonly sessionId: Id; readonly only: readonly Id[] };

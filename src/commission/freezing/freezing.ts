@@ -10,7 +10,7 @@ import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { sessionActor } from '../session/session-actor.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { drawNumbers } from '../domain/drawn-numbers.js';
-import { BEFORE_FREEZE } from '../domain/session-dates.js';
+import { BEFORE_FREEZE, isDayPast } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import { Candidacy, CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
@@ -65,7 +65,9 @@ export class Freezing {
   async freezeWhenDue(tx: Tx, sessionId: Id): Promise<void> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
     if (!session || !isListing(session.state)) return;
-    if (session.placesDeclaredAt) await this.freezeList(tx, SYSTEM, sessionId);
+    // A session whose day is past waits for another one, with its list open.
+    const isMissed = isDayPast(session.startsAt, this.clock.today());
+    if (session.placesDeclaredAt && !isMissed) await this.freezeList(tx, SYSTEM, sessionId);
     else await this.tasks.tryTomorrow(tx, session.id, 'freeze');
   }
 

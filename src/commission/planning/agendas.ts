@@ -18,7 +18,8 @@ import {
   type Sitting,
   type WantedSitting,
 } from '../domain/agenda-conflicts.js';
-import { COMING } from '../domain/session-lifecycle.js';
+import { isDayPast } from '../domain/session-dates.js';
+import { COMING, isListing } from '../domain/session-lifecycle.js';
 import { lockBodies } from '../persistence/bodies.queries.js';
 import { CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { SittingDays } from '../session/sitting-days.js';
@@ -94,6 +95,7 @@ export class Agendas {
       room,
       latest,
       placesDeclared: moved !== null && moved.placesDeclaredAt !== null,
+      missed: moved !== null && isListing(moved.state) && isDayPast(moved.startsAt, frame.today),
     };
     const conflict = conflictOf(wanted, others);
     return (

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
+import { isDayPast } from '../domain/session-dates.js';
 import { hasBegun, NOT_BEGUN } from '../domain/session-lifecycle.js';
 import { CommissionSession } from '../persistence/commission.entities.js';
 import { SessionRecords } from '../session/session-records.js';
@@ -16,6 +18,7 @@ export class Convocations {
     private readonly records: SessionRecords,
     private readonly bodies: Bodies,
     private readonly tasks: SessionTasks,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -36,6 +39,8 @@ export class Convocations {
    */
   async callWhenDue(tx: Tx, sessionId: Id): Promise<void> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
+    // Its day is past: members are called once it has another one.
+    if (session && isDayPast(session.startsAt, this.clock.today())) return;
     if (session?.state === 'planned') await this.callMembers(tx, SYSTEM, sessionId);
     else if (session && !hasBegun(session.state)) await this.callUnreached(tx, session);
   }

@@ -132,6 +132,8 @@ export class SessionCalendar {
         startsAt: instantAt(wanted.day, wanted.time),
         room: wanted.room,
         unreachedMemberIds: null,
+        // Only a session that was missed may sit after the day of its entries: they wait for it.
+        entryFrom: wanted.day > locked.session.entryFrom ? wanted.day : locked.session.entryFrom,
       });
       this.assertConfirmed(session, locked.body, { confirmedDay, movedFrom });
       await this.tasks.replanTasks(tx, session, locked.body);

@@ -15,6 +15,7 @@ import { Bodies } from '../bodies/bodies.js';
 import { directorOf, MemberWays, type WrittenTo } from '../bodies/member-ways.js';
 import {
   answerBefore,
+  isDayPast,
   PLACES_TASKS,
   SESSION_TASKS,
   taskAt,
@@ -185,13 +186,14 @@ export class SessionTasks {
    * @returns those to whom it could not be written, because nobody has said where
    */
   async callMembers(tx: Tx, session: CommissionSession, body: Body, only?: readonly Id[]): Promise<Id[]> {
+    if (this.isOver(session)) return [];
     const members = (await this.bodies.membersOf(tx, body.id)).filter(({ id }) => only?.includes(id) ?? true);
     return this.writeNotices(tx, session, body, withKind(members, SESSION_CALL));
   }
 
   /** Tells members who were already called that the session will not take place. */
   async callOff(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
-    if (session.state === 'planned') return;
+    if (session.state === 'planned' || this.isOver(session)) return;
     const members = await this.bodies.membersOf(tx, body.id);
     await this.writeNotices(tx, session, body, withKind(members, SESSION_CALLED_OFF));
   }
@@ -201,6 +203,7 @@ export class SessionTasks {
    * receive the file.
    */
   async sendAgenda(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
+    if (this.isOver(session)) return;
     const link = `${this.config.BASE_URL}/commissions/${session.id}/ordre-du-jour`;
     const notices = (await this.bodies.membersOf(tx, body.id)).map((member): Notice =>
       member.accountId
@@ -230,7 +233,12 @@ export class SessionTasks {
 
   private async listing(tx: Tx, sessionId: Id): Promise<CommissionSession | null> {
     const session = await tx.findOne(CommissionSession, { id: sessionId });
-    return session && isListing(session.state) ? session : null;
+    return session && isListing(session.state) && !this.isOver(session) ? session : null;
+  }
+
+  /** Nobody is written to about a date that is past, however late a job runs. */
+  private isOver({ startsAt }: Pick<CommissionSession, 'startsAt'>): boolean {
+    return isDayPast(startsAt, this.clock.today());
   }
 
   /**
