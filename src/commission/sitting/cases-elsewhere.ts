@@ -37,9 +37,7 @@ export class CasesElsewhere {
       this.reader,
       offers.map(({ requestId }) => requestId),
     );
-    const others = await this.reader.find(Candidacy, {
-      where: { requestId: In(requestIds), state: In(RUNNING) },
-    });
+    const others = await this.reader.find(Candidacy, { where: { requestId: In(requestIds), state: In(RUNNING) } });
     const sessions = await this.reader.find(CommissionSession, {
       where: { id: In([...new Set(others.map(({ sessionId }) => sessionId))]) },
       order: { startsAt: 'ASC', id: 'ASC' },
