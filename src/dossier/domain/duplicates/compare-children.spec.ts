@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChildIdentity } from './child-identity.js';
 import { compareChildren, type Level } from './compare-children.js';
 
-/** `firstName surname | b birth or d due | phone | mail | adults`, an empty part for what the list does not say. */
+/** `firstName surname | b birth, d due or e due and one alone | phone | mail | adults`, an empty part for what the list does not say. */
 function child(text: string): ChildIdentity {
   const [name = '', date = '', phone = '', email = '', adults = ''] = text.split('|').map((part) => part.trim());
   const [firstName = '', surname = ''] = name.includes(' ') ? name.split(' ') : ['', name];
@@ -10,7 +10,8 @@ function child(text: string): ChildIdentity {
     firstName: firstName || null,
     surname: surname || null,
     birthDate: date.startsWith('b') ? date.slice(1) : null,
-    dueDate: date.startsWith('d') ? date.slice(1) : null,
+    dueDate: date.startsWith('d') || date.startsWith('e') ? date.slice(1) : null,
+    multipleBirth: date.startsWith('e') ? false : null,
     phones: phone ? [phone] : [],
     emails: email ? [`${email}@exemple.fr`] : [],
     adults: adults ? adults.split(',') : [],
@@ -72,7 +73,12 @@ const CASES: [string, string, string, Level][] = [
     'possible',
   ],
   ['two names and nothing else', 'Lucas Michel', 'Lucas Michel', 'possible'],
-  ['to be born, all agrees', 'Moreau|d2027-02-02|0798951877', 'Moreau|d2027-02-02|0798951877', 'certain'],
+  ['to be born, and nobody said that it is one alone', 'Moreau|d2027-02-02|07', 'Moreau|d2027-02-02|07', 'possible'],
+  ['to be born, one alone', 'Moreau|e2027-02-02|07', 'Moreau|e2027-02-02|07', 'certain'],
+  ['to be born, one alone as one side says', 'Moreau|e2027-02-02|07', 'Moreau|d2027-02-02|07', 'possible'],
+  ['to be born, one alone, of one name', 'Lou Moreau|e2027-02-02|07', 'LOU Moreau|e2027-02-02|07', 'certain'],
+  ['to be born, one alone, named on one side', 'Lou Moreau|e2027-02-02|07', 'Moreau|e2027-02-02|07', 'possible'],
+  ['to be born, of another name', 'Lou Moreau|e2027-02-02|07', 'Ana Moreau|e2027-02-02|07', 'none'],
   ['due dates a day apart', 'Moreau|d2027-02-02|0798951877', 'Moreau|d2027-02-03|0798951877', 'possible'],
   ['first name not given', 'Liam Lefèvre|b2024-03-12|0681556692', 'Lefèvre|b2024-03-12|0681556692', 'possible'],
   [

@@ -3,6 +3,7 @@ import type { ChildIdentity } from './child-identity.js';
 import { compareBirths } from './compare-dates.js';
 import { compareEmails, comparePhones, sharesContact } from './compare-contacts.js';
 import { compareAdults, compareFullNames, compareNames, type NamesCompared } from './compare-names.js';
+import { normaliseName } from './normalise-name.js';
 import { soundOf } from './sound.js';
 import { POSSIBLE_FROM, PROBABLE_FROM, WEIGHTS } from './weights.js';
 
@@ -42,7 +43,7 @@ export function likelinessOf(a: ChildIdentity, b: ChildIdentity): Comparison | n
 
 /**
  * Certain (domain.md §4): a surname and a contact agree, and so does either the birth date with a given first name, or
- * the due date of a single child.
+ * the due date of a child whose family answered that it is one alone.
  */
 export const isCertainlyOne = (a: ChildIdentity, b: ChildIdentity): boolean =>
   sharesContact(a, b) &&
@@ -52,15 +53,22 @@ export const isCertainlyOne = (a: ChildIdentity, b: ChildIdentity): boolean =>
 const isSameBorn = (a: ChildIdentity, b: ChildIdentity): boolean =>
   a.birthDate !== null && a.birthDate === b.birthDate && compareNames(a.firstName, b.firstName).likeness === 'same';
 
-/** Unborn twins agree in everything. Two different first names, or a multiple birth, therefore need a person. */
+/**
+ * Unborn twins agree in everything, and one of them may have its first name before the other. Unless both sides
+ * answered that one child is expected, and name it alike or not at all, a person is asked: what is unknown is never
+ * equal.
+ */
 const isSameExpected = (a: ChildIdentity, b: ChildIdentity): boolean =>
   a.birthDate === null &&
   b.birthDate === null &&
   a.dueDate !== null &&
   a.dueDate === b.dueDate &&
-  !a.multipleBirth &&
-  !b.multipleBirth &&
-  ['same', 'unknown'].includes(compareNames(a.firstName, b.firstName).likeness);
+  a.multipleBirth === false &&
+  b.multipleBirth === false &&
+  isUnnamed(a) === isUnnamed(b) &&
+  (isUnnamed(a) || compareNames(a.firstName, b.firstName).likeness === 'same');
+
+const isUnnamed = ({ firstName }: ChildIdentity): boolean => normaliseName(firstName ?? '') === '';
 
 function compareTheRest(a: ChildIdentity, b: ChildIdentity, names: NamesCompared): Comparison {
   const answers: Answers = {

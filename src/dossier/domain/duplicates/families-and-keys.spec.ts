@@ -34,6 +34,18 @@ describe('one family', () => {
       'same',
     ],
     ['a shared mail, no phone', { phones: [] }, 'same'],
+    [
+      'a grandmother’s phone, another mail, a mother of the same first name',
+      { emails: ['celine.roux@exemple.fr'], adults: ['Céline'] },
+      'possible',
+    ],
+    [
+      'a grandmother’s phone, no mail, a mother of the same first name and a child of another surname',
+      { surname: 'Roux', emails: [], adults: ['Céline'] },
+      'possible',
+    ],
+    ['one phone, no mail, the first name of the mother', { emails: [], adults: ['Céline'] }, 'same'],
+    ['a shared phone, another mail, the same adult', { emails: ['autre@exemple.fr'] }, 'same'],
     ['a shared phone only, as a social worker’s', { surname: 'Roux', emails: [], adults: ['Ana Roux'] }, 'none'],
     ['a surname only', { phones: [], emails: [] }, 'none'],
   ])('%s: %s', (_case, changes, expected) => {
