@@ -98,7 +98,8 @@ export { RECEIPT } from './intake/message-kinds.js';
 export { actDue } from './lifecycle/act-columns.js';
 export { FamilyReach } from './messages/family-reach.js';
 export { townOf, wayKey, type ContactWay } from './domain/contact-ways.js';
-export { IntakeForecast } from './intake/intake-forecast.js';
+export { IntakeForecast, type Forecast } from './intake/intake-forecast.js';
+export type { OfOneList } from './intake/known-families.js';
 export {
   actsOnRequestAs,
   readableRequests,

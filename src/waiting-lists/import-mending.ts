@@ -15,6 +15,7 @@ import type { WithdrawnReading } from './domain/read-row.js';
 import { hash, ListPlans, type ListPlan, type NumberedRow } from './list-plans.js';
 import { ImportBatch, ImportRow, KnownLine, type BatchColumn } from './persistence/import.entities.js';
 import { ImportedContacts } from './imported-contacts.js';
+import { ofOneList } from './of-one-list.js';
 import { RowIntake } from './row-intake.js';
 
 const MENDABLE = ['unreadable', 'withdrawn', 'mended', 'set_aside'];
@@ -122,7 +123,7 @@ export class ImportMending {
       await this.contacts.dropContact(tx, rowId);
       const taken = await this.intake.takeRow(
         tx,
-        { batchId: batch.id, deskId: batch.deskId, importer: importerOf(actor) },
+        { batchId: batch.id, deskId: batch.deskId, importer: importerOf(actor), ofOneList: ofOneList(batch.id) },
         planned,
       );
       const kept = (await tx.findOne(ImportRow, { fingerprint: taken.fingerprint }))!;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { gapsOf, IntakeForecast } from '../dossier/index.js';
+import { findDossiers, gapsOf, IntakeForecast, type Forecast } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { Reader } from '../platform/database/index.js';
@@ -9,7 +9,8 @@ import { usesOf, type DraftList } from './import-drafts.js';
 import { countsOf, type ImportCounts, type ReportedRow } from './import-report.js';
 import { explainCells } from './domain/problem-cells.js';
 import type { RequestReading, RowReading, WithdrawnReading } from './domain/read-row.js';
-import { ListPlans, type ListPlan, type NumberedRow } from './list-plans.js';
+import { fingerprintsOf, isWrittenTwice, ListPlans, type ListPlan, type NumberedRow } from './list-plans.js';
+import { ofOneList } from './of-one-list.js';
 import { listKnownFingerprints } from './persistence/import-lines.queries.js';
 import type { ImportOutcome } from './persistence/import.entities.js';
 
@@ -24,8 +25,20 @@ export interface PreviewRow {
   /** The answers that the family still owes, in the codes of the dossier (`gap.<code>`). */
   readonly gaps: readonly string[];
   readonly raw: string;
+  /** The dossier that its child joins; null where it begins one, or becomes no request. */
+  readonly joins: JoinedDossier | null;
   /** Its filled cells, and what is in doubt about each. */
   readonly cells: ReturnType<typeof explainCells>;
+}
+
+/** A dossier that is there already, or begun by an earlier line of the list. */
+export interface JoinedDossier {
+  readonly surname: string | null;
+  /** Null for the dossier of an earlier line. */
+  readonly number: string | null;
+  readonly line: number | null;
+  /** The desk that follows it, when it is another one than the list's: its family is not named then. */
+  readonly elsewhere: string | null;
 }
 
 export interface Preview {
@@ -59,7 +72,7 @@ export class ImportPreview {
       importedOn: this.clock.today(),
     });
     const known = await this.knownAmong(plan.rows.map(({ fingerprint }) => fingerprint));
-    const rows = await this.foresee(plan, known);
+    const rows = await this.foresee(plan, known, batch.deskId);
     return {
       counts: countsOf(rows.map(({ report }) => report)),
       rows,
@@ -68,12 +81,19 @@ export class ImportPreview {
     };
   }
 
-  private async foresee({ rows, columns }: ListPlan, known: ReadonlySet<string>): Promise<PreviewRow[]> {
-    const isTaken = ({ reading, occurrence, fingerprint }: NumberedRow): boolean =>
-      reading.kind === 'request' && occurrence === 1 && !known.has(fingerprint);
+  private async foresee(
+    { rows, columns }: ListPlan,
+    known: ReadonlySet<string>,
+    deskId: string,
+  ): Promise<PreviewRow[]> {
+    const isTaken = (planned: NumberedRow): boolean =>
+      planned.reading.kind === 'request' && !isWrittenTwice(planned) && !known.has(planned.fingerprint);
+    const taken = rows.filter(isTaken);
     const forecasts = await this.forecast.forecastForms(
-      rows.filter(isTaken).flatMap(({ reading }) => (reading.kind === 'request' ? [reading.form] : [])),
+      taken.flatMap(({ reading }) => (reading.kind === 'request' ? [reading.form] : [])),
+      ofOneList(null, fingerprintsOf(rows)),
     );
+    const joined = await this.joinedBy(forecasts, taken, deskId);
     let next = 0;
     const tied = await this.tiedRequests(rows, known);
     return rows.map((planned) => {
@@ -89,17 +109,41 @@ export class ImportPreview {
       const request = requestOf(reading);
       const withdrawn = reading.kind === 'withdrawn' ? reading : null;
       const gaps = request === null ? [] : this.gapsOf(request);
-      const seen = { raw: kept, request, withdrawn, gaps, cells: explainCells(columns, row, problems) };
+      const seen = { raw: kept, request, withdrawn, gaps, joins: null, cells: explainCells(columns, row, problems) };
       if (!isTaken(planned)) return { ...seen, report: { ...report, outcome: untaken(planned, known) } };
-      const { outcome, ...rest } = forecasts[next++]!;
+      const joins = joined[next]!;
+      const { outcome, joins: _joins, ...rest } = forecasts[next++]!;
       return {
         ...seen,
+        joins,
         report: {
           ...report,
           ...rest,
           outcome: rest.addedToDossier && outcome === 'created' ? 'same_dossier' : outcome,
         },
       };
+    });
+  }
+
+  /** The dossier that each child joins, in the order of what is foreseen. @param taken the lines that become requests */
+  private async joinedBy(
+    forecasts: readonly Forecast[],
+    taken: readonly NumberedRow[],
+    deskId: string,
+  ): Promise<(JoinedDossier | null)[]> {
+    const known = forecasts.flatMap(({ joins }) => (joins && 'id' in joins ? [joins.dossierId] : []));
+    const numbers = new Map(
+      (await findDossiers(this.reader, [...new Set(known)])).map(({ id, number }) => [id, number]),
+    );
+    return forecasts.map(({ joins }) => {
+      if (joins === null) return null;
+      if ('id' in joins) {
+        const elsewhere = joins.deskId === deskId ? null : joins.deskId;
+        return { surname: joins.surname, number: numbers.get(joins.dossierId) ?? null, line: null, elsewhere };
+      }
+      const { reading, row } = taken[joins.form]!;
+      const surname = requestOf(reading)?.form.children[0]!.surname ?? null;
+      return { surname, number: null, line: row.line, elsewhere: null };
     });
   }
 

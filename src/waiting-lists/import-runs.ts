@@ -12,9 +12,10 @@ import { type Actor, actorRef } from '../platform/security/index.js';
 import { fileOf, ImportDrafts, importerOf, keptUntil, usesOf } from './import-drafts.js';
 import { mayReadImport } from './import.policy.js';
 import { ListReader } from './list-reader.js';
-import { ListPlans, type NumberedRow } from './list-plans.js';
+import { fingerprintsOf, ListPlans, type NumberedRow } from './list-plans.js';
 import { holdsErased } from './persistence/import-files.queries.js';
 import { ImportBatch, ImportRow, KnownLine } from './persistence/import.entities.js';
+import { ofOneList } from './of-one-list.js';
 import { RowIntake, type TakenRow } from './row-intake.js';
 
 const JOB = jobType<{ batchId: Id }>('triage.import');
@@ -125,7 +126,7 @@ export class ImportRuns implements OnModuleInit {
     const importer = { kind: 'import', accountId: batch.importedBy.split(':')[1] ?? null } as const;
     const taken = await this.intake.takeAll(
       tx,
-      { batchId, deskId: batch.deskId, importer },
+      { batchId, deskId: batch.deskId, importer, ofOneList: ofOneList(batchId, fingerprintsOf(rows)) },
       rows.slice(batch.taken, batch.taken + ROWS_PER_JOB),
     );
     await this.noteKnown(

@@ -16,8 +16,9 @@ import { workbookKindOf } from '../platform/workbooks/index.js';
 import { countsOf, type ImportReport } from './import-report.js';
 import { ListReader } from './list-reader.js';
 import { countKnownColumns } from './import-drafts.js';
-import { ListPlans, type NumberedRow } from './list-plans.js';
+import { fingerprintsOf, ListPlans, type NumberedRow } from './list-plans.js';
 import { ImportBatch } from './persistence/import.entities.js';
+import { ofOneList } from './of-one-list.js';
 import { RowIntake, type ListContext, type TakenRow } from './row-intake.js';
 
 export interface ImportOptions {
@@ -148,7 +149,12 @@ export class ListImport {
     const unreadTo = this.territory.deskOf(this.supply.provider(establishmentId)?.communeCode ?? null).id;
     return {
       batch,
-      list: { batchId: batch.id, deskId: unreadTo, importer: IMPORTER },
+      list: {
+        batchId: batch.id,
+        deskId: unreadTo,
+        importer: IMPORTER,
+        ofOneList: ofOneList(batch.id, fingerprintsOf(plan.rows)),
+      },
       rows: plan.rows,
       report: {
         fileName: name,

@@ -32,6 +32,15 @@ export interface NumberedRow extends PlannedRow {
   readonly firstFingerprint: string;
 }
 
+/**
+ * Whether the row says only what another row of its list has said already. Where no first name is given, it may be about
+ * a twin: it becomes a request, for a person to judge.
+ */
+export const isWrittenTwice = ({ occurrence, reading }: Pick<NumberedRow, 'occurrence' | 'reading'>): boolean =>
+  occurrence > 1 && (reading.kind !== 'request' || reading.form.children[0]!.firstName !== null);
+
+export const fingerprintsOf = (rows: readonly NumberedRow[]): string[] => rows.map(({ fingerprint }) => fingerprint);
+
 export interface ListPlan {
   /** A name of the list that stays the same whatever the file is called. */
   readonly source: string;

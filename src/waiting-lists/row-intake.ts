@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { countPairsWithEarlier, DossierIntake, IntakeForecast, type Intake } from '../dossier/index.js';
+import { countPairsWithEarlier, DossierIntake, IntakeForecast, type Intake, type OfOneList } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
@@ -11,7 +11,7 @@ import { Territory } from '../territory/index.js';
 import { deskNoteOf } from './desk-note.js';
 import type { RequestReading } from './domain/read-row.js';
 import type { ReportedRow } from './import-report.js';
-import { hash, type NumberedRow } from './list-plans.js';
+import { hash, isWrittenTwice, type NumberedRow } from './list-plans.js';
 import { ImportRow, type ImportOutcome } from './persistence/import.entities.js';
 import { ImportedContacts, type ImportedContact } from './imported-contacts.js';
 
@@ -20,6 +20,8 @@ export interface ListContext {
   /** The desk for rows that become no request. */
   readonly deskId: string;
   readonly importer: Extract<Actor, { kind: 'import' }>;
+  /** Which requests other lines of the list brought. */
+  readonly ofOneList: OfOneList;
 }
 
 export interface TakenRow {
@@ -88,7 +90,7 @@ export class RowIntake {
       mendsId: null,
       setAside: null,
     });
-    const outcome = await this.outcomeOf(tx, list, planned, isNew ? id : null);
+    const outcome = await this.outcomeOf(tx, list, planned, isNew && !isErased ? id : null);
     // A row that repeats another has the same family's name, and is erased with that family.
     if (isNew)
       await tx.update(
@@ -139,7 +141,7 @@ export class RowIntake {
       return { ...nothing('withdrawn'), requestId: await this.forecast.findOpenRequest(tx, reading.request.form) };
     }
     // The list has this row twice, or it was imported before. It makes one request only.
-    return newRowId && planned.occurrence === 1 ? this.submitForm(tx, list, reading) : nothing('repeated');
+    return newRowId && !isWrittenTwice(planned) ? this.submitForm(tx, list, reading) : nothing('repeated');
   }
 
   private async submitForm(tx: Tx, list: ListContext, reading: RequestReading): Promise<Outcome> {
@@ -147,6 +149,7 @@ export class RowIntake {
     const intake = await this.intake.submitForm(tx, list.importer, reading.form, {
       origin: 'import',
       deskNote: deskNoteOf(reading, this.catalogue.translator(FIRST_LANGUAGE)),
+      ofOneList: list.ofOneList,
       ...(requestedAt ? { requestedAt } : {}),
     });
     const communeCode = reading.form.adults[0]?.communeCode ?? null;

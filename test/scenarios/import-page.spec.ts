@@ -52,7 +52,7 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
     expect(test.agent.url).toMatch(/\/apercu$/);
     expect(textOf(preview.html)).toContain('99 lignes ont été lues. Rien n’est encore créé.');
     expect(textOf(preview.html)).toMatch(
-      /72 demandes nouvelles, complètes 25 demandes nouvelles, à compléter 2 lignes du même enfant/,
+      /73 demandes nouvelles, complètes 26 demandes nouvelles, à compléter 2 doublons possibles/,
     );
     expect(textOf(preview.html)).toContain('au guichet de leur commune : Service petite enfance de Pouilloux');
     expect(preview.html).toContain('Nour Gauthier');

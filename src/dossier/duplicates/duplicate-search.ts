@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { blockingKeys, isCommonKey } from '../domain/duplicates/blocking-keys.js';
 import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
 import { isCertainlyOne, likelinessOf } from '../domain/duplicates/compare-children.js';
-import { sameFamily } from '../domain/duplicates/compare-families.js';
+import { compareFamilies, sameFamily } from '../domain/duplicates/compare-families.js';
 import { isToJudge } from '../domain/duplicates/joining.js';
 import { isOpen, type RequestState } from '../domain/request-states.js';
 import { Adult, ChildRequest, Dossier } from '../persistence/dossier.entities.js';
@@ -13,6 +14,10 @@ import { listRequestsSharing, lockDuplicateKeys } from '../persistence/duplicate
 interface Identified {
   readonly identity: ChildIdentity;
   readonly state: RequestState;
+  /** The dossier it is in. */
+  readonly dossierId: Id;
+  /** Whether another line of the same list brought it. Two lines of one list are never certainly one child. */
+  readonly isOfOneList?: boolean;
 }
 
 /** How likely a pair is one child, for the person who judges it. */
@@ -66,6 +71,7 @@ export class DuplicateSearch {
       .map((request) => ({
         request,
         state: request.state,
+        dossierId: request.dossierId,
         isArrival: arrivals.has(request.dossierId),
         identity: identityOf(
           request,
@@ -75,20 +81,19 @@ export class DuplicateSearch {
   }
 
   /**
-   * The request whose dossier is the family's: it has the same contacts, or is certainly about the same child. The
-   * oldest when there are several.
+   * The request whose dossier is the family's: it is certainly about the same child, or has the same contacts. The
+   * oldest when there are several; none when they are in dossiers that may be two homes, for a person to judge.
    */
   sameFamily<Known extends Identified>(identities: readonly ChildIdentity[], likely: readonly Known[]): Known | null {
-    return (
-      likely.find((other) => identities.some((identity) => sameFamily(identity, other.identity))) ??
-      likely.find((other) => identities.some((identity) => isCertainlyOne(identity, other.identity))) ??
-      null
-    );
+    const certain = likely.find((other) => identities.some((identity) => isCertain(identity, other)));
+    if (certain) return certain;
+    const same = likely.filter((other) => identities.some((identity) => sameFamily(identity, other.identity)));
+    return same.some((one) => same.some((other) => mayBeTwoFamilies(one, other))) ? null : (same[0] ?? null);
   }
 
   /** The open request that is certainly about the same child. A closed one is over, and the new request begins anew. */
   findCertain<Known extends Identified>(identity: ChildIdentity, likely: readonly Known[]): Known | null {
-    return likely.find((other) => isOpen(other.state) && isCertainlyOne(identity, other.identity)) ?? null;
+    return likely.find((other) => isOpen(other.state) && isCertain(identity, other)) ?? null;
   }
 
   /** The requests that a person has to judge. */
@@ -102,6 +107,12 @@ export class DuplicateSearch {
     });
   }
 }
+
+const isCertain = (identity: ChildIdentity, other: Identified): boolean =>
+  !other.isOfOneList && isCertainlyOne(identity, other.identity);
+
+const mayBeTwoFamilies = (one: Identified, other: Identified): boolean =>
+  one.dossierId !== other.dossierId && compareFamilies(one.identity, other.identity) === 'possible';
 
 /**
  * How likely two stored requests are about one child; null when they are not. Between stored requests even a `certain`

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/index.js';
+import type { Id } from '../../kernel/ids.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
 import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
 import { DuplicateSearch, type Likely } from '../duplicates/duplicate-search.js';
 import { lockFamilies } from '../lifecycle/family-locks.js';
@@ -17,6 +18,25 @@ export interface KnownFamily {
   readonly held: Dossier | null;
 }
 
+/** Of these requests, those that another line of the list brought which is being taken. */
+export type OfOneList = (from: Reader | Tx, requestIds: readonly Id[]) => Promise<readonly Id[]>;
+
+/** Marks the requests that another line of the same list brought. */
+export async function markedOfOneList(
+  from: Reader | Tx,
+  likely: readonly Likely[],
+  ofOneList: OfOneList | undefined,
+): Promise<readonly Likely[]> {
+  if (ofOneList === undefined || likely.length === 0) return likely;
+  const others = new Set(
+    await ofOneList(
+      from,
+      likely.map(({ request }) => request.id),
+    ),
+  );
+  return likely.map((one) => ({ ...one, isOfOneList: others.has(one.request.id) }));
+}
+
 /** Finds the family that a form comes from, among those that the desk knows. */
 @Injectable()
 export class KnownFamilies {
@@ -26,8 +46,9 @@ export class KnownFamilies {
    * Locks the known family's dossier, and the dossiers of the requests that the sent children certainly repeat. A family
    * that is erased while this waits for its lock is known no more: what is sent would never be erased from it.
    */
-  async lockKnown(tx: Tx, identities: readonly ChildIdentity[]): Promise<KnownFamily> {
-    return this.lockAmong(tx, identities, await this.search.findLikely(tx, identities));
+  async lockKnown(tx: Tx, identities: readonly ChildIdentity[], ofOneList?: OfOneList): Promise<KnownFamily> {
+    const likely = await this.search.findLikely(tx, identities);
+    return this.lockAmong(tx, identities, await markedOfOneList(tx, likely, ofOneList));
   }
 
   private async lockAmong(

@@ -48,6 +48,27 @@ export async function countOutcomes(
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
 
+/** A line of a list that became one of some requests, or was joined into it. */
+export interface LineOfRequest {
+  readonly requestId: Id;
+  readonly batchId: Id;
+  readonly fingerprint: string;
+}
+
+/** The lines that became these requests, in each list that holds them. A line that says that nobody waits became none. */
+export function listLinesOfRequests(from: Reader | Tx, requestIds: readonly Id[]): Promise<LineOfRequest[]> {
+  const ids = listOf('request', requestIds);
+  const lineOf = (
+    list: string,
+  ): string => `SELECT COALESCE(q.joined_into_id, q.id) AS "requestId", ${list}.batch_id AS "batchId",
+      r.fingerprint AS "fingerprint" FROM import_row r JOIN child_request q ON q.id = r.request_id`;
+  const wanted = `WHERE (q.id IN (${ids.sql}) OR q.joined_into_id IN (${ids.sql})) AND r.outcome NOT IN ('withdrawn', 'mended')`;
+  return from.sql<LineOfRequest>(
+    `${lineOf('r')} ${wanted} UNION ${lineOf('k')} JOIN import_known_line k ON k.row_id = r.id ${wanted}`,
+    ids.parameters,
+  );
+}
+
 /** Those of these fingerprints that a line of some list already has. */
 export async function listKnownFingerprints(from: Reader | Tx, fingerprints: readonly string[]): Promise<string[]> {
   const { sql, parameters } = listOf('fingerprint', fingerprints);

@@ -7,6 +7,7 @@ import { fieldName, problemCell } from './imports.presenter.js';
 
 export interface RowNames {
   readonly communeName: (code: string) => string;
+  readonly deskName: (id: string) => string;
   readonly answers: Pick<AnswersPresenter, 'answerSections'>;
   /** The note of the desk is written in the first language, whatever the reader's. */
   readonly noteWords: Translator;
@@ -16,7 +17,7 @@ type Model = Record<string, unknown>;
 
 /** One line in short: the child, how the family is reached, and what will be done. */
 export function rowCells(
-  { report, request, withdrawn, raw }: PreviewRow,
+  { report, request, withdrawn, joins, raw }: PreviewRow,
   names: RowNames,
   translator: Translator,
 ): unknown[] {
@@ -37,13 +38,25 @@ export function rowCells(
     [adult?.phone, adult?.email].filter(Boolean).join(' '),
     adult?.communeCode ? names.communeName(adult.communeCode) : (adult?.communeName ?? ''),
     child.need.wantedFrom === null ? '' : shortDay(child.need.wantedFrom),
-    {
-      text: outcome,
-      ...(report.possibleDuplicates > 0
-        ? { hint: t('triage.importPage.doubt', { count: report.possibleDuplicates }) }
-        : {}),
-    },
+    { text: outcome, hint: [...joinsWords(joins, names, translator), ...doubtWords(report, translator)].join('. ') },
     problems,
+  ];
+}
+
+const doubtWords = ({ possibleDuplicates: count }: PreviewRow['report'], { t }: Translator): string[] =>
+  count > 0 ? [t('triage.importPage.doubt', { count })] : [];
+
+/** Which dossier the child joins. The family of another desk is not named. */
+function joinsWords(joins: PreviewRow['joins'], { deskName }: RowNames, { t }: Translator): string[] {
+  if (joins === null) return [];
+  const { surname, number, line, elsewhere } = joins;
+  if (elsewhere !== null)
+    return [t('triage.importPage.joins.elsewhere', { number: number ?? '', desk: deskName(elsewhere) })];
+  const family = surname ?? t('triage.importPage.joins.unnamed');
+  return [
+    line === null
+      ? t('triage.importPage.joins.known', { family, number: number ?? '' })
+      : t('triage.importPage.joins.line', { family, line }),
   ];
 }
 

@@ -11,7 +11,6 @@ const PAGE = 25;
 
 interface Names extends RowNames {
   readonly owner: string | null;
-  readonly deskName: (id: string) => string;
 }
 
 /** What the import would do, before anybody says yes. @param asked which page of its lines, from 1, as the address says */
