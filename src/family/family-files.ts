@@ -149,7 +149,8 @@ export class FamilyFiles {
       })),
       temporary: await this.temporary.countOf(dossierId),
       weeks: await this.weeks.listOf(requests.map(({ id }) => id)),
-      toConfirm: actor.kind === 'family' && actor.draftId === null ? await this.changes.countWaiting(dossierId) : 0,
+      toConfirm:
+        actor.kind === 'family' && actor.draftId === null ? await this.changes.countWaiting(actor, dossierId) : 0,
     };
   }
 

@@ -189,7 +189,7 @@ export class RequestScreen {
       listing: await this.listing.readOutlook(file),
       standing: await this.listing.listStanding(requestId),
       ...(await this.reach.readMessages(request.dossierId)),
-      toConfirm: await this.toConfirm(file),
+      toConfirm: await this.toConfirm(actor, file),
       changes: changesByWriting(await this.records.listRecords(this.reader, [request.dossierId, requestId])),
       asked: await this.criteria.listAsked(),
       open: isOpen(request.state) ? await this.criteria.listOpen(formOfFile(file)) : NOTHING_OPEN,
@@ -213,9 +213,10 @@ export class RequestScreen {
     return beside.map((one) => ({ ...one, isElsewhere: !triagesRequest(actor, one.request) }));
   }
 
-  private async toConfirm({ dossier }: RequestFile): Promise<RequestView['toConfirm']> {
+  private async toConfirm(actor: Actor, { dossier }: RequestFile): Promise<RequestView['toConfirm']> {
     const dossierId = dossier.arrivedForId ?? dossier.id;
-    return { dossierId, isArrival: dossier.arrivedForId !== null, waiting: await this.changes.countWaiting(dossierId) };
+    const waiting = await this.changes.countWaiting(actor, dossierId);
+    return { dossierId, isArrival: dossier.arrivedForId !== null, waiting };
   }
 
   namesOf(refs: readonly string[]): Promise<Map<Id, string>> {

@@ -23,15 +23,22 @@ import {
   type Difference,
 } from '../domain/proposed-changes/compare-answers.js';
 import { toldBySources } from '../domain/told.js';
-import { isOfChild, SENT_REQUEST } from '../domain/proposed-changes/fields.js';
+import { ASKED, isOfChild, SENT_REQUEST, type AskedOn } from '../domain/proposed-changes/fields.js';
 import { ProposedChange, type ChangeSource } from '../persistence/proposed-change.entities.js';
+import { RequestDates } from './request-dates.js';
 
 /** A later form of a known family, with the known request of each of its children. */
 export interface Sending {
   /** The answers of the whole family; null when only those of the children count. */
   readonly family: Pick<DossierForm, 'adults' | 'household' | 'criterionFacts' | 'consents' | 'language'> | null;
   /** Known requests, each with the child as the later form describes it. */
-  readonly children: readonly { readonly requestId: Id; readonly child: ChildForm; readonly joinId?: Id }[];
+  readonly children: readonly {
+    readonly requestId: Id;
+    readonly child: ChildForm;
+    readonly joinId?: Id;
+    /** When the later form says that the request was first made; absent when it says nothing. */
+    readonly firstAsked?: Instant;
+  }[];
 }
 
 export interface Brought {
@@ -42,8 +49,6 @@ export interface Brought {
   readonly joinId?: Id;
   /** Whether blanks are filled at once. Otherwise every answer waits to be decided. */
   readonly fills: boolean;
-  /** Whether these answers are later than the stored ones. An older answer never contradicts. */
-  readonly isNewer?: boolean;
 }
 
 interface FoundDifference extends Difference {
@@ -62,6 +67,7 @@ export class ProposedChanges {
     private readonly audit: Audit,
     private readonly writer: AnswerWriter,
     private readonly locks: AnswerLocks,
+    private readonly dates: RequestDates,
   ) {}
 
   /** The changes that wait for a decision, oldest first. */
@@ -82,16 +88,15 @@ export class ProposedChanges {
   async bringAnswers(tx: Tx, actor: Actor, dossierId: Id, sending: Sending, brought: Brought): Promise<void> {
     const held = await this.writer.readHeld(tx, dossierId);
     const waiting = await this.listOpen(tx, dossierId);
-    const found = differencesOf(held, sending, brought)
-      .filter(({ kind }) => kind === 'blank' || brought.isNewer !== false)
-      // An answer that already waits is not proposed a second time.
-      .filter(
-        (difference) =>
-          !waiting.some(
-            ({ field, requestId, value }) =>
-              field === difference.field && requestId === difference.requestId && isSameAnswer(value, difference.sent),
-          ),
-      );
+    const differing = [...differencesOf(held, sending, brought), ...(await this.datesOf(tx, held, sending, brought))];
+    // An answer that already waits is not proposed a second time.
+    const found = differing.filter(
+      (difference) =>
+        !waiting.some(
+          ({ field, requestId, value }) =>
+            field === difference.field && requestId === difference.requestId && isSameAnswer(value, difference.sent),
+        ),
+    );
     const fills = (difference: FoundDifference): boolean => brought.fills && difference.kind === 'blank';
     const now = this.clock.now();
     await tx.insert(
@@ -123,6 +128,25 @@ export class ProposedChanges {
         { kind: 'dossier', id: dossierId },
         { proposed: found.length - blanks.length, filled: blanks.length },
       );
+  }
+
+  /** The other days on which requests were first made. One on which no request can have been made is not proposed. */
+  private async datesOf(
+    tx: Tx,
+    { requests }: HeldAnswers,
+    { children }: Sending,
+    { joinId }: Brought,
+  ): Promise<FoundDifference[]> {
+    const found: FoundDifference[] = [];
+    for (const { requestId, firstAsked, joinId: own } of children) {
+      const request = requests.find(({ id }) => id === requestId);
+      if (!request || firstAsked === undefined || !(await this.dates.mayBeFirstAsked(tx, request, firstAsked)))
+        continue;
+      const held: AskedOn = { firstAsked: request.submittedAt };
+      const sent: AskedOn = { firstAsked };
+      found.push({ field: ASKED, held, sent, kind: 'contradiction', requestId, joinId: own ?? joinId ?? null });
+    }
+    return found;
   }
 
   /**
@@ -248,7 +272,9 @@ export class ProposedChanges {
   ): Promise<void> {
     let { form } = held;
     const children = new Map<Id, ChildForm>();
+    const told = toldBySources(sources);
     for (const { field, requestId, value } of answers) {
+      if (field === ASKED) continue;
       if (!isOfChild(field)) form = applyToFamily(form, field, value);
       else if (requestId !== null) {
         const index = held.requests.findIndex(({ id }) => id === requestId);
@@ -265,7 +291,10 @@ export class ProposedChanges {
       ...(language === held.form.language ? {} : { language }),
       ...(children.size === 0 ? {} : { children }),
     };
-    await this.writer.writeAnswers(tx, actor, held.dossier.id, changed, { told: toldBySources(sources) });
+    await this.writer.writeAnswers(tx, actor, held.dossier.id, changed, { told });
+    for (const { field, requestId, value } of answers)
+      if (field === ASKED && requestId !== null)
+        await this.dates.takeDate(tx, actor, requestId, (value as AskedOn).firstAsked, told);
   }
 
   /**
@@ -282,7 +311,9 @@ export class ProposedChanges {
 }
 
 export function answerIn({ form, requests }: HeldAnswers, requestId: Id | null, field: string): unknown {
-  return heldAnswer(form, form.children[requests.findIndex(({ id }) => id === requestId)] ?? null, field);
+  const index = requests.findIndex(({ id }) => id === requestId);
+  if (field === ASKED) return index < 0 ? null : ({ firstAsked: requests[index]!.submittedAt } satisfies AskedOn);
+  return heldAnswer(form, form.children[index] ?? null, field);
 }
 
 /** Whether nobody has changed the answer since it was taken. */

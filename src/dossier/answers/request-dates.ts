@@ -3,11 +3,12 @@ import type { Id } from '../../kernel/ids.js';
 import { DomainError, NotFound } from '../../kernel/refusal.js';
 import { dayOf, type Day, type Instant } from '../../kernel/time.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
-import type { Actor } from '../../platform/security/index.js';
+import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { doubtFirstAsked, firstAskedAt, mayCorrectDate } from '../domain/first-asked.js';
 import type { Told } from '../domain/told.js';
 import { lockFamiliesOf, refuseForgotten } from '../lifecycle/family-locks.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
+import { triagesRequest } from '../lifecycle/request.policy.js';
 import { findKnownSince } from '../persistence/dossiers.queries.js';
 import type { ChildRequest } from '../persistence/dossier.entities.js';
 import { writtenIn, type Seen } from './answer-writer.js';
@@ -52,13 +53,38 @@ export class RequestDates {
     const refusal = doubtFirstAsked(day, { ...asked, knownSince: since });
     if (refusal) throw new DomainError(refusal);
     const firstAsked = firstAskedAt(day, since);
+    await this.moveDates(tx, actor, { requests, asked, version: seen.version }, { firstAsked, reason, told });
+  }
+
+  /** Whether a request may have been first made at this moment, which is not on the day that counts now. */
+  async mayBeFirstAsked(tx: Tx, request: ChildRequest, at: Instant): Promise<boolean> {
+    const since = await knownSince(tx, { id: request.transferFromId ?? request.id, submittedAt: request.submittedAt });
+    return mayCorrectDate(request.state) && doubtFirstAsked(dayOf(at), { ...request, knownSince: since }) === null;
+  }
+
+  /** Writes a date that a list or a joined request told, and that a person took. A request that has ended keeps its own. */
+  async takeDate(tx: Tx, actor: Actor, requestId: Id, firstAsked: Instant, told: Told): Promise<void> {
+    const { requests } = await lockFamiliesOf(tx, [requestId]);
+    const asked = requests.get(requestId)!;
+    if (!mayCorrectDate(asked.state)) return;
+    const mover = actor.kind === 'system' || triagesRequest(actor, asked) ? actor : SYSTEM;
+    const seen = { requests, asked, version: asked.version };
+    await this.moveDates(tx, mover, seen, { firstAsked, reason: 'dated_by_list', told });
+  }
+
+  private async moveDates(
+    tx: Tx,
+    actor: Actor,
+    { requests, asked, version }: { requests: ReadonlyMap<Id, ChildRequest>; asked: ChildRequest; version: number },
+    { firstAsked, reason, told }: { firstAsked: Instant; reason: string; told: Told },
+  ): Promise<void> {
     for (const request of requests.values()) {
       const isAsked = request.id === asked.id;
       // What is not asked about follows where it can.
       if (!isAsked && !(isSameChild(request, asked) && mayCorrectDate(request.state))) continue;
       await this.moves.move(tx, actor, request.id, 'correctDate', {
         reason,
-        expectedVersion: isAsked ? seen.version : request.version,
+        expectedVersion: isAsked ? version : request.version,
         patch: { submittedAt: firstAsked },
         history: { firstAsked, firstAskedBefore: request.submittedAt, ...writtenIn({ writing: null, ...told }) },
       });

@@ -47,7 +47,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   amend: [OPEN, 'same', 'parent first_desk system'],
   confirm: [OPEN, 'same', 'parent first_desk'],
   recordBirth: [`${OPEN} placed`, 'same', 'parent first_desk'],
-  correctDate: [`${OPEN} placed`, 'same', 'first_desk'],
+  correctDate: [`${OPEN} placed`, 'same', 'first_desk system'],
   lapse: ['incomplete oriented waiting_list', 'lapsed', 'system'],
   withdraw: [OPEN, 'withdrawn', 'parent first_desk'],
   join: ['submitted in_triage incomplete oriented waiting_list', 'withdrawn', 'first_desk system'],

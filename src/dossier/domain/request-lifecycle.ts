@@ -197,7 +197,8 @@ export const REQUEST_ACTIONS = {
   // judges a copy of the answers.
   recordBirth: movingTo('same', { from: [...OPEN_STATES, 'placed'], actors: ['parent', 'first_desk'] }),
   // The seniority of a request counts from the date on which it was first made. A list may lack it, or say it wrongly.
-  correctDate: movingTo('same', { from: [...OPEN_STATES, 'placed'], actors: ['first_desk'], reasoned: true }),
+  // `system`: the date of a joined request, given back when the join is undone by the desk of the other.
+  correctDate: movingTo('same', { from: [...OPEN_STATES, 'placed'], actors: ['first_desk', 'system'], reasoned: true }),
   lapse: movingTo('lapsed', {
     from: ['incomplete', 'oriented', 'waiting_list'],
     actors: ['system'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACTORS, whoMay } from '../../../test/support/actors.js';
-import { maySettleArrivals } from './arrival.policy.js';
+import { maySettleArrivals, maySettleChange } from './arrival.policy.js';
 
 const awaited = { dossier: { id: 'own', arrivedForId: null }, requests: [{ dossierId: 'own', deskId: 'own' }] };
 
@@ -13,5 +13,11 @@ describe('the policy of later deposits', () => {
     expect(maySettleArrivals({ ...ACTORS.family, draftId: 'draft' }, awaited)).toBe(false);
     const waits = { ...awaited, dossier: { id: 'own', arrivedForId: 'first' } };
     expect(maySettleArrivals(ACTORS.family, waits)).toBe(false);
+  });
+
+  it('leave the day of the first request to the desk', () => {
+    expect(maySettleChange(ACTORS.family, { field: 'asked' })).toBe(false);
+    expect(maySettleChange(ACTORS.agent, { field: 'asked' })).toBe(true);
+    expect(maySettleChange(ACTORS.family, { field: 'need.wantedFrom' })).toBe(true);
   });
 });

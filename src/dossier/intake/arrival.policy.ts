@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Actor } from '../../platform/security/index.js';
+import { ASKED, type FieldCode } from '../domain/proposed-changes/fields.js';
 import { triagesRequest, type DecidedRequest } from '../lifecycle/request.policy.js';
 
 /** A dossier for which a later deposit waits, with its requests. */
@@ -17,3 +18,7 @@ export const maySettleArrivals = (actor: Actor, { dossier, requests }: AwaitedDo
   actor.kind === 'family'
     ? actor.dossierId === dossier.id && actor.draftId === null && dossier.arrivedForId === null
     : requests.some((request) => triagesRequest(actor, request));
+
+/** Whether an actor decides of one proposed change. The date of a request is its desk's to correct (decision 0144). */
+export const maySettleChange = (actor: Actor, { field }: { readonly field: FieldCode }): boolean =>
+  actor.kind !== 'family' || field !== ASKED;

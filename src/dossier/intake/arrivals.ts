@@ -16,7 +16,7 @@ import { lockFamilies } from '../lifecycle/family-locks.js';
 import { ChildRequest, Dossier, RequestHistory } from '../persistence/dossier.entities.js';
 import { PossibleDuplicate, RequestJoin } from '../persistence/duplicate.entities.js';
 import { ProposedChange } from '../persistence/proposed-change.entities.js';
-import { maySettleArrivals } from './arrival.policy.js';
+import { maySettleArrivals, maySettleChange } from './arrival.policy.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
 
@@ -66,7 +66,7 @@ export class Arrivals {
   /** Takes back one decision: the change waits again. */
   async reopenChange(tx: Tx, actor: Actor, dossierId: Id, changeId: Id): Promise<void> {
     const seen = await tx.findOne(ProposedChange, { id: changeId, dossierId });
-    if (!seen) throw new NotFound('change');
+    if (!seen || !maySettleChange(actor, seen)) throw new NotFound('change');
     await this.lockWith(tx, actor, dossierId, [seen]);
     const change = (await tx.findOne(ProposedChange, { id: changeId, dossierId }))!;
     if (change.state === 'open') return;
@@ -102,7 +102,7 @@ export class Arrivals {
 
   private async lock(tx: Tx, actor: Actor, dossierId: Id, chosen: Chosen): Promise<ProposedChange[]> {
     const seen = (await this.changes.listOpen(tx, dossierId)).filter(
-      ({ id }) => chosen === 'all' || chosen.includes(id),
+      (change) => maySettleChange(actor, change) && (chosen === 'all' || chosen.includes(change.id)),
     );
     await this.lockWith(tx, actor, dossierId, seen);
     const changes = (await this.changes.listOpen(tx, dossierId)).filter(({ id }) =>

@@ -7,6 +7,7 @@ import type { Actor } from '../../platform/security/index.js';
 import type { HeldAnswers } from '../answers/answer-writer.js';
 import { Arrivals, type Chosen } from './arrivals.js';
 import { ChildRequest, Dossier } from '../persistence/dossier.entities.js';
+import { maySettleChange } from './arrival.policy.js';
 import type { ProposedChange } from '../persistence/proposed-change.entities.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
 
@@ -46,6 +47,9 @@ export class ChangeDecisions {
     const [open, decided] = [
       await this.changes.listOpen(this.reader, dossierId),
       await this.changes.listDecided(this.reader, dossierId, MOST_DECIDED),
+    ].map((changes) => changes.filter((change) => maySettleChange(actor, change))) as [
+      ProposedChange[],
+      ProposedChange[],
     ];
     const sent = await this.reader.find(ChildRequest, {
       where: { id: In([...open, ...decided].flatMap(({ sentRequestId }) => sentRequestId ?? [])) },
@@ -58,8 +62,9 @@ export class ChangeDecisions {
   }
 
   /** How many changes wait, for a person who may decide them. */
-  async countWaiting(dossierId: Id): Promise<number> {
-    return (await this.changes.listOpen(this.reader, dossierId)).length;
+  async countWaiting(actor: Actor, dossierId: Id): Promise<number> {
+    const open = await this.changes.listOpen(this.reader, dossierId);
+    return open.filter((change) => maySettleChange(actor, change)).length;
   }
 
   async decideChange(actor: Actor, dossierId: Id, decision: ChangeAct): Promise<void> {

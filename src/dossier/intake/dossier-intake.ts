@@ -64,6 +64,8 @@ interface Arriving {
   readonly sealed: SealedForm;
   readonly source: Origin;
   readonly requestedAt: Instant;
+  /** When the form says that the request was first made. */
+  readonly firstAsked: Instant | undefined;
   readonly deskNote: string | null;
 }
 
@@ -101,6 +103,7 @@ export class DossierIntake {
       sealed: { id: newId(), dossierId: dossier.id, at: this.clock.now(), form, source: options.origin },
       source: options.origin,
       requestedAt: options.requestedAt ?? this.clock.now(),
+      firstAsked: options.requestedAt,
       deskNote: options.deskNote ?? null,
     };
     await tx.insert(SealedForm, sending.sealed);
@@ -164,26 +167,28 @@ export class DossierIntake {
    * beside the stored ones (domain.md §4).
    */
   private async addToKnown(tx: Tx, actor: Actor, sending: Arriving): Promise<TakenChild[]> {
-    const { form, identities, known, dossier, source, requestedAt } = sending;
+    const { form, identities, known, dossier, source, requestedAt, firstAsked } = sending;
     const taken: (TakenChild | null)[] = [];
-    const repeats: { requestId: Id; child: ChildForm; joinId: Id }[] = [];
+    const repeats: { requestId: Id; dossierId: Id; child: ChildForm; joinId: Id; firstAsked?: Instant }[] = [];
     for (const [index, identity] of identities.entries()) {
       const same = this.search.findCertain(identity, known);
       taken.push(same ? { requestId: same.request.id, outcome: 'joined' } : null);
       if (!same) continue;
       const joinId = await this.joinOnArrival(tx, actor, same.request.id, sending, index);
-      repeats.push({ requestId: same.request.id, child: { ...form.children[index]!, wishes: [] }, joinId });
+      const child = { ...form.children[index]!, wishes: [] };
+      repeats.push({
+        requestId: same.request.id,
+        dossierId: same.dossierId,
+        child,
+        joinId,
+        ...(firstAsked && { firstAsked }),
+      });
     }
-    const ofHome = repeats.filter(({ requestId }) =>
-      known.some(({ request }) => request.id === requestId && request.dossierId === dossier.id),
-    );
-    await this.changes.bringAnswers(
-      tx,
-      actor,
-      dossier.id,
-      { family: form, children: ofHome },
-      { source, at: requestedAt, fills: true },
-    );
+    for (const dossierId of new Set([dossier.id, ...repeats.map((repeat) => repeat.dossierId)])) {
+      const children = repeats.filter((repeat) => repeat.dossierId === dossierId);
+      const sent = { family: dossierId === dossier.id ? form : null, children };
+      await this.changes.bringAnswers(tx, actor, dossierId, sent, { source, at: requestedAt, fills: true });
+    }
     // Once the blanks are filled: what a new child lacks depends on them.
     const home = (await findDossier(tx, dossier.id))!;
     const children: TakenChild[] = [];
@@ -249,8 +254,8 @@ export class DossierIntake {
   }
 
   /**
-   * Joins a child that certainly has a request already: the wishes of both and the earlier date are kept (domain.md
-   * §4). The family is locked, so that wishes are numbered one after the other.
+   * Joins a child that certainly has a request already: the wishes of both are kept (domain.md §4). The family is locked,
+   * so that wishes are numbered one after the other.
    */
   private async joinOnArrival(
     tx: Tx,
@@ -261,9 +266,8 @@ export class DossierIntake {
   ): Promise<Id> {
     const kept = (await tx.findOne(ChildRequest, { id: keptId }))!;
     const addedWishes = await this.wishes.addWishes(tx, kept.id, form.children[index]!.wishes);
-    if (requestedAt < kept.submittedAt) await tx.update(ChildRequest, { id: kept.id }, { submittedAt: requestedAt });
     const before: BeforeJoin = {
-      keptSubmittedAt: kept.submittedAt,
+      keptSubmittedAt: null,
       addedWishes,
       links: [],
       joined: null,

@@ -52,27 +52,24 @@ export class DuplicateJoins {
   ) {}
 
   /**
-   * The wishes of `joined` come after those of `kept`, the earlier date counts, and the desk of `kept` follows both.
-   * Answers of `joined` that fill a blank of `kept`, or were given later, are proposed beside those of `kept`.
+   * The wishes of `joined` come after those of `kept`, and the desk of `kept` follows both. Every answer of `joined` that
+   * differs from that of `kept` is proposed beside it, and so is the day on which it was first made.
    */
   async joinRequests(tx: Tx, actor: Actor, kept: ChildRequest, joined: ChildRequest, pairId: Id): Promise<void> {
     const said = await this.writer.readHeld(tx, joined.dossierId);
     const arrival = said.dossier.arrivedForId === null ? null : said.dossier;
-    const isNewer = (await this.saidAt(tx, joined.id)) >= (await this.saidAt(tx, kept.id));
     const addedWishes = await this.wishes.addWishes(
       tx,
       kept.id,
       await tx.find(Wish, { where: { requestId: joined.id }, order: { rank: 'ASC' } }),
     );
-    const submittedAt = kept.submittedAt < joined.submittedAt ? kept.submittedAt : joined.submittedAt;
-    await tx.update(ChildRequest, { id: kept.id }, { submittedAt });
     await this.moves.move(tx, moverOf(actor, joined), joined.id, 'join', {
       patch: { joinedIntoId: kept.id, dossierId: kept.dossierId, deskId: kept.deskId },
     });
     const before: BeforeJoin = {
       // The links of an arrival were sent to the person who filled in the form. They must not open the family's
       // dossier.
-      keptSubmittedAt: kept.submittedAt,
+      keptSubmittedAt: null,
       addedWishes,
       links: arrival ? [] : await this.handLinksOver(tx, kept, joined),
       joined: {
@@ -102,9 +99,9 @@ export class DuplicateJoins {
       kept.dossierId,
       {
         family: joined.dossierId === kept.dossierId ? null : { ...said.form, language: null },
-        children: [{ requestId: kept.id, child: { ...child, wishes: [] } }],
+        children: [{ requestId: kept.id, child: { ...child, wishes: [] }, firstAsked: joined.submittedAt }],
       },
-      { source: 'joined', at: await this.saidAt(tx, joined.id), joinId, fills: false, isNewer },
+      { source: 'joined', at: await this.saidAt(tx, joined.id), joinId, fills: false },
     );
   }
 
@@ -179,15 +176,27 @@ export class DuplicateJoins {
     const standing = await this.standingJoins(tx, join);
     await this.changes.takeBack(tx, actor, join.id);
     await this.takeWishesBack(tx, kept.id, join.before.addedWishes, standing);
-    const submittedAt = dateWithout(
-      { id: join.id, submittedAt: join.before.keptSubmittedAt },
-      standing.map(({ id, before }) => ({ id, submittedAt: (before.joined ?? before.arrival)!.submittedAt })),
-      dateCorrections(await findMoves(tx, kept.id, ['correctDate'])).at(-1) ?? null,
-    );
-    await tx.update(ChildRequest, { id: kept.id }, { submittedAt });
+    await this.giveDateBack(tx, join, standing);
     return join.joinedId === null
       ? this.createFromForm(tx, actor, kept, join)
       : this.takeOut(tx, actor, join.joinedId, join.before);
+  }
+
+  /** Gives back the date that the join had moved, where it is of the time when the earlier date counted at once. */
+  private async giveDateBack(
+    tx: Tx,
+    { id, keptId, before }: RequestJoin,
+    standing: readonly RequestJoin[],
+  ): Promise<void> {
+    if (before.keptSubmittedAt === null) return;
+    const submittedAt = dateWithout(
+      { id, submittedAt: before.keptSubmittedAt },
+      standing
+        .filter((join) => join.before.keptSubmittedAt !== null)
+        .map((join) => ({ id: join.id, submittedAt: (join.before.joined ?? join.before.arrival)!.submittedAt })),
+      dateCorrections(await findMoves(tx, keptId, ['correctDate'])).at(-1) ?? null,
+    );
+    await tx.update(ChildRequest, { id: keptId }, { submittedAt });
   }
 
   private async takeOut(tx: Tx, actor: Actor, joinedId: Id, { joined: was, links }: BeforeJoin): Promise<Id> {

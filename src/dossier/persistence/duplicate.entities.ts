@@ -64,7 +64,8 @@ export class DuplicateJudgement {
 
 /** The two requests as they were before a join. Undoing the join restores this. */
 export interface BeforeJoin {
-  readonly keptSubmittedAt: Instant;
+  /** Null when the join moved no date: the other one is proposed. Before, the earlier date counted at once. */
+  readonly keptSubmittedAt: Instant | null;
   /** The wishes that the kept request received from the other. */
   readonly addedWishes: readonly WishForm[];
   /** Links of the family that open the dossier of the kept request since the join. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayOf } from '../../../kernel/time.js';
 import { WEEKDAYS, type WeekSchedule } from '../../../kernel/week-schedule.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
@@ -19,7 +20,7 @@ import {
 } from '../../domain/dossier-form.js';
 import { isWithheld, WITHHELD } from '../../domain/withheld.js';
 import { applyToChild, applyToFamily } from '../../domain/proposed-changes/apply-answer.js';
-import type { FieldCode } from '../../domain/proposed-changes/fields.js';
+import { ASKED, type AskedOn, type FieldCode } from '../../domain/proposed-changes/fields.js';
 import { phoneWords } from '../../../kernel/phone-number.js';
 import { QuestionPresenter } from './question.presenter.js';
 import { WishesPresenter } from './wishes.presenter.js';
@@ -108,6 +109,10 @@ export class AnswersPresenter {
     const [topic = '', second = '', third] = field.split('.');
     const form = applyToFamily({ ...EMPTY_FORM, adults: [EMPTY_ADULT, EMPTY_ADULT] }, field, value);
     const child = applyToChild(EMPTY_CHILD, field, value);
+    if (field === ASKED) {
+      const asked = value as AskedOn | null;
+      return { key: t('changes.asked'), value: asked && words.day(dayOf(asked.firstAsked)) };
+    }
     if (topic === 'fact')
       return { key: t(`dossier.choice.fact.${second}`), value: this.yesNo(words, form.criterionFacts[second] ?? null) };
     if (topic === 'adult' && third === undefined)

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../kernel/time.js';
 import type { AdultForm, ChildForm, ConsentsForm, HouseholdForm, NeedForm } from '../dossier-form.js';
 
 /**
@@ -57,7 +58,7 @@ export const NEED_FIELDS = {
  *
  * - Of the family: `adult.2.phone`, `adult.2` (a second adult whom nobody had named), `household.loneParent`,
  * `consents.reminders`, `fact.<criterion>`, `language`.
- * - Of one request: `child.birth`, `need.week`, `wishes`.
+ * - Of one request: `child.birth`, `need.week`, `wishes`, `asked`.
  * - `request`: a child that was sent.
  */
 export type FieldCode = string;
@@ -68,5 +69,13 @@ export type FieldCode = string;
  */
 export const SENT_REQUEST: FieldCode = 'request';
 
+/** The day on which a request was first made, where two lists or two requests name different ones. */
+export const ASKED: FieldCode = 'asked';
+
+/** The proposed answer of {@link ASKED}. */
+export interface AskedOn {
+  readonly firstAsked: Instant;
+}
+
 /** Whether the answer belongs to one request. Otherwise it belongs to the whole family. */
-export const isOfChild = (field: FieldCode): boolean => /^(child\.|need\.|wishes$)/.test(field);
+export const isOfChild = (field: FieldCode): boolean => /^(child\.|need\.|(wishes|asked)$)/.test(field);
