@@ -1,15 +1,26 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FamilyMessages, findDossier, findRequest, isExpected, mayTellBirth } from '../dossier/index.js';
+import {
+  FamilyMessages,
+  findBirthsHeldBy,
+  findDossier,
+  findRequest,
+  isBirthHeld,
+  isExpected,
+  isOpen,
+  mayTellBirth,
+  RequestMoves,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { jobType } from '../kernel/job-type.js';
 import type { Reference } from '../kernel/reference.js';
 import { addDays, instantAt } from '../kernel/time.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
+import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { FamilyFiles } from './family-files.js';
-import { listChildrenDue } from './persistence/births.queries.js';
+import { listChildrenDue, wasAskedSince } from './persistence/births.queries.js';
 import { BIRTH } from './message-kinds.js';
 
 const EVERY_DAY = jobType('family.births');
@@ -20,6 +31,8 @@ const HOUR = '07:30';
 const DAYS_TO_ASK = 7;
 /** Days until the next question, for a family that answers "not yet". */
 const DAYS_UNTIL_NEXT = 7;
+/** Days until it is looked again whether a question that is held may be asked. */
+const DAYS_HELD = 1;
 /** For how many requests one unit of work plans jobs. Each unit holds SQLite's only writer. */
 const REQUESTS_PLANNED = 200;
 
@@ -28,7 +41,8 @@ export const aboutBirth = (requestId: Id): Reference => `birth:${requestId}`;
 
 /**
  * Asks a family, on the day when its child is due, whether it is born. It is asked once, and again only when it answers
- * "not yet". Silence means nothing and changes nothing.
+ * "not yet". Silence means nothing and changes nothing. Where another request of what may be the same child has ended,
+ * nothing is asked until its desk has judged whether it is.
  */
 @Injectable()
 export class BirthQuestions implements OnModuleInit {
@@ -40,11 +54,20 @@ export class BirthQuestions implements OnModuleInit {
     private readonly handlers: JobHandlers,
     private readonly messages: FamilyMessages,
     private readonly files: FamilyFiles,
+    private readonly moves: RequestMoves,
+    private readonly outbox: Outbox,
   ) {}
 
   async onModuleInit(): Promise<void> {
     this.handlers.register({ type: ASK, handle: (tx, { requestId }) => this.askFamily(tx, requestId) });
     this.handlers.register({ type: SLICE, handle: (tx, { after }) => this.planDue(tx, after) });
+    this.moves.moved.join(
+      'family holds what is written about the birth of what may be the same unborn child',
+      async (tx, moves) => {
+        for (const { request, to } of moves)
+          if (!isOpen(to) && isExpected(request)) await this.holdBirths(tx, request.id);
+      },
+    );
     await this.nightly.every(EVERY_DAY, HOUR, async (tx) => {
       await this.planDue(tx, '');
       return false;
@@ -54,8 +77,20 @@ export class BirthQuestions implements OnModuleInit {
   /** The family answers "not yet". @throws NotFound when the request is another family's */
   async askLater(actor: Actor, requestId: Id): Promise<void> {
     await this.files.readRequest(actor, requestId);
-    const at = instantAt(addDays(this.clock.today(), DAYS_UNTIL_NEXT), HOUR);
-    await this.unitOfWork.run((tx) => this.queue.plan(tx, ASK, { requestId }, { at, key: `${ASK}:${requestId}` }));
+    await this.unitOfWork.run((tx) => this.askIn(tx, requestId, DAYS_UNTIL_NEXT));
+  }
+
+  private async askIn(tx: Tx, requestId: Id, days: number): Promise<void> {
+    const at = instantAt(addDays(this.clock.today(), days), HOUR);
+    await this.queue.plan(tx, ASK, { requestId }, { at, key: `${ASK}:${requestId}` });
+  }
+
+  /** Takes back the letters that were not printed yet; they are written again once the desk has judged. */
+  private async holdBirths(tx: Tx, endedId: Id): Promise<void> {
+    for (const requestId of await findBirthsHeldBy(tx, endedId)) {
+      const dropped = await this.outbox.dropAbout(tx, aboutBirth(requestId));
+      if (dropped.length > 0) await this.askIn(tx, requestId, DAYS_HELD);
+    }
   }
 
   /** @param after the last request of the slice before, '' for the first */
@@ -76,6 +111,9 @@ export class BirthQuestions implements OnModuleInit {
   private async askFamily(tx: Tx, requestId: Id): Promise<void> {
     const request = await findRequest(tx, requestId);
     if (!request || !isExpected(request) || !mayTellBirth(request)) return;
+    if (await isBirthHeld(tx, requestId)) return this.askIn(tx, requestId, DAYS_HELD);
+    // A question that was held and the night's own may come on one morning.
+    if (await wasAskedSince(tx, requestId, instantAt(this.clock.today()))) return;
     const { consents, origin } = (await findDossier(tx, request.dossierId))!;
     if (consents.reminders === false || !(await this.messages.isWritable(tx, request.dossierId))) return;
     // The first message to a family that came with a list is an act of its desk (domain.md §4).

@@ -3,12 +3,14 @@ import {
   compareChildren,
   Dossiers,
   DuplicateActs,
+  expectingSideOf,
   findAdultsWhoSent,
   findDossier,
   findDuplicatesPast,
   findJudgements,
+  holdsBirth,
   identityOf,
-  isToJudge,
+  isPairToJudge,
   triagesRequest,
   type Agreement,
   type AsideReason,
@@ -39,6 +41,8 @@ export interface ComparedPair {
   readonly judgements: readonly DuplicateJudgement[];
   /** Whether both requests may still be judged: one may have been closed or joined meanwhile. */
   readonly isToJudge: boolean;
+  /** The request about whose birth nothing is written, because the other one has ended; null when there is none. */
+  readonly heldId: Id | null;
 }
 
 /** Possible duplicates, for a person to judge. */
@@ -77,9 +81,11 @@ export class Duplicates {
       sides,
       judgements,
       agreements: compareChildren(left, right).agreements,
-      isToJudge: [first, second].every(({ state, joinedIntoId }) =>
-        isToJudge({ state, isJoined: joinedIntoId !== null }),
-      ),
+      isToJudge: isPairToJudge(expectingSideOf(first), expectingSideOf(second)),
+      heldId:
+        [first, second].find((one) =>
+          [first, second].some((ended) => holdsBirth(expectingSideOf(ended), expectingSideOf(one))),
+        )?.id ?? null,
     };
   }
 

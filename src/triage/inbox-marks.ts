@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AskedProofs } from '../commission/index.js';
 import { DeskQuestions } from '../desk-questions/index.js';
 import {
+  expectingSideOf,
   findAdults,
   findOpenPairsAmong,
   findRequests,
-  isToJudge,
+  isPairToJudge,
   PossibleFamilies,
   type AdultsOfGap,
   type InboxRow,
@@ -86,14 +87,10 @@ export class InboxMarks {
       this.reader,
       pairs.flatMap(({ firstId, secondId }) => [firstId, secondId]),
     );
-    const live = new Set(
-      requests
-        .filter(({ state, joinedIntoId }) => isToJudge({ state, isJoined: joinedIntoId !== null }))
-        .map(({ id }) => id),
-    );
+    const sides = new Map(requests.map((request) => [request.id, expectingSideOf(request)]));
     return new Set(
       pairs
-        .filter(({ firstId, secondId }) => live.has(firstId) && live.has(secondId))
+        .filter(({ firstId, secondId }) => isPairToJudge(sides.get(firstId)!, sides.get(secondId)!))
         .flatMap(({ firstId, secondId }) => [firstId, secondId]),
     );
   }

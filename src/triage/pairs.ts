@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   compareChildren,
   desksWhosePairsAreSeenBy,
+  expectingSideOf,
   findAdults,
   findDossiers,
   findOpenPairsOf,
@@ -9,7 +10,7 @@ import {
   findPairs,
   findRequests,
   identityOf,
-  isToJudge,
+  isPairToJudge,
   mayJudgePair,
   OPEN_STATES,
   triagesRequest,
@@ -64,7 +65,7 @@ export class Pairs {
 
   /**
    * The likeliest pairs first, then the newest. A pair with a request that was closed or joined meanwhile is left out,
-   * because nothing is left to judge.
+   * because nothing is left to judge, but for one that holds messages about a birth.
    */
   async listPairs(actor: Actor, state: PairState, after: PairPlace | null): Promise<PairPage> {
     const liveStates: RequestState[] | null = state === 'joined' ? null : [...OPEN_STATES, 'placed'];
@@ -88,7 +89,7 @@ export class Pairs {
     const pairs = await findOpenPairsOf(this.reader, requestId);
     return (await this.withRequests(pairs)).flatMap(({ pair, first, second }) => {
       const other = first.id === requestId ? second : first;
-      return isLive(first) && isLive(second)
+      return isPairToJudge(expectingSideOf(first), expectingSideOf(second))
         ? [{ pairId: pair.id, other, isElsewhere: !triagesRequest(actor, other) }]
         : [];
     });
@@ -131,6 +132,3 @@ export class Pairs {
     }));
   }
 }
-
-const isLive = ({ state, joinedIntoId }: ChildRequest): boolean =>
-  isToJudge({ state, isJoined: joinedIntoId !== null });

@@ -9,6 +9,7 @@ import { Queue } from '../../src/platform/queue/index.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { anOrientedRequest } from '../support/commission.js';
+import { duplicatesWorld } from '../support/duplicates.js';
 import { aChild } from '../support/forms.js';
 import { historyOf, openOfferTo, outboxOf, placeOf, requestOf, runDueJobs, solutionsOf } from '../support/kept.js';
 import { linkOf } from '../support/links.js';
@@ -252,5 +253,34 @@ describe.each(DATABASES)('a child who was expected (%s)', (kind) => {
     const stop = await agent.opens(`/rpe/demandes/${next.requestId}/arreter`);
     expect((await agent.presses(stop.form('/arreter'))).text).toContain('La demande est arrêtée.');
     expect((await requestOf(app, next.requestId)).state).toBe('withdrawn');
+  });
+
+  it('of what may be the same child, ended once: its birth is not asked about until the desk has judged', async () => {
+    const deposit = duplicatesWorld(world).deposit;
+    const adult = { surname: 'Retenue', phone: '0699110022', email: 'retenue@exemple.fr' };
+    const child = { ...EXPECTED, surname: 'Retenue' };
+    const [ended, other] = [
+      await deposit(adult, child),
+      await deposit({ ...adult, surname: 'Retenu' }, { ...child, multipleBirth: null }),
+    ];
+    const { dossierId } = await requestOf(app, other);
+    const before = await signedIn(app, 'agent');
+    await before.presses((await before.opens(`/rpe/demandes/${ended}/arreter`)).form('/arreter'));
+    await theMorningOf(DUE);
+    expect(await outboxOf(app, { dossierId, kind: 'birth' })).toEqual([]);
+
+    const agent = await signedIn(app, 'agent');
+    expect((await agent.opens('/rpe/doublons')).text).toContain('Retenue');
+    const shown = await agent.opens(
+      (await agent.opens(`/rpe/demandes/${other}`)).linkTo(/\/rpe\/doublons\/[0-9a-f-]+$/).href,
+    );
+    expect(shown.text).toContain('Rien n’est écrit sur la naissance à la famille de l’autre demande');
+    expect(shown.linkTo(`/rpe/demandes/${other}/arreter`).text).toContain('arrêter aussi l’autre demande');
+    expect(shown.hasForm('/joindre')).toBe(false);
+    const judged = await agent.presses(shown.form('/ecarter'), { asideReason: 'still_expected' });
+    expect(judged.text).toContain('Ce doublon est écarté.');
+    expect((await agent.opens(shown.url)).text).toContain('la naissance est toujours attendue');
+    await theMorningOf('2026-12-30');
+    expect(await outboxOf(app, { dossierId, kind: 'birth' })).toHaveLength(1);
   });
 });

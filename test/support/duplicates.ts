@@ -7,7 +7,7 @@ import { aChild, aForm } from './forms.js';
 import { PASSWORD, STAFF } from './seed.js';
 
 /** Families that deposit dossiers, and agents who judge duplicates. */
-export function duplicatesWorld(test: TestApp) {
+export function duplicatesWorld(test: Pick<TestApp, 'app'>) {
   const reader = test.app.get(Reader);
   return {
     reader,

@@ -1,7 +1,8 @@
 import { In, IsNull } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
-import { findAdults } from '../lifecycle/read-requests.js';
+import { expectingSideOf, holdsBirth, type ExpectingSide } from '../domain/duplicates/joining.js';
+import { findAdults, findRequests } from '../lifecycle/read-requests.js';
 import type { Adult, ChildRequest } from '../persistence/dossier.entities.js';
 import { DuplicateJudgement, PossibleDuplicate, RequestJoin } from '../persistence/duplicate.entities.js';
 
@@ -35,6 +36,30 @@ export const findOpenPairsAmong = (from: Reader | Tx, requestIds: readonly Id[])
       { secondId: In([...requestIds]), state: 'open' },
     ],
   });
+
+/** Of the requests that may be the same unborn child's as this one, those whose birth its end holds, or the reverse. */
+async function findHeld(
+  from: Reader | Tx,
+  requestId: Id,
+  holds: (one: ExpectingSide, other: ExpectingSide) => boolean,
+): Promise<Id[]> {
+  const others = (await findOpenPairsOf(from, requestId)).map(({ firstId, secondId }) =>
+    firstId === requestId ? secondId : firstId,
+  );
+  if (others.length === 0) return [];
+  const requests = await findRequests(from, [requestId, ...others]);
+  const one = requests.find(({ id }) => id === requestId);
+  return requests
+    .filter((other) => other !== one && one && holds(expectingSideOf(one), expectingSideOf(other)))
+    .map(({ id }) => id);
+}
+
+/** The requests of which nothing is written about a birth, because this one of what may be the same child has ended. */
+export const findBirthsHeldBy = (from: Reader | Tx, endedId: Id): Promise<Id[]> => findHeld(from, endedId, holdsBirth);
+
+/** Whether nothing is written about the birth of this child until its desk has judged a pair. */
+export const isBirthHeld = async (from: Reader | Tx, requestId: Id): Promise<boolean> =>
+  (await findHeld(from, requestId, (one, ended) => holdsBirth(ended, one))).length > 0;
 
 /** How many pairs were found when a request came in, or since, with one that came before it. */
 export const countPairsWithEarlier = (from: Reader | Tx, requestId: Id): Promise<number> =>

@@ -5,7 +5,7 @@ import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { judgeJoin, type Side } from '../domain/duplicates/joining.js';
+import { expectingSideOf, holdsBirth, judgeJoin, type Side } from '../domain/duplicates/joining.js';
 import { DuplicateJoins } from './duplicate-joins.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
 import { lockFamiliesOf } from '../lifecycle/family-locks.js';
@@ -14,8 +14,10 @@ import { mayJudgePair } from './pair.policy.js';
 import type { ChildRequest } from '../persistence/dossier.entities.js';
 import { PossibleDuplicate, RequestJoin } from '../persistence/duplicate.entities.js';
 
-/** Why a person sets a pair aside; each is a sentence of the catalogue (`reason.<code>`). */
-export const ASIDE_REASONS = ['siblings', 'namesakes', 'family_said', 'not_same_child'] as const;
+/**
+ * Why a person sets a pair aside. `still_expected`: one of the two has ended, and the child of the other is expected
+ * whether it is the same or not; it is said of no other pair. Each is a sentence of the catalogue (`reason.<code>`). */
+export const ASIDE_REASONS = ['siblings', 'namesakes', 'family_said', 'not_same_child', 'still_expected'] as const;
 export type AsideReason = (typeof ASIDE_REASONS)[number];
 
 export type JoinOutcome = { readonly keptId: Id } | { readonly awaitedDesk: string };
@@ -56,6 +58,9 @@ export class DuplicateActs {
 
   async setAside(tx: Tx, actor: Actor, pairId: Id, reason: AsideReason): Promise<void> {
     const { first, second } = await this.lock(tx, actor, pairId, 'open');
+    const [one, other] = [expectingSideOf(first), expectingSideOf(second)];
+    if (reason === 'still_expected' && !holdsBirth(one, other) && !holdsBirth(other, one))
+      throw new DomainError(refuse('duplicate.nothingHeld'));
     await this.closePair(tx, actor, pairId, 'set_aside', { deskId: deskOf(actor, first, second), reason });
   }
 

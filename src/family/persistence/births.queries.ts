@@ -1,6 +1,6 @@
 import { OPEN_STATES } from '../../dossier/index.js';
 import type { Id } from '../../kernel/ids.js';
-import type { Day } from '../../kernel/time.js';
+import type { Day, Instant } from '../../kernel/time.js';
 import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
 
 /**
@@ -23,4 +23,13 @@ export async function listChildrenDue(
     { after: slice.after, from: due.from, to: due.to, ...states.parameters },
   );
   return rows.map(({ id }) => id);
+}
+
+/** Whether the family was asked about this birth at that moment or later. */
+export async function wasAskedSince(from: Reader | Tx, requestId: Id, since: Instant): Promise<boolean> {
+  const rows = await from.sql(`SELECT 1 FROM message WHERE about = :about AND created_at >= :since LIMIT 1`, {
+    about: `birth:${requestId}`,
+    since,
+  });
+  return rows.length > 0;
 }

@@ -8,9 +8,14 @@ export type PairPlace = Pick<PossibleDuplicate, 'level' | 'score' | 'id'>;
 export interface WantedPairs {
   readonly state: PossibleDuplicate['state'];
   readonly deskIds: readonly string[];
-  /** Both requests are in one of these states and joined into no other; null when that is not asked. */
+  /**
+   * Both requests are in one of these states and joined into no other, or one of them is and both children are expected;
+   * null when that is not asked.
+   */
   readonly liveStates: readonly RequestState[] | null;
 }
+
+const expected = (side: string): string => `(${side}.birth_date IS NULL AND ${side}.due_date IS NOT NULL)`;
 
 function pairsWithin({ state, deskIds, liveStates }: WantedPairs): SqlPart {
   const desks = listOf('desk', deskIds);
@@ -18,7 +23,8 @@ function pairsWithin({ state, deskIds, liveStates }: WantedPairs): SqlPart {
   const toJudge =
     liveStates === null
       ? ''
-      : ['a', 'b'].map((side) => `AND ${side}.joined_into_id IS NULL AND ${side}.state IN (${live.sql})`).join(' ');
+      : `AND a.joined_into_id IS NULL AND b.joined_into_id IS NULL AND (a.state IN (${live.sql}) OR b.state IN (${live.sql}))
+         AND ((a.state IN (${live.sql}) AND b.state IN (${live.sql})) OR (${expected('a')} AND ${expected('b')}))`;
   return {
     sql: `FROM possible_duplicate p JOIN child_request a ON a.id = p.first_id JOIN child_request b ON b.id = p.second_id
       WHERE p.state = :state AND (a.desk_id IN (${desks.sql}) OR b.desk_id IN (${desks.sql})) ${toJudge}`,

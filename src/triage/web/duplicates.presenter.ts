@@ -128,7 +128,7 @@ export function pairWords(
 }
 
 export function pairModel(
-  { pair, sides, agreements, judgements, isToJudge }: ComparedPair,
+  { pair, sides, agreements, judgements, isToJudge, heldId }: ComparedPair,
   names: ReadonlyMap<string, string>,
   screen: Screen,
 ): Model {
@@ -145,8 +145,9 @@ export function pairModel(
         ? isToJudge
           ? null
           : t('triage.duplicate.judged.over')
-        : t(`triage.duplicate.judged.${pair.state}`),
+        : t(`triage.duplicate.judged.${judgedAs(pair.state, judgements)}`),
     canJudge: pair.state === 'open' && isToJudge,
+    held: heldModel(heldId, sides, screen),
     table: comparisonTable(sides, agreements, screen),
     sides: sides.map((side, index) =>
       sideModel(side, t(index === 0 ? 'triage.duplicate.first' : 'triage.duplicate.second'), screen),
@@ -166,7 +167,12 @@ export function pairModel(
           : 'triage.duplicate.claim',
     ),
     hasClaimed: pair.claimedByDesk !== null && pair.claimedByDesk !== desk?.id,
-    reasons: ASIDE_REASONS.map((value) => ({ value, text: t(`reason.${value}`) })),
+    reasons: ASIDE_REASONS.filter((value) => heldId !== null || value !== 'still_expected').map((value) => ({
+      value,
+      text: t(`reason.${value}`),
+    })),
+    asideLegend: t(heldId === null ? 'triage.duplicate.asideReason' : 'triage.duplicate.held.reason'),
+    asideText: t(heldId === null ? 'triage.duplicate.setAside' : 'triage.duplicate.held.release'),
     history: judgements.map(({ at, actor, act, reason }) => ({
       title: t(`triage.enum.judgement.${act}`),
       when: shortInstant(at),
@@ -174,6 +180,21 @@ export function pairModel(
       by: byWords(actor, names, screen),
       text: reason && t(`reason.${reason}`),
     })),
+  };
+}
+
+/** A pair that was set aside although it may be one child is not told as two children. */
+const judgedAs = (state: Exclude<ComparedPair['pair']['state'], 'open'>, [last]: ComparedPair['judgements']): string =>
+  state === 'set_aside' && last?.reason === 'still_expected' ? 'still_expected' : state;
+
+/** What waits while one of two requests has ended, and where the other is stopped when it is the same child's. */
+function heldModel(heldId: string | null, sides: ComparedPair['sides'], { translator: { t } }: Screen): Model | null {
+  if (heldId === null) return null;
+  const isOwn = sides.some((side) => side.kind === 'own' && side.file.request.id === heldId);
+  return {
+    title: t('triage.duplicate.held.title'),
+    text: t('triage.duplicate.held.text'),
+    stop: isOwn ? { href: `/rpe/demandes/${heldId}/arreter`, text: t('triage.duplicate.held.stop') } : null,
   };
 }
 

@@ -1,4 +1,6 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.js';
+import type { Day } from '../../../kernel/time.js';
+import { isExpected } from '../births.js';
 import type { RequestAction } from '../request-lifecycle.js';
 import { isOpen, JOINABLE_STATES, type RequestState } from '../request-states.js';
 
@@ -15,6 +17,36 @@ export const isJoinable = (state: RequestState): boolean =>
 
 /** Whether a pair with this request still needs to be judged. A closed request does not. */
 export const isToJudge = ({ state, isJoined }: Side): boolean => !isJoined && (isOpen(state) || state === 'placed');
+
+/** A request with what it says of the birth. */
+export interface ExpectingSide extends Side {
+  readonly birthDate: Day | null;
+  readonly dueDate: Day | null;
+}
+
+/**
+ * Whether the family of `other` is not written to about a birth until the pair is judged: the request of what may be the
+ * same unborn child has ended, and nobody is asked why.
+ */
+export const holdsBirth = (ended: ExpectingSide, other: ExpectingSide): boolean =>
+  !ended.isJoined && !isToJudge(ended) && isExpected(ended) && isToJudge(other) && isExpected(other);
+
+/** Whether a person still has to say of two requests if they are one child's. */
+export const isPairToJudge = (first: ExpectingSide, second: ExpectingSide): boolean =>
+  (isToJudge(first) && isToJudge(second)) || holdsBirth(first, second) || holdsBirth(second, first);
+
+/** What is considered of a stored request. */
+export const expectingSideOf = ({
+  state,
+  joinedIntoId,
+  birthDate,
+  dueDate,
+}: Omit<ExpectingSide, 'isJoined'> & { readonly joinedIntoId: string | null }): ExpectingSide => ({
+  state,
+  isJoined: joinedIntoId !== null,
+  birthDate,
+  dueDate,
+});
 
 export type JoinVerdict =
   { readonly ok: true; readonly kept: 'first' | 'second' } | { readonly ok: false; readonly refusal: Refusal };
