@@ -21,6 +21,7 @@ export { Candidacies, type UpcomingSession } from './planning/candidacies.js';
 export { Confirmations } from './planning/confirmations.js';
 export { RequestListing, type ListingOutlook, type RequestBefore } from './planning/request-listing.js';
 export { PlacesDeclarations, type OpenDeclaration } from './planning/places-declarations.js';
+export { ReturnedCases } from './planning/returned-cases.js';
 export { SessionCalendar, type NewSession } from './planning/session-calendar.js';
 export { PointsToday, type CountedPoints } from './freezing/points-today.js';
 export { AskedProofs, type AwaitedProof } from './freezing/asked-proofs.js';

@@ -30,6 +30,7 @@ export { GivenUpPlaces, type GivingUp } from './given-up-places.js';
 export { PathMoves } from './path-moves.js';
 export { PlaceWords } from './place-words.js';
 export { PLACE_VARIABLES } from './message-kinds.js';
+export { CoveredDays } from './covered-days.js';
 export { Paths } from './paths.js';
 export { DaysChanges } from './days-changes.js';
 export { PlacementChanges } from './placement-changes.js';

@@ -10,6 +10,7 @@ import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { OfferNotices } from './offer-notices.js';
 import { Offer, type OfferState } from './persistence/placement.entities.js';
 import { OFFER_JOB_NAMES, OFFER_RELEASED, offerJobKey } from './placement-jobs.js';
+import { PartEnds } from './part-ends.js';
 import { Seats } from './seats.js';
 
 /** What is recorded with an answer. */
@@ -31,12 +32,16 @@ export class OfferEnds {
     private readonly moves: RequestMoves,
     private readonly reach: FamilyReach,
     private readonly notices: OfferNotices,
+    private readonly parts: PartEnds,
   ) {}
 
   /** Ends an offer whose deadline has passed, and tells the family. */
   async lapse(tx: Tx, offer: Offer): Promise<void> {
     await this.endOffer(tx, offer, 'expired', SYSTEM);
-    await this.moves.move(tx, SYSTEM, offer.requestId, 'expire', { history: { offerId: offer.id } });
+    await this.moves.move(tx, SYSTEM, offer.requestId, 'expire', {
+      facts: { partLeft: await this.parts.goesOn(tx, offer.requestId) },
+      history: { offerId: offer.id },
+    });
     await this.notices.tellExpired(tx, offer);
   }
 

@@ -20,6 +20,7 @@ import { OfferNotices } from './offer-notices.js';
 import { Offer, PlacedChild } from './persistence/placement.entities.js';
 import { lockOffer } from './place-locks.js';
 import { OFFER_JOB_NAMES, OFFER_JOBS, offerJobKey } from './placement-jobs.js';
+import { PartEnds } from './part-ends.js';
 import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -76,6 +77,7 @@ export class Offers {
     private readonly placements: Placements,
     private readonly solutions: Solutions,
     private readonly ends: OfferEnds,
+    private readonly parts: PartEnds,
     private readonly placementEnds: PlacementEnds,
     private readonly moves: RequestMoves,
     private readonly notices: OfferNotices,
@@ -252,7 +254,7 @@ export class Offers {
     await this.moves.move(tx, actor, offer.requestId, 'decline', {
       reason,
       choice,
-      facts: { openOffer: true },
+      facts: { openOffer: true, partLeft: await this.parts.goesOn(tx, offer.requestId) },
       history: answerFacts(offer, saidBy),
     });
     await this.notices.confirmAnswer(tx, actor, offer, choice, saidBy, reason);
@@ -268,7 +270,11 @@ export class Offers {
     const offer = await this.lockOpen(tx, offerId, expectedVersion);
     await this.ends.endOffer(tx, offer, 'revoked', actor);
     if (reason === 'place_no_longer_available') await tx.update(Offer, { id: offerId }, { reofferAllowed: false });
-    await this.moves.move(tx, actor, offer.requestId, 'revoke', { reason, history: { offerId } });
+    await this.moves.move(tx, actor, offer.requestId, 'revoke', {
+      reason,
+      facts: { partLeft: await this.parts.goesOn(tx, offer.requestId) },
+      history: { offerId },
+    });
     await this.notices.tellRevoked(tx, offer);
   }
 

@@ -7,6 +7,7 @@ import { JobHandlers } from '../platform/queue/index.js';
 import { YearlyTables } from '../platform/yearly-tables/index.js';
 import { Capacities, PlaceReservations, Promises, ProviderClosure, Supply, SupplyModule } from '../supply/index.js';
 import { BirthsOfPlacedChildren } from './births-of-placed-children.js';
+import { CoveredDays } from './covered-days.js';
 import { ChildSeats } from './child-seats.js';
 import { DaysChanges } from './days-changes.js';
 import { EndedPregnancies } from './ended-pregnancies.js';
@@ -72,6 +73,7 @@ const SERVICES = [
   PlacementChanges,
   DaysChanges,
   PathMoves,
+  CoveredDays,
   Solutions,
   SolutionChanges,
   Transfers,

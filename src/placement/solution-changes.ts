@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { lockRequest, RequestMoves, ruleOf } from '../dossier/index.js';
+import { findMoves, lockRequest, RequestMoves, ruleOf, type RequestState } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
-import type { Day } from '../kernel/time.js';
+import { addDays, type Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { SYSTEM, type Actor } from '../platform/security/index.js';
@@ -46,8 +46,10 @@ export class SolutionChanges {
     suffices: boolean,
     expectedVersion: number,
   ): Promise<void> {
-    await this.requireRunning(tx, requestId, solutionId);
-    await this.lines.changeLines(tx, { id: solutionId }, { ...solution, slots: needSlots(solution.week) });
+    const line = await this.requireRunning(tx, requestId, solutionId);
+    // Half-days that a family told without hours stay where nobody says others.
+    const before = line.week === null && solution.week === null ? line.slots : needSlots(solution.week);
+    await this.lines.changeLines(tx, { id: solutionId }, { ...solution, slots: solution.slots ?? before });
     await this.planEnd(tx, solutionId, solution.to, 'planned');
     await this.moves.move(tx, actor, requestId, 'correctSolution', {
       expectedVersion,
@@ -80,6 +82,42 @@ export class SolutionChanges {
     });
   }
 
+  /**
+   * Where a request was before its family said that it had found something. An offer that was open then has ended since,
+   * and left it waiting.
+   */
+  async stateBefore(from: Reader | Tx, requestId: Id): Promise<RequestState> {
+    const told = await findMoves(from, requestId, ['reportSolution']);
+    return told.findLast((move) => move.from !== 'partly_placed' && move.from !== 'offered')?.from ?? 'waiting_list';
+  }
+
+  /**
+   * Takes back what a family said that it had found: nothing of it counts any more, and the request goes back.
+   * @param back where it goes when nothing else answers it, with the day of the session that judges it there
+   */
+  async takeBack(
+    tx: Tx,
+    actor: Actor,
+    { requestId, solutionId }: { readonly requestId: Id; readonly solutionId: Id },
+    back: { readonly state: RequestState; readonly sessionDay: Day | null },
+    expectedVersion: number,
+  ): Promise<void> {
+    const line = await this.requireRunning(tx, requestId, solutionId);
+    // A line that ends before it begins is one that never was.
+    await this.lines.changeLines(tx, { id: line.id }, { to: addDays(line.from, -1), endedAt: this.clock.now() });
+    await this.queue.cancel(tx, endKey(line.id));
+    await this.moves.move(tx, actor, requestId, 'takeBackSolution', {
+      expectedVersion,
+      choice: back.state,
+      known: back.sessionDay === null ? {} : { sessionDay: back.sessionDay },
+      facts: {
+        partLeft: (await this.listRunning(tx, requestId)).length > 0,
+        needCovered: await this.solutions.isCovered(tx, requestId),
+      },
+      history: { kind: line.kind },
+    });
+  }
+
   /** The job of a last day. A day that was moved meanwhile is not over. */
   async endIfOver(tx: Tx, solutionId: Id, choice: AfterSolution): Promise<void> {
     const line = await tx.findOne(Solution, { id: solutionId });
@@ -106,9 +144,7 @@ export class SolutionChanges {
     const request = await lockRequest(tx, requestId);
     // A request that was closed meanwhile for another reason stays closed.
     if (!request || !ruleOf('endSolution').from.includes(request.state)) return;
-    const left = (await this.solutions.ofRequest(tx, requestId)).filter(
-      ({ endedAt, to }) => endedAt === null && (to === null || to >= this.clock.today()),
-    );
+    const left = await this.listRunning(tx, requestId);
     await this.moves.move(tx, actor, requestId, 'endSolution', {
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
       choice,
@@ -118,6 +154,12 @@ export class SolutionChanges {
       },
       history: { kind },
     });
+  }
+
+  private async listRunning(tx: Tx, requestId: Id): Promise<Solution[]> {
+    return (await this.solutions.ofRequest(tx, requestId)).filter(
+      ({ endedAt, to }) => endedAt === null && (to === null || to >= this.clock.today()),
+    );
   }
 
   private async requireRunning(tx: Tx, requestId: Id, solutionId: Id): Promise<Solution> {

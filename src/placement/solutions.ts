@@ -18,6 +18,8 @@ export interface NewSolution {
   readonly providerId: Id | null;
   readonly providerLabel: string | null;
   readonly week: WeekSchedule | null;
+  /** Its half-days, where its hours are not known. */
+  readonly slots?: SlotMask;
   readonly from: Day;
   readonly to: Day | null;
 }
@@ -122,7 +124,7 @@ export class Solutions {
     expectedVersion?: number,
     told?: ToldAtDesk,
   ): Promise<Id> {
-    const id = await this.addSolution(tx, actor, requestId, needSlots(solution.week), solution);
+    const id = await this.addSolution(tx, actor, requestId, solution.slots ?? needSlots(solution.week), solution);
     const openOffer = (await tx.count(Offer, { requestId, state: 'open' })) > 0;
     await this.moves.move(tx, actor, requestId, 'reportSolution', {
       facts: { needCovered: suffices, openOffer },

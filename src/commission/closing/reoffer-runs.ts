@@ -8,14 +8,16 @@ import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
+import type { SlotMask } from '../../kernel/week-schedule.js';
 import { canonicalJson, ENGINE, type Instance, type Outcome, type Place } from '../../matching/index.js';
-import { findHeldOffersOfSession } from '../../placement/index.js';
+import { CoveredDays, findHeldOffersOfSession } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { freedInput, reofferInstance, type AdmittedChild, type FreedSeats } from '../domain/reoffer-run.js';
+import { restOfCase } from '../domain/rest-of-case.js';
 import { rulesOf, traitsOf, USUAL_RULES } from '../domain/sitting-rules.js';
-import { entryOf, wishedBy } from '../domain/snapshot.js';
+import { entryOf, wishedBy, type CandidacySnapshot } from '../domain/snapshot.js';
 import { tiedCaseOf } from '../domain/tie-rules.js';
 import { explainCases } from '../domain/told-cases.js';
 import { maskOfNames } from '../domain/periods.js';
@@ -31,8 +33,20 @@ export interface Reoffered {
   readonly entry: Day;
 }
 
-/** The states of a request that waits for a session which has closed, whether or not another one is to judge it. */
-export const REOFFERED: readonly RequestState[] = ['waiting_list', 'before_commission'];
+/**
+ * The states of a request that waits for a session which has closed: with nothing or with a part of what it needs, and
+ * whether or not another session is to judge it.
+ */
+export const REOFFERED: readonly RequestState[] = ['waiting_list', 'before_commission', 'partly_placed'];
+
+/**
+ * What a case that was kept waiting asks for now; null when nothing is left. A transfer looks for another place for its
+ * whole week.
+ */
+export const restNow = (
+  { requestId, snapshot }: Pick<Candidacy, 'requestId' | 'snapshot'>,
+  covered: ReadonlyMap<Id, SlotMask>,
+): CandidacySnapshot | null => (snapshot!.current ? snapshot : restOfCase(snapshot!, covered.get(requestId) ?? 0));
 
 /** Few sessions offer seats again at the same moment. */
 const MOST_KEPT = 4;
@@ -49,6 +63,7 @@ export class ReofferRuns {
     private readonly grids: Grids,
     private readonly proposals: Proposals,
     private readonly inputs: SessionInputs,
+    private readonly covered: CoveredDays,
     private readonly supply: Supply,
   ) {}
 
@@ -102,26 +117,27 @@ export class ReofferRuns {
     );
   }
 
-  /** The cases that the session kept waiting, with those of their wishes that are for these sections and still stand. */
+  /**
+   * The cases that the session kept waiting, with those of their wishes that are for these sections and still stand. A
+   * family that has found a part of its week meanwhile keeps its rank, and asks for the rest.
+   */
   private async listWaiting(tx: Tx, { id }: CommissionSession, freed: readonly FreedSeats[]): Promise<Candidacy[]> {
     const cases = await tx.find(Candidacy, { where: { sessionId: id, state: 'waiting' }, order: { rank: 'ASC' } });
     const requestIds = cases.map(({ requestId }) => requestId);
-    const open = new Set(
-      (await findRequests(tx, requestIds))
-        .filter(({ state }) => REOFFERED.includes(state))
-        .map((request) => request.id),
-    );
+    const open = (await findRequests(tx, requestIds)).filter(({ state }) => REOFFERED.includes(state));
+    const openIds = new Set(open.map((request) => request.id));
+    const covered = await this.covered.ofRequests(tx, open);
     const wished = groupedBy(await findWishes(tx, requestIds), ({ requestId }) => requestId);
     const places = new Set(freed.map(({ sectionId }) => this.supply.section(sectionId)!.providerId));
     return cases.flatMap((candidacy): Candidacy[] => {
-      const snapshot = candidacy.snapshot!;
+      const snapshot = openIds.has(candidacy.requestId) ? restNow(candidacy, covered) : null;
+      if (!snapshot) return [];
       const wishes = snapshot.wishes.filter(
         ({ providerId }) =>
           places.has(providerId) &&
           (wished.get(candidacy.requestId) ?? []).some((wish) => wish.providerId === providerId),
       );
-      if (!open.has(candidacy.requestId) || wishes.length === 0) return [];
-      return [{ ...candidacy, snapshot: { ...snapshot, wishes } }];
+      return wishes.length === 0 ? [] : [{ ...candidacy, snapshot: { ...snapshot, wishes } }];
     });
   }
 

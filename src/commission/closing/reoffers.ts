@@ -6,6 +6,7 @@ import { addDays, type Day } from '../../kernel/time.js';
 import { maskToSlots, type SlotMask } from '../../kernel/week-schedule.js';
 import { findRequest } from '../../dossier/index.js';
 import {
+  CoveredDays,
   FamilyOwners,
   findEndedOffers,
   findOffer,
@@ -29,7 +30,7 @@ import { sectionIdOf } from '../sitting/section-ids.js';
 import { ownersOfCase } from '../sitting/session-candidates.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { SESSION_NOT_RELEASED } from './message-kinds.js';
-import { REOFFERED, ReofferRuns } from './reoffer-runs.js';
+import { REOFFERED, ReofferRuns, restNow } from './reoffer-runs.js';
 
 /** Half-days of a section that a case is offered. */
 interface OfferedSeats {
@@ -59,6 +60,7 @@ export class Reoffers {
     private readonly opening: OpeningDays,
     private readonly conditional: ConditionalPlaces,
     private readonly runs: ReofferRuns,
+    private readonly covered: CoveredDays,
   ) {}
 
   /**
@@ -172,16 +174,21 @@ export class Reoffers {
   private async offerPromised(
     tx: Tx,
     session: CommissionSession,
-    candidacy: Candidacy,
-    offered: OfferedSeats,
+    promised: Candidacy,
+    seats: OfferedSeats,
   ): Promise<void> {
+    const request = await findRequest(tx, promised.requestId);
+    const snapshot = request && restNow(promised, await this.covered.ofRequests(tx, [request]));
+    if (!snapshot || !REOFFERED.includes(request.state)) return;
+    const candidacy = { ...promised, snapshot };
+    // What the family has found meanwhile is not offered to it a second time.
+    const offered = { ...seats, slots: seats.slots & needSlots(snapshot.week) };
+    if (offered.slots === 0) return;
     const { sectionId, slots } = offered;
-    const snapshot = candidacy.snapshot!;
-    const request = await findRequest(tx, candidacy.requestId);
     const from = await this.firstDay(tx, candidacy, offered);
     const { providerId } = this.supply.section(sectionId)!;
     const suits = this.supply.sectionsForChild(providerId, snapshot.birth, from).some(({ id }) => id === sectionId);
-    if (!request || !REOFFERED.includes(request.state) || !suits) return;
+    if (!suits) return;
     const { to } = this.paths.planStay(sectionId, snapshot.birth, from);
     const claim: FamilyClaim = {
       dossierId: candidacy.dossierId,

@@ -3,11 +3,11 @@ import { pointsOf, type CandidateFacts, type CriteriaGrid, type PointsLine } fro
 import type { RequestFile, RequestState } from '../../dossier/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { dayOf } from '../../kernel/time.js';
-import { slotsOfSchedule, weekBeside, type SlotMask } from '../../kernel/week-schedule.js';
-import { FamilyOwners, needSlots, Placements, Transfers, type Placement } from '../../placement/index.js';
+import { slotsOfSchedule, type SlotMask } from '../../kernel/week-schedule.js';
+import { CoveredDays, FamilyOwners, Transfers, type Placement } from '../../placement/index.js';
 import type { Reader } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
-import { daysGiven } from '../domain/given-weeks.js';
+import { restOfCase } from '../domain/rest-of-case.js';
 import type { CandidacySnapshot, HeldPlace } from '../domain/snapshot.js';
 import type { Body, CommissionSession } from '../persistence/commission.entities.js';
 import { CaseFacts } from './case-facts.js';
@@ -36,7 +36,7 @@ export class CaseSnapshots {
   constructor(
     private readonly facts: CaseFacts,
     private readonly transfers: Transfers,
-    private readonly placements: Placements,
+    private readonly covered: CoveredDays,
     private readonly supply: Supply,
     private readonly owners: FamilyOwners,
   ) {}
@@ -54,9 +54,9 @@ export class CaseSnapshots {
       from,
       files.map(({ request }) => request),
     );
-    const held = await this.placements.heldSlots(
+    const covered = await this.covered.ofRequests(
       from,
-      files.map(({ request }) => request.id),
+      files.map(({ request }) => request),
     );
     const noted = await this.owners.notedFor(
       from,
@@ -67,7 +67,7 @@ export class CaseSnapshots {
         const { id, transferFromId } = file.request;
         const place = transferFromId === null ? undefined : kept.get(transferFromId);
         const current = place ? heldPlaceOf(place) : null;
-        const snapshot = this.snapshotFor(file, body, facts[index]!, current, held.get(id) ?? 0);
+        const snapshot = this.snapshotFor(file, body, facts[index]!, current, covered.get(id) ?? 0);
         const reservedFor = noted.get(file.dossier.id);
         return snapshot ? [[id, this.count(grid, reservedFor ? { ...snapshot, reservedFor } : snapshot)]] : [];
       }),
@@ -81,35 +81,25 @@ export class CaseSnapshots {
   }
 
   /**
-   * What is judged of a request. A transfer keeps its place unless it obtains a better one. A child who has a place
-   * for a part of its week asks only for the rest, because it may hold no half-day twice.
-   * @param held the half-days that the request's own places hold
+   * What is judged of a request. A transfer keeps its place unless it obtains a better one. A child who has a part of
+   * its week already asks only for the rest.
+   * @param covered the half-days that the request's own places and other solutions cover
    */
   private snapshotFor(
     file: RequestFile,
     body: Pick<Body, 'establishmentIds'>,
     facts: CandidateFacts,
     current: HeldPlace | null,
-    held: SlotMask,
+    covered: SlotMask,
   ): JudgedSnapshot | null {
-    const { request } = file;
-    const week = request.need.week && weekBeside(request.need.week, current ? 0 : held);
-    if (!week || Object.keys(week).length === 0) return null;
+    const whole = snapshotOf(file, body, facts, current);
+    const snapshot = whole && !current ? restOfCase(whole, covered) : whole;
+    if (!snapshot) return null;
     // An establishment that is closed at all the hours asked for cannot give a place, so the wish for it is left out.
-    const wishes = file.wishes.filter(
-      ({ providerId }) =>
-        providerId !== null && slotsOfSchedule(week, this.supply.openingOf(providerId, request.wantedFrom)) !== 0,
+    const wishes = snapshot.wishes.filter(
+      ({ providerId }) => slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId, snapshot.wantedFrom)) !== 0,
     );
-    const snapshot = snapshotOf(
-      { ...file, wishes, request: { ...request, need: { ...request.need, week } } },
-      body,
-      facts,
-      current,
-    );
-    if (snapshot?.fewestDays === undefined || current) return snapshot;
-    // The days that the child has already count in the fewest that the family would take.
-    const had = daysGiven(needSlots(request.need.week), held);
-    return { ...snapshot, fewestDays: Math.max(0, snapshot.fewestDays - had) };
+    return wishes.length === 0 ? null : { ...snapshot, wishes };
   }
 }
 

@@ -25,6 +25,7 @@ import { PLANNING_MESSAGES } from './message-kinds.js';
 import { PlacesDeclarations } from './places-declarations.js';
 import { RecurringSessions } from './recurring-sessions.js';
 import { RequestListing } from './request-listing.js';
+import { ReturnedCases } from './returned-cases.js';
 import { SessionCalendar } from './session-calendar.js';
 import { SessionJobs } from './session-jobs.js';
 import { SessionLists } from './session-lists.js';
@@ -83,6 +84,7 @@ import { YearCalendar } from './year-calendar.js';
     RecurrencePresenter,
     RecurringSessions,
     RequestListing,
+    ReturnedCases,
     SessionCalendar,
     SessionJobs,
     SessionLists,
@@ -97,6 +99,7 @@ import { YearCalendar } from './year-calendar.js';
     Convocations,
     PlacesDeclarations,
     RequestListing,
+    ReturnedCases,
     SessionCalendar,
     SessionLists,
     SessionRows,

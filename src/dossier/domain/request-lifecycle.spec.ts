@@ -28,14 +28,14 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   defer: ['before_commission', 'oriented', 'session'],
   refuse: ['before_commission', 'refused', 'session'],
   admit: ['before_commission offered', 'offered', 'session'],
-  admitUrgently: ['in_triage oriented waiting_list', 'offered', 'eaje_director'],
-  admitDirectly: ['oriented waiting_list', 'offered', 'eaje_director'],
-  reoffer: ['waiting_list before_commission', 'offered', 'system'],
+  admitUrgently: ['in_triage oriented waiting_list partly_placed', 'offered', 'eaje_director'],
+  admitDirectly: ['oriented waiting_list partly_placed', 'offered', 'eaje_director'],
+  reoffer: ['waiting_list before_commission partly_placed', 'offered', 'system'],
   accept: ['offered', 'placed partly_placed', 'parent first_desk'],
-  decline: ['offered', 'waiting_list withdrawn', 'parent first_desk'],
+  decline: ['offered', 'waiting_list partly_placed withdrawn', 'parent first_desk'],
   giveUp: [`${OPEN} placed`, `${OPEN} placed withdrawn`, 'parent first_desk'],
-  expire: ['offered', 'waiting_list', 'system'],
-  revoke: ['offered', 'waiting_list', 'coordinator session eaje_director'],
+  expire: ['offered', 'waiting_list partly_placed', 'system'],
+  revoke: ['offered', 'waiting_list partly_placed', 'coordinator session eaje_director'],
   reportSolution: [OPEN, 'solved_elsewhere partly_placed offered', 'parent first_desk'],
   recordAgreement: [
     'in_triage incomplete oriented before_commission waiting_list partly_placed',
@@ -44,6 +44,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   ],
   correctSolution: [`${OPEN} placed solved_elsewhere`, `${OPEN} placed solved_elsewhere`, 'parent first_desk'],
   endSolution: [`${OPEN} placed solved_elsewhere`, `${OPEN} ended placed solved_elsewhere`, 'first_desk system'],
+  takeBackSolution: [`${OPEN} placed solved_elsewhere`, `${OPEN} placed`, 'parent'],
   amend: [OPEN, 'same', 'parent first_desk system'],
   confirm: [OPEN, 'same', 'parent first_desk'],
   recordBirth: [`${OPEN} placed`, 'same', 'parent first_desk'],
@@ -192,6 +193,37 @@ describe('the life cycle of a request', () => {
       ok: true,
       to,
     });
+  });
+
+  it.each<[from: RequestState, facts: Partial<RequestFacts>, before: RequestState, to: RequestState]>([
+    ['partly_placed', {}, 'waiting_list', 'waiting_list'],
+    ['partly_placed', {}, 'before_commission', 'before_commission'],
+    ['partly_placed', { partLeft: true }, 'waiting_list', 'partly_placed'],
+    ['solved_elsewhere', {}, 'in_triage', 'in_triage'],
+    ['solved_elsewhere', { partLeft: true }, 'waiting_list', 'partly_placed'],
+    ['solved_elsewhere', {}, 'placed', 'waiting_list'],
+    ['placed', { partLeft: true }, 'waiting_list', 'partly_placed'],
+    ['placed', { partLeft: true, needCovered: true }, 'waiting_list', 'placed'],
+    ['before_commission', {}, 'waiting_list', 'before_commission'],
+    ['offered', { partLeft: true }, 'waiting_list', 'offered'],
+  ])('a solution taken back, from %s (%j), found while %s: %s', (from, facts, choice, to) => {
+    expect(judgeMove(from, 'takeBackSolution', 'parent', { ...WILLING, ...facts }, { choice })).toEqual({
+      ok: true,
+      to,
+    });
+  });
+
+  it('an offer that ends leaves the part that the child has', () => {
+    for (const [action, actor] of [
+      ['decline', 'parent'],
+      ['expire', 'system'],
+      ['revoke', 'coordinator'],
+    ] as const)
+      for (const partLeft of [true, false])
+        expect(judge('offered', action, actor, { ...WILLING, partLeft })).toEqual({
+          ok: true,
+          to: partLeft ? 'partly_placed' : 'waiting_list',
+        });
   });
 
   it('a "never came" that had left the request where it was is taken back without moving it', () => {

@@ -68,6 +68,9 @@ const withoutPlace = ({ partLeft }: RequestFacts, choice: string | undefined, fr
   return partLeft ? 'partly_placed' : 'waiting_list';
 };
 
+/** Where a request goes when an offer ends without a place: what it has already goes on. */
+const withoutOffer = ({ partLeft }: RequestFacts): RequestState => (partLeft ? 'partly_placed' : 'waiting_list');
+
 const coveredOrPart = (facts: RequestFacts): RequestState => (facts.needCovered ? 'placed' : 'partly_placed');
 
 /** States in which something that the desk or the family noted may answer a request. */
@@ -84,6 +87,27 @@ const withoutSolution = (facts: RequestFacts, choice: string | undefined, from: 
   if (facts.partLeft) return from === 'solved_elsewhere' ? from : coveredOrPart(facts);
   const needsNone = choice === 'stop' || (choice === 'planned' && from !== 'partly_placed');
   return needsNone ? 'ended' : 'waiting_list';
+};
+
+/** The states to which a family goes back that takes back what it said it had found. */
+const LOOKING = [
+  'submitted',
+  'in_triage',
+  'incomplete',
+  'oriented',
+  'before_commission',
+  'waiting_list',
+] as const satisfies readonly RequestState[];
+
+/**
+ * Where a request goes whose family takes back what it said it had found. What else it has goes on, and so does an act
+ * that began meanwhile (a session, an offer). Otherwise the request is where it was before: `choice`.
+ */
+const asBefore = (facts: RequestFacts, choice: string | undefined, from: RequestState): RequestState => {
+  if (from === 'placed') return coveredOrPart(facts);
+  if (from !== 'partly_placed' && from !== 'solved_elsewhere') return from;
+  if (facts.partLeft) return 'partly_placed';
+  return LOOKING.find((state) => state === choice) ?? 'waiting_list';
 };
 
 /**
@@ -117,15 +141,19 @@ export const REQUEST_ACTIONS = {
   }),
   // From `offered` too: another body may admit to a better-ranked wish while the first offer is still open.
   admit: movingTo('offered', { from: ['before_commission', 'offered'], actors: ['session'] }),
-  admitUrgently: movingTo('offered', { from: ['in_triage', 'oriented', 'waiting_list'], actors: ['eaje_director'] }),
+  // A request that is partly placed looks for the rest of its need, and loses nothing by saying what it found.
+  admitUrgently: movingTo('offered', {
+    from: ['in_triage', 'oriented', 'waiting_list', 'partly_placed'],
+    actors: ['eaje_director'],
+  }),
   // domain.md §8: a private micro-crèche belongs to no body, but makes the same offers with the same deadlines.
   admitDirectly: movingTo('offered', {
-    from: ['oriented', 'waiting_list'],
+    from: ['oriented', 'waiting_list', 'partly_placed'],
     actors: ['eaje_director'],
     guards: [decidesAlone],
   }),
   // From `before_commission` too: a request that waits for one body keeps its rank there while another is to judge it.
-  reoffer: movingTo('offered', { from: ['waiting_list', 'before_commission'], actors: ['system'] }),
+  reoffer: movingTo('offered', { from: ['waiting_list', 'before_commission', 'partly_placed'], actors: ['system'] }),
   accept: {
     from: ['offered'],
     to: coveredOrPart,
@@ -135,8 +163,8 @@ export const REQUEST_ACTIONS = {
   },
   decline: {
     from: ['offered'],
-    to: (_facts, choice) => (choice === 'withdraw' ? 'withdrawn' : 'waiting_list'),
-    targets: ['waiting_list', 'withdrawn'],
+    to: (facts, choice) => (choice === 'withdraw' ? 'withdrawn' : withoutOffer(facts)),
+    targets: ['waiting_list', 'partly_placed', 'withdrawn'],
     actors: ['parent', 'first_desk'],
     guards: [hasOpenOffer],
     reasoned: true,
@@ -150,12 +178,21 @@ export const REQUEST_ACTIONS = {
     actors: ['parent', 'first_desk'],
     guards: [],
   },
-  expire: movingTo('waiting_list', { from: ['offered'], actors: ['system'] }),
-  revoke: movingTo('waiting_list', {
+  expire: {
     from: ['offered'],
+    to: withoutOffer,
+    targets: ['waiting_list', 'partly_placed'],
+    actors: ['system'],
+    guards: [],
+  },
+  revoke: {
+    from: ['offered'],
+    to: withoutOffer,
+    targets: ['waiting_list', 'partly_placed'],
     actors: ['coordinator', 'session', 'eaje_director'],
+    guards: [],
     reasoned: true,
-  }),
+  },
   reportSolution: {
     from: OPEN_STATES,
     // When the solution found elsewhere covers only a part, an open offer still has to be answered.
@@ -187,6 +224,14 @@ export const REQUEST_ACTIONS = {
     to: withoutSolution,
     targets: ['placed', 'partly_placed', 'waiting_list', 'ended', 'same'],
     actors: ['first_desk', 'system'],
+    guards: [],
+  },
+  // What a family said that it had found was not so, or came to nothing. It alone says so, on its own page.
+  takeBackSolution: {
+    from: MAY_HAVE_SOLUTION,
+    to: asBefore,
+    targets: [...LOOKING, 'placed', 'partly_placed', 'same'],
+    actors: ['parent'],
     guards: [],
   },
   // A change of answers. It is a row of the history, because indicators follow the residence and the wanted date.

@@ -21,3 +21,12 @@ export function coversNeed(need: SlotMask, lines: readonly SolutionLine[], today
   const held = running.reduce((mask, line) => mask | line.slots, 0);
   return need === 0 ? running.length > 0 : (need & ~held) === 0;
 }
+
+/**
+ * The half-days of a need that are covered, so that the family looks for the rest. Other solutions than places cover
+ * nothing where the family looks on although they leave nothing: it then wants another solution for its whole week.
+ * @param held the half-days of its places, which its child may not hold twice
+ * @param others those of its other solutions
+ */
+export const coveredSlots = (need: SlotMask, held: SlotMask, others: SlotMask): SlotMask =>
+  (need & ~(held | others)) === 0 ? held : held | others;
