@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { judgeWeek } from '../commission/index.js';
-import { Dossiers, type RequestAction } from '../dossier/index.js';
+import { Dossiers, type ChildRequest, type RequestAction } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import { maskToSlots, slotsOfSchedule, type Slot, type SlotMask } from '../kernel/week-schedule.js';
 import {
+  CoveredDays,
   coversNeed,
   needSlots,
   Offers,
@@ -56,11 +57,18 @@ export class Admissions {
     private readonly paths: Paths,
     private readonly dossiers: Dossiers,
     private readonly commissions: CommissionDoor,
+    private readonly covered: CoveredDays,
   ) {}
 
   /** `admitUrgently` where a body ratifies afterwards, `admitDirectly` where the director decides alone. */
   async actionFor(providerId: Id): Promise<Extract<RequestAction, 'admitUrgently' | 'admitDirectly'>> {
     return (await this.commissions.bodyOf(providerId)) ? 'admitUrgently' : 'admitDirectly';
+  }
+
+  /** The half-days for which a family still looks: a part that it has found is not proposed to it again. */
+  async restOf(request: ChildRequest): Promise<SlotMask> {
+    const covered = await this.covered.ofRequests(this.reader, [request]);
+    return needSlots(request.need.week) & ~(covered.get(request.id) ?? 0);
   }
 
   /** The first day of a stay on which the section receives children. */

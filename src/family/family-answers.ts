@@ -16,8 +16,8 @@ import type { Actor } from '../platform/security/index.js';
 import { FamilyFiles } from './family-files.js';
 
 /**
- * A family may change its answers in these states only. In any other, a place is offered or held, or the request is
- * closed. Before a commission they change until the list is frozen (AnswerLocks).
+ * A family may change its answers in these states only. In any other, a place is offered, nothing more is looked for, or
+ * the request is closed. Before a commission they change until the list is frozen (AnswerLocks).
  */
 const CHANGEABLE: readonly RequestState[] = [
   'submitted',
@@ -26,6 +26,7 @@ const CHANGEABLE: readonly RequestState[] = [
   'oriented',
   'before_commission',
   'waiting_list',
+  'partly_placed',
 ];
 export const mayChange = (state: RequestState): boolean => CHANGEABLE.includes(state);
 

@@ -32,6 +32,7 @@ import { ErasureController } from './web/erasure.controller.js';
 import { FollowController } from './web/follow.controller.js';
 import { FollowTimeline } from './web/follow-timeline.js';
 import { FollowPresenter } from './web/follow.presenter.js';
+import { FoundSolutionsPresenter } from './web/found-solutions.presenter.js';
 import { FamilyGiveUpController } from './web/family-give-up.controller.js';
 import { GiveUpPresenter } from './web/give-up.presenter.js';
 import { Consultations } from './consultations.js';
@@ -105,6 +106,7 @@ import { ReasonChoices } from './web/reason-choices.js';
     FamilyOffers,
     DirectoryPresenter,
     FollowPresenter,
+    FoundSolutionsPresenter,
     FollowTimeline,
     GiveUpPresenter,
     OfferPresenter,

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { lockRequest, RequestMoves } from '../dossier/index.js';
+import { ReturnedCases } from '../commission/index.js';
+import { AnswerLocks, lockRequest, RequestMoves, type RequestState } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
-import { SolutionChanges, Solutions, wasToldBy, type NewSolution, type Solution } from '../placement/index.js';
+import { Offers, SolutionChanges, Solutions, wasToldBy, type NewSolution, type Solution } from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
+
+/** Where the search for a place stands. */
+export interface Search {
+  /** Whether a session judges the request as it was when its list was fixed. */
+  readonly isJudged: boolean;
+  readonly isOffered: boolean;
+}
 
 /** What a family does to one of its requests. The caller checks that the request is the family's own. */
 @Injectable()
@@ -15,6 +23,9 @@ export class RequestActs {
     private readonly solutions: Solutions,
     private readonly changes: SolutionChanges,
     private readonly reader: Reader,
+    private readonly returned: ReturnedCases,
+    private readonly locks: AnswerLocks,
+    private readonly offers: Offers,
   ) {}
 
   /** The family still looks for a place. @throws Conflict */
@@ -60,6 +71,32 @@ export class RequestActs {
     await this.unitOfWork.run(async (tx) => {
       const suffices = (await lockRequest(tx, requestId))?.state === 'placed';
       await this.changes.correct(tx, actor, { requestId, solutionId }, solution, suffices, expectedVersion);
+    });
+  }
+
+  /** What it changes now that a family has found a solution: read before it says so. */
+  async readSearch(requestId: Id): Promise<Search> {
+    return {
+      isJudged: (await this.locks.refusalFor(this.reader, requestId)) !== null,
+      isOffered: (await this.offers.openOfferOf(this.reader, requestId)) !== null,
+    };
+  }
+
+  /**
+   * Takes back a solution that this family told. The search goes on where it was, before the commissions too whose lists
+   * are not fixed.
+   * @returns where the request is now
+   * @throws NotFound | Conflict
+   */
+  async takeBackFound(actor: Actor, requestId: Id, solutionId: Id, expectedVersion: number): Promise<RequestState> {
+    await this.readFound(actor, requestId, solutionId);
+    return this.unitOfWork.run(async (tx) => {
+      const before = await this.changes.stateBefore(tx, requestId);
+      const sessionDay = before === 'before_commission' ? await this.returned.listAgain(tx, requestId) : null;
+      // The list of its session was fixed without it: its desk lists it for the next one.
+      const state = before === 'before_commission' && sessionDay === null ? 'oriented' : before;
+      await this.changes.takeBack(tx, actor, { requestId, solutionId }, { state, sessionDay }, expectedVersion);
+      return (await lockRequest(tx, requestId))!.state;
     });
   }
 }

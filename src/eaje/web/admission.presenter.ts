@@ -3,7 +3,7 @@ import { REASONS, type RequestFile } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
-import { EMERGENCY_REASONS, farthestDay, needSlots, Paths } from '../../placement/index.js';
+import { EMERGENCY_REASONS, farthestDay, Paths } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { dayInputs } from '../../platform/web/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
@@ -43,7 +43,7 @@ export class AdmissionPresenter {
     const stay = {
       from: ofAge ? await this.admissions.startFor(ofAge, earliest, to) : earliest,
       to,
-      slots: needSlots(request.need.week) || FULL_WEEK,
+      slots: (await this.admissions.restOf(request)) || FULL_WEEK,
     };
     const shown = tried?.from && tried.to >= tried.from && tried.to <= farthestDay(today) && tried.slots ? tried : stay;
     const free = await this.admissions.freeFor(provider, birth ?? null, shown.from, shown.to, shown.slots);

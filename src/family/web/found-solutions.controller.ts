@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import type { RequestFile } from '../../dossier/index.js';
+import type { ChildRequest, RequestState } from '../../dossier/index.js';
 import { isDay, type Day } from '../../kernel/time.js';
-import type { NewSolution, Solution } from '../../placement/index.js';
+import { maskToSlots, SLOTS, slotsToMask, type SlotMask } from '../../kernel/week-schedule.js';
+import { needSlots, type NewSolution, type Solution } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
@@ -22,10 +23,22 @@ import {
 import { Supply } from '../../supply/index.js';
 import { FamilyFiles } from '../family-files.js';
 import { RequestActs } from '../request-acts.js';
-import { FollowPresenter } from './follow.presenter.js';
-import { ELSEWHERE_KINDS, FoundForm, SolutionForm } from './request-acts.form.js';
+import { FoundSolutionsPresenter } from './found-solutions.presenter.js';
+import { FoundForm, RequestVersionForm, SolutionForm } from './request-acts.form.js';
 
 type Found = Submitted<FoundForm>;
+
+/** What a family reads that has taken back what it said, by where its request is then. */
+const TAKEN_BACK: Partial<Record<RequestState, string>> = {
+  before_commission: 'family.solution.takenBack.session',
+  oriented: 'family.solution.takenBack.list',
+  waiting_list: 'family.solution.takenBack.waits',
+};
+
+const tickedSlots = (values: Record<string, unknown>): SlotMask => {
+  const ticked = [values['slots'] ?? []].flat().map(String);
+  return slotsToMask(SLOTS.filter((slot) => ticked.includes(slot)));
+};
 
 /** What a family has found by itself: it tells it, and corrects later what it told. */
 @Allow(Permission.FollowDossier)
@@ -34,13 +47,13 @@ export class FoundSolutionsController {
   constructor(
     private readonly files: FamilyFiles,
     private readonly acts: RequestActs,
-    private readonly present: FollowPresenter,
+    private readonly found: FoundSolutionsPresenter,
     private readonly supply: Supply,
   ) {}
 
   @Get()
   async askSolution(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('family/solution', this.model(words, await this.files.readRequest(actor, id), null));
+    return page('family/solution', await this.found.model(words, await this.files.readRequest(actor, id), null));
   }
 
   @Post()
@@ -50,9 +63,9 @@ export class FoundSolutionsController {
     @Param('id') id: string,
     @Form(SolutionForm) form: Submitted<SolutionForm>,
   ): Promise<Page | Redirect> {
-    await this.files.readRequest(actor, id);
+    const { request } = await this.files.readRequest(actor, id);
     return submitForm(
-      alsoWrong(form, this.wrong(form)),
+      alsoWrong(form, this.wrong(form, request)),
       this.shownAgain(words, actor, id, null),
       async ({ suffices, version, ...found }) => {
         const solution = this.read(words, { ...form, value: found } as Found);
@@ -71,7 +84,7 @@ export class FoundSolutionsController {
   ): Promise<Page> {
     const file = await this.files.readRequest(actor, id);
     const line = await this.acts.readFound(actor, id, solutionId);
-    return page('family/solution', { ...this.model(words, file, line), form: this.typed(line) });
+    return page('family/solution', { ...(await this.found.model(words, file, line)), form: this.typed(line) });
   }
 
   @Post(':solutionId')
@@ -82,10 +95,10 @@ export class FoundSolutionsController {
     @Param('solutionId') solutionId: string,
     @Form(FoundForm) form: Found,
   ): Promise<Page | Redirect> {
-    await this.files.readRequest(actor, id);
+    const { request } = await this.files.readRequest(actor, id);
     const line = await this.acts.readFound(actor, id, solutionId);
     return submitForm(
-      alsoWrong(form, this.wrong(form)),
+      alsoWrong(form, this.wrong(form, request)),
       this.shownAgain(words, actor, id, line),
       async ({ version }) => {
         await this.acts.correctFound(actor, id, solutionId, this.read(words, form), Number(version));
@@ -94,9 +107,25 @@ export class FoundSolutionsController {
     );
   }
 
+  @Post(':solutionId/reprise')
+  async takeBack(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('solutionId') solutionId: string,
+    @Form(RequestVersionForm) form: Submitted<RequestVersionForm>,
+  ): Promise<Page | Redirect> {
+    await this.files.readRequest(actor, id);
+    const line = await this.acts.readFound(actor, id, solutionId);
+    return submitForm(form, this.shownAgain(words, actor, id, line), async ({ version }) => {
+      const state = await this.acts.takeBackFound(actor, id, solutionId, Number(version));
+      return redirect('/mon-dossier', TAKEN_BACK[state] ?? 'family.solution.takenBack.other');
+    });
+  }
+
   private shownAgain(words: Translator, actor: Actor, id: string, line: Solution | null) {
     const model = async (): Promise<Record<string, unknown>> =>
-      this.model(words, await this.files.readRequest(actor, id), line);
+      this.found.model(words, await this.files.readRequest(actor, id), line);
     return {
       view: 'family/solution',
       model,
@@ -105,13 +134,16 @@ export class FoundSolutionsController {
     };
   }
 
-  private wrong(form: Found): FieldError[] {
+  private wrong(form: Found, { need }: ChildRequest): FieldError[] {
+    const asked = needSlots(need.week);
+    const looksOn = form.values['suffices'] === 'no' && asked !== 0 && (asked & ~tickedSlots(form.values)) === 0;
     const [from, to] = [readDay(form.values, 'from'), readDay(form.values, 'to')];
     return [
       ...(isDay(from) ? [] : [{ field: 'from', message: 'family.errors.solutionFrom' }]),
       ...(to === 'invalid' || (isDay(to) && isDay(from) && to < from)
         ? [{ field: 'to', message: 'family.errors.solutionTo' }]
         : []),
+      ...(looksOn ? [{ field: 'slots', message: 'family.errors.solutionWhole' }] : []),
     ];
   }
 
@@ -126,32 +158,20 @@ export class FoundSolutionsController {
       providerId: nursery?.kind === 'establishment' ? nursery.id : null,
       providerLabel: named,
       week: null,
+      slots: tickedSlots(form.values),
       from: readDay(form.values, 'from') as Day,
       to: isDay(to) ? to : null,
     };
   }
 
-  private typed({ kind, providerId, providerLabel, from, to }: Solution) {
+  private typed({ kind, providerId, providerLabel, from, to, slots }: Solution) {
     return emptyForm({
       kind: providerId ? 'nursery' : kind,
       nurseryId: providerId,
       providerLabel,
+      slots: maskToSlots(slots),
       ...dayInputs('from', from),
       ...dayInputs('to', to),
     });
-  }
-
-  private model(words: Translator, { request }: RequestFile, line: Solution | null): Record<string, unknown> {
-    const { t } = words;
-    return {
-      title: t(line ? 'family.solution.titleAgain' : 'family.solution.title', {
-        child: this.present.nameOf(words, request),
-      }),
-      version: request.version,
-      state: t(`state.${request.state}`),
-      again: line !== null,
-      kinds: ELSEWHERE_KINDS.map((value) => ({ value, text: t(`family.plain.solution.${value}`) })),
-      nurseries: this.supply.establishments().map(({ id, name }) => ({ value: id, text: name })),
-    };
   }
 }

@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { REASONS } from '../../dossier/index.js';
+import { SLOTS } from '../../kernel/week-schedule.js';
 import { OneOf, OneOfGroups, Text } from '../../platform/web/index.js';
 
 /** The version of the request that the person saw. */
@@ -27,6 +28,9 @@ export class FoundForm extends RequestVersionForm {
   @Text('family.errors.solutionTo', 4) toDay?: string;
   @Text('family.errors.solutionTo', 4) toMonth?: string;
   @Text('family.errors.solutionTo', 4) toYear?: string;
+  @IsOptional()
+  @IsIn(SLOTS, { each: true, message: 'family.errors.solutionDays' })
+  slots?: string | string[];
 }
 
 export class SolutionForm extends FoundForm {

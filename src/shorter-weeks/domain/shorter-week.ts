@@ -16,6 +16,7 @@ export const ASKABLE: readonly RequestState[] = [
   'oriented',
   'before_commission',
   'waiting_list',
+  'partly_placed',
 ];
 
 type AskedDays = Pick<NeedForm, 'week' | 'daysWanted' | 'daysPerWeek' | 'acceptsShorterWeek' | 'minimumDays'>;
