@@ -35,8 +35,16 @@ describe.each(DATABASES)('the day on which parents are active (%s)', (kind: Data
   afterAll(() => test.close());
 
   it.each([
-    ['fr', 'Si vous êtes en congé, date de votre retour au travail (facultatif)', 'Je suis en congé paternité'],
-    ['en', 'If you are on leave, the date you go back to work (optional)', 'I am on paternity leave'],
+    [
+      'fr',
+      'Si vous êtes en congé ou sans activité, date de début ou de reprise de votre travail, de vos études ou d’une formation (facultatif)',
+      'Je suis en congé paternité',
+    ],
+    [
+      'en',
+      'If you are on leave or without work, the date your work, studies or training starts or starts again (optional)',
+      'I am on paternity leave',
+    ],
   ])('the family is asked when its leave ends (%s)', async (language, question, choice) => {
     const asked = new Parent(test.app, language);
     await asked.start();
@@ -46,7 +54,7 @@ describe.each(DATABASES)('the day on which parents are active (%s)', (kind: Data
   });
 
   it.each<[string, Record<string, string>, string]>([
-    ['of nobody on leave', { ...ON_LEAVE, situation: 'working' }, 'Une date de retour termine un congé'],
+    ['of somebody at work', { ...ON_LEAVE, situation: 'working' }, 'vous travaillez ou étudiez déjà'],
     ['that is no day', { ...ON_LEAVE, returnsOnDay: '31', returnsOnMonth: '2' }, 'n’existe pas'],
     ['of another century', { ...ON_LEAVE, returnsOnYear: '1927' }, 'Écrivez un jour à partir du '],
   ])('a date of return %s is refused, and kept as typed', async (_, typed, sentence) => {
@@ -106,6 +114,26 @@ describe.each(DATABASES)('the day on which parents are active (%s)', (kind: Data
     expect(back.url).toBe(`/mon-dossier/demandes/${requestId}/reponses`);
   });
 
+  it.each(['job_seeking', 'insertion', 'none'])(
+    'work, studies or training that start on a date count from it, of whoever is %s today',
+    async (situation) => {
+      const starting = new Parent(test.app);
+      await starting.start();
+      await starting.family({ ...ON_LEAVE, situation, email: `${situation}@exemple.fr`, phone: '' });
+      await starting.child(1, { ...BORN, surname: `Debut${situation.replace('_', '')}` });
+      const check = await starting.browser.opens(`${starting.draft}/verifier`);
+      expect(check.text).toContain('(travail, études ou formation à partir du 1er mars 2027)');
+      await starting.send();
+      const id = await requestOf(`Debut${situation.replace('_', '')}`);
+      expect((await pointsOf(id)).text).toContain(
+        'Parent seul qui travaille ou se forme, à la date d’entrée (1er mars 2027) Oui 100',
+      );
+      expect((await test.agent.opens(`/rpe/demandes/${id}`)).text).toContain(
+        'Travail, études ou formation à partir du 1er mars 2027',
+      );
+    },
+  );
+
   it('a leave without a date of return is missing, for the family and for its desk, and each closes it', async () => {
     const undated = new Parent(test.app);
     await undated.deposit(
@@ -132,8 +160,8 @@ describe.each(DATABASES)('the day on which parents are active (%s)', (kind: Data
     );
     expect(question.value('returnsOnYear')).toBe('2027');
     expectRefusal(
-      await test.agent.presses(question, { ...TOLD, situation: 'none' }),
-      'Une date de retour termine un congé',
+      await test.agent.presses(question, { ...TOLD, situation: 'studying' }),
+      'cette personne travaille ou étudie déjà',
     );
     await test.agent.presses(question, { ...TOLD, ...dayFields('returnsOn', '2027-03-02') });
     expect((await pointsOf(requestId)).text).toContain('140 points au');
@@ -142,7 +170,7 @@ describe.each(DATABASES)('the day on which parents are active (%s)', (kind: Data
     expect((await pointsOf(requestId)).text).toContain('200 points au');
   });
 
-  it('a town’s portal sends it, and is told where it ends no leave', async () => {
+  it('a town’s portal sends it, and is told where the adult works already', async () => {
     const token = await newClient(test.app);
     const body = (situation: string): Record<string, unknown> => {
       const sent = depositBody(7);

@@ -38,6 +38,10 @@ const WALK: Record<Gap, { readonly lacks: Partial<DossierForm>; readonly says: F
     lacks: { household: { ...aForm().household, loneParent: null } },
     says: { loneParent: 'no' },
   },
+  'household.loneWithAnother': {
+    lacks: { adults: [aForm().adults[0]!, { ...aForm().adults[0]!, firstName: 'Yann', phone: null, email: null }] },
+    says: { loneParent: 'no' },
+  },
   'adult.second': { lacks: { household: { ...aForm().household, loneParent: false } }, says: { situation: 'working' } },
   'adult.situation': { lacks: withAdult({ situation: null }), says: { situation: 'working' } },
   'adult.returnsOn': {

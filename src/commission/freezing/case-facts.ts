@@ -7,13 +7,15 @@ import {
   type CandidateFacts,
 } from '../../admission/index.js';
 import {
-  isLeave,
+  isLoneWithAnother,
+  mayStartLater,
   siblingSaid,
   WITHHELD,
   type AdultForm,
   type ChildForm,
   type ChildRequest,
   type DossierForm,
+  type HouseholdForm,
   type RequestFile,
 } from '../../dossier/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
@@ -66,8 +68,10 @@ export class CaseFacts {
         // The commune of a dossier has a code in the territory, and otherwise only a name.
         resident: dossier.communeCode !== null ? true : adults[0]?.details.communeName ? false : null,
         communeCode: dossier.communeCode,
-        loneParent: dossier.household.loneParent,
-        ...activityOf(adults.map(({ details }) => details)),
+        ...homeOf(
+          dossier.household,
+          adults.map(({ details }) => details),
+        ),
         judgedOn: on,
         wantedFrom: request.wantedFrom,
         familyQuotient: dossier.household.familyQuotient,
@@ -106,8 +110,7 @@ export class CaseFacts {
     return {
       resident: communeCode !== null ? true : adults[0]?.communeName ? false : null,
       communeCode,
-      loneParent: household.loneParent,
-      ...activityOf(adults),
+      ...homeOf(household, adults),
       judgedOn: on,
       wantedFrom: need.wantedFrom,
       familyQuotient: household.familyQuotient,
@@ -153,9 +156,14 @@ const NOTHING_EARLIER = {
   opinions: {},
 } as const;
 
-const activityOf = (adults: readonly AdultForm[]): Pick<AnsweredFacts, 'situations' | 'returns'> => ({
+/** Who raises the child, and what they do. A lone parent beside another at home is asked about, and proves neither. */
+const homeOf = (
+  { loneParent }: HouseholdForm,
+  adults: readonly AdultForm[],
+): Pick<AnsweredFacts, 'loneParent' | 'situations' | 'returns'> => ({
+  loneParent: isLoneWithAnother(loneParent, adults) ? null : loneParent,
   situations: adults.map(({ situation }) => situation),
-  returns: adults.map(({ situation, returnsOn }) => (isLeave(situation) ? (returnsOn ?? null) : null)),
+  returns: adults.map(({ situation, returnsOn }) => (mayStartLater(situation) ? (returnsOn ?? null) : null)),
 });
 
 const declaredIn = (facts: DossierForm['criterionFacts']): Record<string, boolean> =>

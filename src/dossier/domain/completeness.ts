@@ -1,3 +1,4 @@
+import { isLoneWithAnother } from './contradictions.js';
 import { EMPTY_ADULT, isLeave, type AdultForm, type ChildForm, type DossierForm } from './dossier-form.js';
 import { isWithheld } from './withheld.js';
 
@@ -11,6 +12,7 @@ export const GAPS = [
   'adult.contact',
   'household.commune',
   'household.loneParent',
+  'household.loneWithAnother',
   'adult.second',
   'adult.situation',
   'adult.returnsOn',
@@ -102,6 +104,7 @@ export function gapsOf(
     'household.commune': !first?.communeCode && !first?.communeName,
     'household.loneParent':
       form.household.loneParent === null && form.adults.length < 2 && !isWithheld(form.household, 'loneParent'),
+    'household.loneWithAnother': isLoneWithAnother(form.household.loneParent, form.adults),
     'adult.second': lacksSecondAdult(form),
     'adult.situation': form.adults.some(LACKED_BY_ADULT['adult.situation']),
     'adult.returnsOn': form.adults.some(LACKED_BY_ADULT['adult.returnsOn']),

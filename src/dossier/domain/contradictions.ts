@@ -16,11 +16,31 @@ export const isBeforeBirth = (
 export const isOfAnotherTown = (postalCode: string | null | undefined, codesOfTown: readonly string[]): boolean =>
   Boolean(postalCode) && codesOfTown.length > 0 && !codesOfTown.includes(postalCode!);
 
+/** How the beginnings of addresses are shortened. */
+const SHORT: Readonly<Record<string, string>> = {
+  all: 'allee',
+  av: 'avenue',
+  ave: 'avenue',
+  bd: 'boulevard',
+  bld: 'boulevard',
+  ch: 'chemin',
+  imp: 'impasse',
+  pl: 'place',
+  r: 'rue',
+  rte: 'route',
+  st: 'saint',
+  ste: 'sainte',
+};
+/** An address without what two people write differently: accents, signs and shortened words. */
 const plain = (address: string | null): string =>
   (address ?? '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[\s,.]+/g, ' ')
-    .trim();
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map((word) => SHORT[word] ?? word)
+    .join(' ');
 /** Where an adult lives, as typed. */
 export type Home = Pick<AdultForm, 'addressLine' | 'postalCode'>;
 

@@ -44,6 +44,13 @@ export type Situation = (typeof SITUATIONS)[number];
 export const LEAVES = ['maternity_leave', 'paternity_leave', 'parental_leave'] as const satisfies readonly Situation[];
 export const isLeave = (situation: string | null | undefined): boolean => LEAVES.some((leave) => leave === situation);
 
+/** The situations that count as an activity already, so that no date of a later start changes them. */
+const ACTIVITIES: readonly Situation[] = ['working', 'studying'];
+
+/** Whether work, studies or training may start or start again on a day to come: on leave, seeking, or without work. */
+export const mayStartLater = (situation: string | null | undefined): boolean =>
+  Boolean(situation) && !ACTIVITIES.some((activity) => activity === situation);
+
 export interface AdultForm {
   readonly firstName: string | null;
   readonly surname: string | null;
@@ -59,7 +66,10 @@ export interface AdultForm {
   readonly parentalAuthority: boolean | null;
   readonly preferredChannel: Channel | null;
   readonly situation: Situation | null;
-  /** The first day back at work or in training, of an adult on leave. Absent from answers stored before it was asked. */
+  /**
+   * The first day of work, studies or training of an adult who has none now, after a leave or for the first time. Absent
+   * from answers stored before it was asked.
+   */
   readonly returnsOn?: Day | null;
   readonly workplaceCommune: string | null;
   readonly weeklyHours: number | null;

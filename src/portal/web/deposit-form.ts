@@ -5,7 +5,7 @@ import {
   EMPTY_FORM,
   EMPTY_NEED,
   isBeforeBirth,
-  isLeave,
+  mayStartLater,
   isLoneWithAnother,
   isOfAnotherTown,
   type AdultForm,
@@ -80,7 +80,7 @@ export function contradictions(form: DossierForm, known: Known): FieldError[] {
       'portal.errors.commune',
     );
     wrongIf(
-      Boolean(adult.returnsOn) && !isLeave(adult.situation),
+      Boolean(adult.returnsOn) && !mayStartLater(adult.situation),
       `adults.${index}.returnsOn`,
       'portal.errors.returnsWithoutLeave',
     );

@@ -54,7 +54,10 @@ class AdultDto {
   @FlagField() parentalAuthority?: boolean;
   @ChoiceField(CHANNELS) preferredChannel?: string;
   @ChoiceField(SITUATIONS) situation?: string;
-  @DayField({ description: 'First day back at work or in training; only for an adult on leave' }) returnsOn?: string;
+  @DayField({
+    description: 'First day of work, studies or training; only for an adult who has none yet, on leave or not',
+  })
+  returnsOn?: string;
   @TextField() workplaceCommune?: string;
   @CountField(0, 80) weeklyHours?: number;
   @FlagField() atypicalHours?: boolean;

@@ -1,4 +1,5 @@
 import {
+  isLeave,
   isWithheld,
   mayCorrectDate,
   openQuestions,
@@ -122,7 +123,14 @@ export function adultCards({ request, adults }: RequestFile, { translator, place
       details.situation === null
         ? t(isWithheld(details, 'situation') ? 'triage.request.situationWithheld' : 'triage.request.situationUnknown')
         : t(`triage.enum.situation.${details.situation}`),
-      ...(details.returnsOn ? [t('triage.request.returnsOn', { day: day(details.returnsOn) })] : []),
+      ...(details.returnsOn
+        ? [
+            t('triage.request.returnsOn', {
+              day: day(details.returnsOn),
+              leave: isLeave(details.situation) ? 'yes' : 'no',
+            }),
+          ]
+        : []),
       ...(isWithheld(details, 'returnsOn') ? [t('triage.request.returnWithheld')] : []),
       ...(details.workplaceCommune ? [t('triage.request.worksIn', { commune: details.workplaceCommune })] : []),
       ...(details.weeklyHours === null ? [] : [t('triage.request.weeklyHours', { count: details.weeklyHours })]),

@@ -1,5 +1,12 @@
 /** The only place where the import takes words from the dossier: the form that every desk fills. */
-export { EMPTY_ADULT, EMPTY_CHILD, EMPTY_FORM, EMPTY_NEED, isLeave } from '../../dossier/domain/index.js';
+export {
+  EMPTY_ADULT,
+  EMPTY_CHILD,
+  EMPTY_FORM,
+  EMPTY_NEED,
+  isLeave,
+  mayStartLater,
+} from '../../dossier/domain/index.js';
 export type {
   AdultForm,
   ChildForm,

@@ -3,7 +3,14 @@ import { cutAddress, readCommune } from './communes.js';
 import { cutContact, readEmails, readPhones, type Role, type Several } from './contacts.js';
 import { partCouple, type Couple } from './couples.js';
 import { readReturnsOn } from './dates.js';
-import { EMPTY_ADULT, isLeave, type AdultForm, type ChildForm, type Situation } from './dossier-words.js';
+import {
+  EMPTY_ADULT,
+  isLeave,
+  mayStartLater,
+  type AdultForm,
+  type ChildForm,
+  type Situation,
+} from './dossier-words.js';
 import type { Field } from './columns.js';
 import type { Findings } from './findings.js';
 import { restoreCase, type NameParts } from './names.js';
@@ -273,7 +280,7 @@ function readHomeSituations(text: string, adultCount: number, findings: Findings
   return shared ?? [];
 }
 
-/** The day on which a leave ends, where the list says whose leave it is: that of the only adult named. */
+/** The day on which an activity starts, or starts again, where the list says whose: that of the only adult named. */
 function readReturn(
   situation: string,
   column: string,
@@ -286,7 +293,9 @@ function readReturn(
   const text = column || returns;
   const said = findings.takeCell('adult.returnsOn', text, () => readReturnsOn(text, importedOn));
   if (said === null) return null;
-  if (adultCount > 1 || !isLeave(situations[0])) {
+  // A last day ends a leave. A first day of work is that of anybody who has none yet.
+  const isSaid = lastDay && column === '' ? isLeave(situations[0]) : mayStartLater(situations[0]);
+  if (adultCount > 1 || !isSaid) {
     findings.addProblem('adult.returnsOn', text, adultCount > 1 ? 'which_adult' : 'unknown_situation');
     return null;
   }

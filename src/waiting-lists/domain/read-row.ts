@@ -136,7 +136,10 @@ const withHours = ([first, ...others]: AdultForm[], { atypicalHours }: RemarkFac
     ? [{ ...first, atypicalHours: true }]
     : [first ?? EMPTY_ADULT, ...others];
 
-/** `maman solo` beside two adults, or beside `en couple`, is no answer: a person asks. */
+/**
+ * `maman solo` beside `en couple` is no answer. Beside a second adult at home it is kept, and a person asks which of the
+ * two is true (`household.loneWithAnother`).
+ */
 function readHousehold(
   remark: RemarkFacts,
   columns: FamilyColumns['household'],
@@ -148,7 +151,7 @@ function readHousehold(
   if (isContradicted) findings.addProblem('household.loneParent', '', 'lone_beside_another');
   return {
     ...EMPTY_FORM.household,
-    loneParent: isContradicted ? null : isLone || columns.loneParent,
+    loneParent: isContradicted && columns.loneParent === false ? null : isLone || columns.loneParent,
     custody: columns.custody ?? remark.custody,
     dependentChildren: columns.dependentChildren ?? remark.dependentChildren,
   };

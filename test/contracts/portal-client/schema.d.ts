@@ -127,7 +127,7 @@ export interface components {
             situation?: "working" | "studying" | "job_seeking" | "insertion" | "maternity_leave" | "paternity_leave" | "parental_leave" | "none" | null;
             /**
              * Format: date
-             * @description First day back at work or in training; only for an adult on leave
+             * @description First day of work, studies or training; only for an adult who has none yet, on leave or not
              */
             returnsOn?: string | null;
             workplaceCommune?: string | null;

@@ -11,6 +11,7 @@ import {
   EMPTY_ADULT,
   EMPTY_CHILD,
   EMPTY_FORM,
+  isLeave,
   siblingSaid,
   type AdultForm,
   type ChildForm,
@@ -174,7 +175,7 @@ export class AnswersPresenter {
     ];
   }
 
-  /** What an adult does, with the day on which a leave ends. */
+  /** What an adult does, with the day on which an activity starts or starts again. */
   private situation(words: Translator, adult: AdultForm): string | null {
     const { situation, returnsOn } = adult;
     if (situation === null) return withheldWords(words, adult, 'situation');
@@ -185,7 +186,11 @@ export class AnswersPresenter {
         said: words.t('dossier.question.withheldSaid'),
       });
     return text !== null && returnsOn
-      ? words.t('dossier.adult.onLeave', { situation: text, day: words.day(returnsOn) })
+      ? words.t('dossier.adult.startsOn', {
+          situation: text,
+          day: words.day(returnsOn),
+          leave: isLeave(situation) ? 'yes' : 'no',
+        })
       : text;
   }
 

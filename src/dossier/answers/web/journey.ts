@@ -35,6 +35,7 @@ const PLACE_OF_GAP: Record<Gap, { readonly page: AnswerPage; readonly field: str
   'adult.contact': { page: 'responsable', field: 'phone' },
   'household.commune': { page: 'responsable', field: 'communeCode' },
   'household.loneParent': { page: 'foyer', field: 'loneParent' },
+  'household.loneWithAnother': { page: 'foyer', field: 'loneParent' },
   'adult.second': { page: 'responsable', field: 'firstName' },
   'adult.situation': { page: 'responsable', field: 'situation' },
   'adult.returnsOn': { page: 'responsable', field: 'returnsOn' },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
-import type { DossierForm } from '../../domain/dossier-form.js';
+import { isLeave, type DossierForm } from '../../domain/dossier-form.js';
 import { CriterionQuestions, type CountedAnswers, type CountedLateReturn } from '../criterion-questions.js';
 import { fieldPath, type Step } from './journey.js';
 import { QuestionPresenter } from './question.presenter.js';
@@ -67,6 +67,7 @@ export class LateReturnsPresenter {
         child: this.questions.childName(words, form, late.child),
         from: day(late.wantedFrom),
         points: late.points,
+        leave: isLeave(form.adults[late.adult]?.situation) ? 'yes' : 'no',
       }),
       links: [
         { href: `${base}/${fieldPath(need, 'need.wantedFrom')}`, text: t('dossier.late.seeFrom') },

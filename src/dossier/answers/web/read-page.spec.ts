@@ -15,6 +15,7 @@ const HOME = { ...EMPTY_ADULT, addressLine: '3 rue des Écoles', postalCode: '71
 const child = { ...EMPTY_CHILD, birthDate: '2026-03-11' };
 const FORM: DossierForm = { ...EMPTY_FORM, adults: [HOME, EMPTY_ADULT], children: [child] };
 const LONE: DossierForm = { ...FORM, household: { ...FORM.household, loneParent: true } };
+const ELSEWHERE: DossierForm = { ...LONE, adults: [HOME, { ...EMPTY_ADULT, addressLine: '8 rue Neuve' }] };
 const WANTED: DossierForm = { ...FORM, children: [{ ...child, need: { ...EMPTY_NEED, wantedFrom: '2027-01-04' } }] };
 
 const errorsOf = (path: string, index: number, typed: object, form: DossierForm): string[] => {
@@ -34,6 +35,7 @@ describe('a page of questions', () => {
     ['responsable', 1, { firstName: 'Minh' }, LONE, ['addressLine: secondAtHome']],
     ['responsable', 1, { firstName: 'Minh', addressLine: '8 rue Neuve' }, LONE, []],
     ['responsable', 0, { addressLine: '8 rue Neuve' }, LONE, []],
+    ['responsable', 0, { addressLine: '8, r. Neuve' }, ELSEWHERE, ['addressLine: firstAtHome']],
     ['foyer', 0, { loneParent: 'yes' }, FORM, ['loneParent: loneWithAnother']],
     ['foyer', 0, { loneParent: 'yes' }, { ...FORM, adults: [HOME] }, []],
     ['foyer', 0, { dependentChildren: '0' }, FORM, ['dependentChildren: noDependant']],

@@ -1,7 +1,7 @@
 import {
   CHANNELS,
   EMPTY_ADULT,
-  isLeave,
+  mayStartLater,
   SITUATIONS,
   type AdultForm,
   type Channel,
@@ -53,7 +53,7 @@ export class AdultPage extends DraftPageForm {
   @YesNo('dossier.errors.atypicalHours') atypicalHours?: string;
 }
 
-/** The longest leave, in months, that a date of return may end: a parental leave lasts until the third birthday. */
+/** How far away, in months, an activity may start again: a parental leave lasts until the third birthday. */
 const LONGEST_LEAVE_MONTHS = 48;
 
 const readReturn = (page: AdultPage): Day | null | 'invalid' => readDay({ ...page }, 'returnsOn');
@@ -65,7 +65,7 @@ const returnsAround = (today: Day): readonly [Day, Day] => [
 
 const returnOf = (page: AdultPage): Day | null => {
   const day = readReturn(page);
-  return isDay(day) && isLeave(page.situation) ? day : null;
+  return isDay(day) && mayStartLater(page.situation) ? day : null;
 };
 
 const shownCommune = (adult: AdultForm): string => adult.communeCode ?? (adult.communeName ? ELSEWHERE : '');
@@ -116,6 +116,9 @@ export const ADULT: Topic<AdultPage> = {
       postalCode: orNull(page.postalCode),
     });
     const returnsOn = readReturn(page);
+    const together = isLoneWithAnother(household.loneParent, homes);
+    // A contradiction that was there before is asked about by itself, and keeps nobody from changing something else.
+    const isNew = together && !isLoneWithAnother(household.loneParent, adults);
     const unreachable = page.preferredChannel !== undefined && !reach(page)[page.preferredChannel];
     return new Errors()
       .when(named && !page.firstName, 'firstName', 'dossier.errors.firstName')
@@ -132,7 +135,8 @@ export const ADULT: Topic<AdultPage> = {
         'dossier.errors.postalCodeOfTown',
         { commune: town?.name ?? '', codes: town?.postalCodes.join(', ') ?? '' },
       )
-      .when(index > 0 && isLoneWithAnother(household.loneParent, homes), 'addressLine', 'dossier.errors.secondAtHome')
+      .when(index > 0 && together, 'addressLine', 'dossier.errors.secondAtHome')
+      .when(index === 0 && isNew, 'addressLine', 'dossier.errors.firstAtHome')
       .when(!known || (main && !page.communeCode), 'communeCode', 'dossier.errors.commune')
       .when(page.communeCode === ELSEWHERE && !page.communeName, 'communeName', 'dossier.errors.communeName')
       .when(strict && !page.situation, 'situation', 'dossier.errors.situation')
@@ -142,7 +146,7 @@ export const ADULT: Topic<AdultPage> = {
         late: 'dossier.errors.returnsOnLate',
       })
       .when(
-        isDay(returnsOn) && page.situation !== undefined && !isLeave(page.situation),
+        isDay(returnsOn) && page.situation !== undefined && !mayStartLater(page.situation),
         'returnsOn',
         'dossier.errors.returnsWithoutLeave',
       )
@@ -170,7 +174,7 @@ export const ADULT: Topic<AdultPage> = {
     };
     const adult = withWithheld(said, [
       ...withheldOn(page, ['situation']),
-      ...(page.returnsOnWithheld && isLeave(said.situation) && said.returnsOn === null ? ['returnsOn'] : []),
+      ...(page.returnsOnWithheld && mayStartLater(said.situation) && said.returnsOn === null ? ['returnsOn'] : []),
     ]);
     return { ...form, adults: replaceAt(withAskedAdult(form, index).adults, index, adult) };
   },
