@@ -131,6 +131,7 @@ export { ChangesPresenter } from './intake/web/changes.presenter.js';
 export { FamilyCookie } from './messages/web/family-cookie.js';
 export { BirthForm, birthErrors, birthModel, birthOf, StopForm } from './answers/web/birth.form.js';
 export { AnswerChangesPresenter } from './answers/web/answer-changes.presenter.js';
+export { MOVING, MovingPresenter, type Moving } from './answers/web/moving.presenter.js';
 export { LateReturnsPresenter } from './answers/web/late-returns.presenter.js';
 export { QuestionPages } from './answers/web/question-pages.js';
 export { QuestionPresenter, readerOf, type PageTarget } from './answers/web/question.presenter.js';

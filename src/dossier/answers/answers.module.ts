@@ -23,6 +23,7 @@ import { AnswerChangesPresenter } from './web/answer-changes.presenter.js';
 import { AnswersPresenter } from './web/answers.presenter.js';
 import { PointsPresenter } from './web/points.presenter.js';
 import { QuestionPages } from './web/question-pages.js';
+import { MovingPresenter } from './web/moving.presenter.js';
 import { LateReturnsPresenter } from './web/late-returns.presenter.js';
 import { QuestionPresenter } from './web/question.presenter.js';
 import { WishesPresenter } from './web/wishes.presenter.js';
@@ -32,6 +33,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
   imports: [TerritoryModule, SupplyModule, LifecycleModule, MessagesModule, DuplicatesModule],
   providers: [
     AnswerLocks,
+    MovingPresenter,
     AnswerWriter,
     AnswerChangesPresenter,
     AnswersPresenter,
@@ -54,6 +56,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
   ],
   exports: [
     AnswerLocks,
+    MovingPresenter,
     AnswerWriter,
     AnswerChangesPresenter,
     AnswersPresenter,

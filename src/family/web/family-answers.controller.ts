@@ -3,16 +3,31 @@ import {
   lacksSecondAdult,
   LateReturnsPresenter,
   leftAlone,
+  MOVING,
+  MovingPresenter,
   QuestionPages,
   readPage,
   topicPageAt,
   withAskedAdult,
+  type DossierForm,
+  type DraftPageForm,
+  type Moving,
   type TopicPage,
 } from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, page, redirect, submitForm, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import {
+  alsoWrong,
+  emptyForm,
+  page,
+  redirect,
+  submitForm,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { FamilyAnswers } from '../family-answers.js';
 import { AnswerPages } from './answer-pages.js';
 
@@ -28,6 +43,7 @@ export class FamilyAnswersController {
     private readonly pages: AnswerPages,
     private readonly questions: QuestionPages,
     private readonly late: LateReturnsPresenter,
+    private readonly moving: MovingPresenter,
   ) {}
 
   @Get()
@@ -68,13 +84,15 @@ export class FamilyAnswersController {
     const list = this.pages.target(request).base;
     const left = leftAlone(topic, body, desk, index, form);
     if (left) return redirect(left === 'list' ? list : here);
+    const moving = await this.movingOf(words, form, asked, answer);
     return submitForm(
-      answer,
+      moving ? alsoWrong(answer, [MOVING]) : answer,
       {
         view: topic.view,
         model: async () => ({
           ...(await this.questions.pageModel(words, form, asked, this.pages.target(request))),
           isLeaving: answer.values['leave'] === 'list',
+          moving,
         }),
         refused: async ({ status }) => {
           if (status !== 409) return null;
@@ -98,6 +116,18 @@ export class FamilyAnswersController {
           : redirect(list, 'family.answers.saved');
       },
     );
+  }
+
+  /** What another commune changes: read before it is saved. */
+  private async movingOf(
+    words: Translator,
+    form: DossierForm,
+    { topic, index }: TopicPage,
+    answer: Submitted<DraftPageForm>,
+  ): Promise<Moving | null> {
+    if (!answer.ok || topic.path !== 'responsable') return null;
+    const after = topic.apply(form, index, answer.value, this.pages.desk());
+    return this.moving.warningFor(words, form, after, answer.values['movesTo']);
   }
 
   /** @throws NotFound when there is no such page */

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import {
   LateReturnsPresenter,
   leftAlone,
+  MOVING,
+  MovingPresenter,
   readPage,
   stepPath,
   topicPageAt,
@@ -34,6 +36,7 @@ export class DeskAnswersController {
     private readonly pages: DeskAnswerPages,
     private readonly requests: RequestPages,
     private readonly late: LateReturnsPresenter,
+    private readonly moving: MovingPresenter,
   ) {}
 
   @Get()
@@ -79,6 +82,15 @@ export class DeskAnswersController {
     const here = `${list}/${stepPath(asked.step)}`;
     const left = leftAlone(topic, body, desk, index, form);
     if (left) return redirect(left === 'list' ? list : here);
+    const moving =
+      typed.ok && path === 'responsable'
+        ? await this.moving.warningFor(
+            words.inVoice('atDesk'),
+            form,
+            topic.apply(form, index, typed.value, desk),
+            typed.values['movesTo'],
+          )
+        : null;
     const write = (value: DraftPageForm) => {
       const seen = { requestId: id, version: Number(value.version) };
       const change = (old: DossierForm): DossierForm => topic.apply(withAdult(old, asked), index, value, desk);
@@ -90,12 +102,13 @@ export class DeskAnswersController {
       words,
       actor,
       id,
-      alsoWrong(typed, toldErrors(typed)),
+      alsoWrong(typed, [...toldErrors(typed), ...(moving ? [MOVING] : [])]),
       {
         view: topic.view,
         model: async () => ({
           ...(await this.pages.pageModel(words, await this.readPage(actor, id, path, rank), asked)),
           isLeaving: leave === 'list',
+          moving,
         }),
       },
       async (value) => {

@@ -51,6 +51,8 @@ export class AdultPage extends DraftPageForm {
   @Name('dossier.errors.workplaceLong') workplaceCommune?: string;
   @WholeNumber('dossier.errors.weeklyHours') weeklyHours?: string;
   @YesNo('dossier.errors.atypicalHours') atypicalHours?: string;
+  /** The other commune about which the person has read what it changes. */
+  @Text('dossier.errors.commune', 10) movesTo?: string;
 }
 
 /** How far away, in months, an activity may start again: a parental leave lasts until the third birthday. */
