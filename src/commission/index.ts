@@ -4,7 +4,7 @@ export { CommissionModule } from './commission.module.js';
 export { type Decision } from './domain/decisions.js';
 export { DECLARED_ANSWERS, type DeclaredAnswer, type DeclaredAnswerCode } from './domain/declared-answer.js';
 export { CUT_OFF_BASE, isShown, type SectionCutOff } from './domain/published-cut-offs.js';
-export { isComing, type SessionState } from './domain/session-lifecycle.js';
+export { isComing, isListing, type SessionState } from './domain/session-lifecycle.js';
 export { UNMASKING_REASONS, type UnmaskingReason } from './domain/unmasking.js';
 export { measuresTogether, type SessionMeasures } from './domain/session-measures.js';
 export { rulesOf, type SessionRules } from './domain/sitting-rules.js';

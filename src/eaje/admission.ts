@@ -4,7 +4,7 @@ import { Dossiers, type ChildRequest, type RequestAction } from '../dossier/inde
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
-import type { Day } from '../kernel/time.js';
+import { dayOf, type Day } from '../kernel/time.js';
 import { maskToSlots, slotsOfSchedule, type Slot, type SlotMask } from '../kernel/week-schedule.js';
 import {
   CoveredDays,
@@ -126,6 +126,11 @@ export class Admissions {
         : null;
       if (short) throw new DomainError(short);
       if (!alone && !reason) throw new DomainError(refuse('admission.reasonMissing'));
+      const session = await this.commissions.sessionServing(tx, provider.id, place.from);
+      if (session)
+        throw new DomainError(
+          refuse('admission.sessionServes', { day: dayOf(session.startsAt), from: session.entryFrom }),
+        );
       await this.offers.makeOffer(
         tx,
         actor,

@@ -4,13 +4,14 @@ import {
   findFrozenCases,
   findSessionsOf,
   isComing,
+  isListing,
   type Body,
   type CommissionSession,
 } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { plainSection } from '../kernel/reserved-section.js';
-import type { Day, Instant } from '../kernel/time.js';
+import { dayOf, type Day, type Instant } from '../kernel/time.js';
 import { slotsOfSchedule, type SlotMask } from '../kernel/week-schedule.js';
 import { Paths } from '../placement/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
@@ -84,6 +85,21 @@ export class CommissionDoor {
     if (!body) return null;
     const frozen = (await findSessionsOf(from, body.id)).flatMap(({ frozenAt }) => frozenAt ?? []);
     return frozen.filter((at) => at >= since).sort()[0] ?? null;
+  }
+
+  /**
+   * A session of the establishment's body whose list is still open and that gives places from this day on. A child who
+   * can wait for it is no emergency (domain.md §5). Null when there is none.
+   */
+  async sessionServing(from: Reader | Tx, providerId: Id, firstDay: Day): Promise<CommissionSession | null> {
+    const body = await this.bodyOf(providerId, from);
+    const sessions = body ? await findSessionsOf(from, body.id) : [];
+    return (
+      sessions.find(
+        ({ state, startsAt, entryFrom }) =>
+          isListing(state) && startsAt >= this.clock.now() && dayOf(startsAt) < firstDay && entryFrom <= firstDay,
+      ) ?? null
+    );
   }
 
   async nextSessionOf(providerId: Id): Promise<CommissionSession | null> {

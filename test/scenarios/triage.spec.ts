@@ -367,6 +367,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       surname: 'Ecrire',
       phone: '+33 6 12 34 50 60',
       communeCode: '71040',
+      movesTo: '71040',
       situation: 'working',
     });
     await act(id, 'repondre/foyer', { ...TOLD, loneParent: 'no' });

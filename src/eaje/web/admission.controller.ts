@@ -50,6 +50,7 @@ class AdmissionForm {
 
 const FIELD_OF: Record<string, string> = {
   'admission.past': 'from',
+  'admission.sessionServes': 'from',
   'decision.wholeWeekOnly': 'slots',
   'decision.weekTooShort': 'slots',
   'admission.reasonMissing': 'reason',
@@ -104,10 +105,7 @@ export class EajeAdmissionController {
         model: () => this.presenter.form(words, provider, seen, admission),
         refused: async ({ refusal, status }) => {
           if (status === 409) seen = (await this.readRequest(actor, requestId, establishmentId)).file;
-          return {
-            values: { ...form.values, version: seen.request.version },
-            errors: [refusedField(FIELD_OF[refusal.code] ?? 'sectionId', refusal)],
-          };
+          return { errors: [refusedField(FIELD_OF[refusal.code] ?? 'sectionId', refusal)] };
         },
       },
       async () => {

@@ -31,9 +31,9 @@ function seenVersion({ values, errors }: { values: FormState['values']; errors: 
   version?: unknown;
 } {
   const isWrong = errors.some(({ field }) => field === 'version');
-  return isWrong || values['version'] !== undefined
-    ? { version: typeof values['version'] === 'string' ? values['version'] : '' }
-    : {};
+  const { version } = values;
+  const isReadable = typeof version === 'string' || typeof version === 'number';
+  return isWrong || version !== undefined ? { version: isReadable ? String(version) : '' } : {};
 }
 
 /** The same page with 422: what was typed, and what is wrong with it. Messages are catalogue keys. */

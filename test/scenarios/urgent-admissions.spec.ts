@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import {
+  aFreeThursday,
+  anOrientedRequest,
+  clockOf,
+  planSession,
+  seedCommissions,
+  stateOf,
+} from '../support/commission.js';
+import { dayFields, expectRefusal } from '../support/page.js';
+import { signedIn } from '../support/people.js';
+
+const BUTTON = 'Proposer la place en urgence';
+
+describe.each(DATABASES)('an urgent admission (%s)', (kind) => {
+  let test: TestApp;
+  let director: Browser;
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+  });
+  beforeEach(async () => {
+    clockOf(test.app).travelTo('2026-11-30T09:00:00.000Z');
+    director = await signedIn(test.app, 'director');
+  });
+  afterAll(() => test.close());
+
+  const aChild = async (): Promise<{ requestId: string; page: string }> => {
+    const { requestId } = await anOrientedRequest(test.app, { child: { birthDate: '2026-03-11' } });
+    return { requestId, page: `/eaje/demandes/${requestId}/admission` };
+  };
+  const URGENT = { reason: 'parent_ill', ...dayFields('from', '2026-12-07'), ...dayFields('to', '2027-08-31') };
+
+  it('survives its own errors: the version stays, and the place is offered at the next try', async () => {
+    const { requestId, page } = await aChild();
+    const form = (await director.opens(page)).button(BUTTON);
+    for (const wrong of [
+      { ...URGENT, slots: [] },
+      { ...URGENT, ...dayFields('from', '2026-11-01') },
+      dayFields('to', ''),
+    ]) {
+      const refused = await director.presses(form, wrong);
+      expectRefusal(refused, '');
+      expect(refused.button(BUTTON).form.value('version')).toMatch(/^\d+$/);
+    }
+    const again = (await director.presses(form, { ...URGENT, slots: [] })).button(BUTTON);
+    await director.presses(again, { ...URGENT, slots: ['mon-am'] });
+    expect(await stateOf(test.app, requestId)).toBe('offered');
+  });
+
+  it('is refused where a session could serve its first day, and made before it', async () => {
+    const { requestId, page } = await aChild();
+    await planSession(test.app, { day: await aFreeThursday(test.app), entryFrom: '2027-03-01' });
+    const form = (await director.opens(page)).button(BUTTON);
+    const late = await director.presses(form, { ...URGENT, ...dayFields('from', '2027-03-01') });
+    expectRefusal(late, 'peut donner une place à partir du 1er mars 2027');
+    await director.presses(late.button(BUTTON), { ...URGENT, ...dayFields('from', '2027-02-26') });
+    expect(await stateOf(test.app, requestId)).toBe('offered');
+  });
+});
