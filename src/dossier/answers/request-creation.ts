@@ -61,7 +61,7 @@ export class RequestCreation {
     const child = form.children[index]!;
     const identity = identitiesOf(form)[index]!;
     const gaps = await this.findGaps(tx, dossier, form, child);
-    const act = nextActOf('submitted', this.clock.today())!;
+    const act = nextActOf('submitted', this.clock.today(), { urgent: child.need.kind === 'emergency' })!;
     const request: ChildRequest = {
       id: newId(),
       dossierId: dossier.id,

@@ -34,15 +34,18 @@ export const ACT_DAYS = {
   reach: 2,
 } as const;
 
+/** An emergency is read, and a way is chosen, within a day. */
+export const URGENT_DAYS = 1;
+
 /**
  * @param known the day of the session, or of the offer's deadline, when the move set one; `uncontacted` for a family
- * that came with a list and was never written to: its desk writes first (domain.md §4)
+ * that came with a list and was never written to: its desk writes first (domain.md §4); `urgent` for an emergency
  * @returns null for a closed request
  */
 export function nextActOf(
   state: RequestState,
   today: Day,
-  known: { sessionDay?: Day; offerDeadline?: Day; uncontacted?: boolean } = {},
+  known: { sessionDay?: Day; offerDeadline?: Day; uncontacted?: boolean; urgent?: boolean } = {},
 ): NextAct | null {
   if (!isOpen(state)) return null;
   const within = (code: keyof typeof ACT_DAYS, owner: NextActOwner): NextAct => ({
@@ -50,11 +53,13 @@ export function nextActOf(
     due: addDays(today, ACT_DAYS[code]),
     owner,
   });
+  const soon = (code: 'take_up' | 'orient'): NextAct =>
+    known.urgent ? { code, due: addDays(today, URGENT_DAYS), owner: 'desk' } : within(code, 'desk');
   switch (state) {
     case 'submitted':
-      return within('take_up', 'desk');
+      return soon('take_up');
     case 'in_triage':
-      return within('orient', 'desk');
+      return soon('orient');
     case 'incomplete':
       return known.uncontacted ? within('first_contact', 'desk') : within('complete', 'family');
     case 'oriented':

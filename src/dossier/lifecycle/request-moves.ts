@@ -227,7 +227,11 @@ function nextActIn(
   const before = actDue(request);
   const stays = to === request.state && !isAnswered(before?.code ?? null, action, actor) && !known;
   // A family that acts has been reached.
-  return changedAct(request, stays ? before : nextActOf(to, today, known), actor.kind === 'family');
+  return changedAct(
+    request,
+    stays ? before : nextActOf(to, today, { ...known, urgent: request.need.kind === 'emergency' }),
+    actor.kind === 'family',
+  );
 }
 
 /**

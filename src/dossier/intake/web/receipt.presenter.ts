@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { phoneWords } from '../../../kernel/phone-number.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { receiptDocument } from '../../../platform/pdf/index.js';
-import { ACT_DAYS } from '../../domain/next-act.js';
+import { ACT_DAYS, URGENT_DAYS } from '../../domain/next-act.js';
 import type { Deposit } from '../receipts.js';
 import { AnswersPresenter } from '../../answers/web/answers.presenter.js';
 import { WishesPresenter } from '../../answers/web/wishes.presenter.js';
@@ -14,10 +15,14 @@ export class ReceiptPresenter {
     private readonly wishes: WishesPresenter,
   ) {}
 
-  nextSteps(words: Translator): string[] {
+  /** What follows and when. An emergency is answered within a day, and its family reads whom to call. */
+  nextSteps(words: Translator, { form, desk }: Pick<Deposit, 'form' | 'desk'>): string[] {
     const { t } = words;
+    const isUrgent = form.children.some(({ need }) => need.kind === 'emergency');
     return [
-      t('dossier.receipt.next1', { days: ACT_DAYS.take_up }),
+      isUrgent
+        ? t('dossier.receipt.nextUrgent', { days: URGENT_DAYS, desk: desk.name, phone: phoneWords(desk.phone) })
+        : t('dossier.receipt.next1', { days: ACT_DAYS.take_up }),
       t('dossier.receipt.next2'),
       t('dossier.receipt.next3'),
     ];
@@ -34,7 +39,7 @@ export class ReceiptPresenter {
       receivedAt: instant(deposit.receivedAt),
       sent: this.sentWords(words, deposit),
       office: { name: desk.name, address: desk.address, phone: desk.phone, email: desk.email },
-      nextSteps: this.nextSteps(words),
+      nextSteps: this.nextSteps(words, deposit),
       children: deposit.form.children.map((child, index) => ({
         name: child.firstName ?? t('dossier.child.ranked', { rank: index + 1 }),
         start: child.need.wantedFrom && day(child.need.wantedFrom),
@@ -84,7 +89,7 @@ export class ReceiptPresenter {
           start: child.need.wantedFrom,
           wishes: child.wishes.map((wish) => this.wishes.nameOf(words, wish)),
         })),
-        nextSteps: this.nextSteps(words),
+        nextSteps: this.nextSteps(words, deposit),
         silence: silence && { ...silence, court: t('dossier.receipt.court', { town: silence.courtTown }) },
       },
       words,
