@@ -63,6 +63,8 @@ export interface AdultForm {
   /** INSEE code of a commune of the territory. Null when the commune lies outside; `communeName` then names it. */
   readonly communeCode: string | null;
   readonly communeName: string | null;
+  /** Nobody of another home reads where this adult lives, and no nursery before it has a place. Absent where not asked for. */
+  readonly addressProtected?: boolean | null;
   readonly parentalAuthority: boolean | null;
   readonly preferredChannel: Channel | null;
   readonly situation: Situation | null;
@@ -179,6 +181,7 @@ export const EMPTY_ADULT: AdultForm = {
   postalCode: null,
   communeCode: null,
   communeName: null,
+  addressProtected: null,
   parentalAuthority: null,
   preferredChannel: null,
   situation: null,

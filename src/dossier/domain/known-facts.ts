@@ -12,7 +12,10 @@ import { withWithheld } from './withheld.js';
 import type { RequestState } from './request-states.js';
 
 /** Where an adult lives. */
-export type Residence = Pick<AdultForm, 'addressLine' | 'postalCode' | 'communeCode' | 'communeName'>;
+export type Residence = Pick<
+  AdultForm,
+  'addressLine' | 'postalCode' | 'communeCode' | 'communeName' | 'addressProtected'
+>;
 /** What an adult does. */
 export type AdultSituation = Pick<
   AdultForm,
@@ -94,11 +97,19 @@ export function asKnownThen<Recorded extends RecordedFact>(
 const inOrder = (a: RecordedFact, b: RecordedFact): number =>
   a.recordedAt === b.recordedAt ? (a.id < b.id ? -1 : 1) : a.recordedAt < b.recordedAt ? -1 : 1;
 
-export const residenceOf = ({ addressLine, postalCode, communeCode, communeName }: AdultForm): Residence => ({
+export const residenceOf = ({
   addressLine,
   postalCode,
   communeCode,
   communeName,
+  addressProtected,
+}: AdultForm): Residence => ({
+  addressLine,
+  postalCode,
+  communeCode,
+  communeName,
+  // Left out where it is not, so that records from before it could be asked say the same.
+  ...(addressProtected ? { addressProtected } : {}),
 });
 
 export const situationOf = ({

@@ -78,6 +78,11 @@ export class Dossier {
    * their own, with a number and a receipt like any other's.
    */
   @RefColumn({ nullable: true }) arrivedForId: Id | null;
+  /**
+   * Whether its adults live in two homes (homes.ts). No adult reads then where another lives, nor how it is reached. A
+   * family stays so until its desk writes two equal addresses.
+   */
+  @FlagColumn({ default: false }) apart: boolean;
   /** When the desk last spoke with the family; null where it never did, as far as was noted. */
   @InstantColumn({ nullable: true }) heardAt: Instant | null;
   /** From this moment on, nothing in the dossier points at a person (forgetting.ts). */
@@ -230,6 +235,8 @@ export class AccessLink {
   @CodeColumn({ nullable: true }) channel: LinkChannel | null;
   /** Where it was sent, masked (`l…a@exemple.fr`). */
   @TextColumn({ nullable: true }) sentTo: string | null;
+  /** The rank of the adult to whom it was given; null where that is not known. */
+  @CountColumn({ nullable: true }) adult: number | null;
   /** When it last opened something. */
   @InstantColumn({ nullable: true }) usedAt: Instant | null;
 }
@@ -248,6 +255,8 @@ export class FamilySession {
   @OwnColumn(() => Draft, { nullable: true }) draftId: Id | null;
   /** The link that opened it; null in the browser that typed the draft. */
   @RefColumn({ nullable: true }) linkId: Id | null;
+  /** The rank of the adult who follows the dossier: that of the link, or the one who sent the form. */
+  @CountColumn({ nullable: true }) adult: number | null;
   @InstantColumn() createdAt: Instant;
   @Index()
   @InstantColumn()

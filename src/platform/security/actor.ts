@@ -37,6 +37,8 @@ export type Actor =
       readonly draftId: Id | null;
       /** The link that opened the session. */ readonly linkId?: Id | null;
       readonly sessionId?: Id;
+      /** The rank of the adult of the dossier who acts; null where the link was given to no adult in particular. */
+      readonly adult?: number | null;
       /** Of a session that ends within a day. */
       readonly sessionEnd?: SessionEnd;
       /** A new draft. Neither it nor its session is written to the database before the first answer. */

@@ -10,6 +10,7 @@ export const ADULT_FIELDS = {
   phone: ['phone'],
   email: ['email'],
   address: ['addressLine', 'postalCode', 'communeCode', 'communeName'],
+  addressProtected: ['addressProtected'],
   parentalAuthority: ['parentalAuthority'],
   preferredChannel: ['preferredChannel'],
   situation: ['situation', 'returnsOn'],

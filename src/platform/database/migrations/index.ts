@@ -117,6 +117,7 @@ import { InsertionGuarantees1795707000000 } from './1795707000000-insertion-guar
 import { RewriteFile1795708000000 } from './1795708000000-rewrite-file.js';
 import { SearchesOfSessions1795709000000 } from './1795709000000-searches-of-sessions.js';
 import { PlacementPaths1795710000000 } from './1795710000000-placement-paths.js';
+import { AdultsOfTwoHomes1795874753000 } from './1795874753000-adults-of-two-homes.js';
 
 /** In order; a migration that has been released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -238,4 +239,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   NumbersDrawn1795874745000,
   HeardFamilies1795874600001,
   HealthInLines1795874600002,
+  AdultsOfTwoHomes1795874753000,
 ];
