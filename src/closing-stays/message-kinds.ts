@@ -4,6 +4,7 @@ import { messageKind } from '../platform/outbox/index.js';
 export const PLACE_CLOSES = messageKind({
   code: 'place-closes',
   to: 'family',
+  everyAdult: true,
   variables: { ...PLACE_VARIABLES, last: { type: 'day' } },
 });
 export const STAYS_ENDED = messageKind({

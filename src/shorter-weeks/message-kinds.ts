@@ -4,6 +4,7 @@ import { messageKind } from '../platform/outbox/index.js';
 export const SHORTER_WEEK = messageKind({
   code: 'shorter-week',
   to: 'family',
+  everyAdult: true,
   opens: 'shorter_week',
   variables: { provider: { type: 'text' }, days: { type: 'text' }, until: { type: 'day' } },
 });

@@ -20,11 +20,13 @@ export const SESSION_REFUSED = messageKind({
 export const SESSION_DEFERRED = messageKind({
   code: 'session-deferred',
   to: 'family',
+  everyAdult: true,
   variables: { ...DECIDED, nextDay: { type: 'day' } },
 });
 export const SESSION_CONDITIONAL = messageKind({
   code: 'session-conditional',
   to: 'family',
+  everyAdult: true,
   variables: { ...PLACE_VARIABLES, ...SESSION },
 });
 /** An admission that gives way to a better offer. */

@@ -4,5 +4,6 @@ import { messageKind } from '../../platform/outbox/index.js';
 export const SESSION_PROOFS = messageKind({
   code: 'session-proofs',
   to: 'family',
+  everyAdult: true,
   variables: { body: { type: 'text' }, day: { type: 'day' }, freeze: { type: 'day' }, proofs: { type: 'lines' } },
 });

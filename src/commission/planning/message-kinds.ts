@@ -39,12 +39,14 @@ export const SESSION_AGENDA_FILE = messageKind({ code: 'session-agenda-file', to
 export const SESSION_CONFIRM = messageKind({
   code: 'session-confirm',
   to: 'family',
+  everyAdult: true,
   opens: 'confirm',
   variables: NOTICE,
 });
 export const SESSION_CANCELLED = messageKind({
   code: 'session-cancelled',
   to: 'family',
+  everyAdult: true,
   variables: { body: { type: 'text' }, day: { type: 'day' } },
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenWays, contactWays } from './contact-ways.js';
+import { addresseesOf, adultReached, brokenWays, contactWays } from './contact-ways.js';
 import { EMPTY_ADULT, type AdultForm } from './dossier-form.js';
 
 const LAURA: AdultForm = {
@@ -46,10 +46,12 @@ describe('the ways to reach a family', () => {
       envelope,
     ),
   );
-  it('begin with what the second adult prefers when the first said nothing, and name a shared address once', () => {
-    const second = { ...LAURA, firstName: 'Paul', email: 'laura@exemple.fr', preferredChannel: 'sms' as const };
-    expect(channels(LAURA, second)).toEqual(['sms', 'email', 'letter', 'letter', 'phone']);
+  it('begin with those of whoever filed, who said nothing, and name a shared address once', () => {
+    const second = { ...LAURA, firstName: 'Paul', email: 'laura@exemple.fr', preferredChannel: 'letter' as const };
+    expect(channels(LAURA, second)).toEqual(['email', 'sms', 'letter', 'letter', 'phone']);
   });
+  it('write to the second adult before the first is rung, who left a telephone only', () =>
+    expect(channels({ ...EMPTY_ADULT, phone: '0385123456' }, LAURA)[0]).toBe('email'));
   it('begin with what the first adult prefers, whatever the second does', () => {
     const paul = { ...LAURA, firstName: 'Paul', email: 'paul@exemple.fr', phone: '0687654321' };
     const [first, second] = contactWays(
@@ -61,10 +63,61 @@ describe('the ways to reach a family', () => {
     );
     expect([first, second]).toEqual([
       { channel: 'sms', recipient: '0612345678' },
-      { channel: 'email', recipient: 'paul@exemple.fr' },
+      { channel: 'email', recipient: 'laura@exemple.fr' },
     ]);
   });
   it('are none for who left nothing', () => expect(contactWays([EMPTY_ADULT], names)).toEqual([]));
+});
+
+describe('whom messages go to', () => {
+  const paul: AdultForm = {
+    ...LAURA,
+    firstName: 'Paul',
+    email: 'paul@exemple.fr',
+    phone: '0687654321',
+    addressLine: '9 rue Haute',
+    parentalAuthority: true,
+    preferredChannel: 'letter',
+  };
+  const told = (second: Partial<AdultForm>, apart: boolean, first: Partial<AdultForm> = {}): string[] =>
+    addresseesOf(
+      [
+        { ...LAURA, ...first },
+        { ...paul, ...second },
+      ],
+      apart,
+      names,
+    ).map(({ rank, ways }) => `${rank} ${ways[0]?.channel ?? 'nobody'}`);
+  it.each<[string, Partial<AdultForm>, boolean, string[]]>([
+    ['whoever filed, and the other parent by its own channel', {}, true, ['1 email', '2 letter']],
+    ['not who has no parental authority', { parentalAuthority: false }, true, ['1 email']],
+    ['not of whom nobody said so', { parentalAuthority: null }, true, ['1 email']],
+    ['not who left no contact of its own', { email: null, phone: null, preferredChannel: null }, false, ['1 email']],
+    [
+      'whom only a letter reaches elsewhere',
+      { email: null, phone: null, preferredChannel: null },
+      true,
+      ['1 email', '2 letter'],
+    ],
+    [
+      'once, at a contact that both gave',
+      { email: LAURA.email, phone: LAURA.phone, preferredChannel: null },
+      false,
+      ['1 email'],
+    ],
+  ])('%s', (_, second, apart, ranks) => expect(told(second, apart)).toEqual(ranks));
+  it('never the other home in place of whoever filed', () => {
+    const nothing = { email: null, phone: null, addressLine: null };
+    expect(told({}, true, nothing)).toEqual(['1 nobody', '2 letter']);
+    expect(told({}, false, nothing)[0]).toBe('1 letter');
+  });
+  it('are known by the way that a message took, unless both gave it', () => {
+    const way = (recipient: string) => adultReached([LAURA, paul], { channel: 'email', recipient }, names);
+    expect([way('laura@exemple.fr'), way('paul@exemple.fr'), way('an-old@exemple.fr')]).toEqual([1, 2, null]);
+    expect(
+      adultReached([LAURA, { ...paul, email: LAURA.email }], { channel: 'email', recipient: LAURA.email! }, names),
+    ).toBeNull();
+  });
 });
 
 describe('a way', () => {

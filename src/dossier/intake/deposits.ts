@@ -9,6 +9,9 @@ import { FamilyMessages } from '../messages/family-messages.js';
 import { Draft, FamilySession } from '../persistence/dossier.entities.js';
 import { RECEIPT } from './message-kinds.js';
 
+/** Whoever fills in a form is the first adult in it. */
+const SENDER = 1;
+
 /** `familySecret` opens the dossier in the browser that sent it. */
 export interface Sent {
   readonly familySecret: string | null;
@@ -36,11 +39,17 @@ export class Deposits {
     return this.unitOfWork.run(async (tx) => {
       const intake = await this.drafts.sendDraft(tx, actor, draft, language);
       await this.access.closeDraft(tx, draft.id, ownSecret);
-      await this.messages.writeMessage(tx, { dossierId: intake.dossierId, kind: RECEIPT, onlyWritten: true });
+      await this.messages.writeMessage(tx, {
+        dossierId: intake.dossierId,
+        kind: RECEIPT,
+        onlyWritten: true,
+        // Of a known family, a contact that the form does not name may be an old one.
+        ...(intake.known ? { within: this.messages.carried(draft.form.adults) } : {}),
+      });
       const opens = actor.kind === 'family' && !intake.known;
       return {
         familySecret: opens
-          ? await this.access.openSession(tx, { dossierId: intake.dossierId, draftId: draft.id })
+          ? await this.access.openSession(tx, { dossierId: intake.dossierId, draftId: draft.id, adult: SENDER })
           : null,
       };
     });
@@ -57,7 +66,7 @@ export class Deposits {
       const draft = session && (await tx.findOne(Draft, { id: draftId }));
       return {
         familySecret: draft?.dossierId
-          ? await this.access.openSession(tx, { dossierId: draft.dossierId, draftId })
+          ? await this.access.openSession(tx, { dossierId: draft.dossierId, draftId, adult: SENDER })
           : null,
       };
     });

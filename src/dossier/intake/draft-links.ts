@@ -19,7 +19,8 @@ import { Attempts, hashSecret } from '../../platform/security/index.js';
 import { Territory } from '../../territory/index.js';
 import { contactWays, type ContactWay } from '../domain/contact-ways.js';
 import { maskedWay } from '../domain/masked-way.js';
-import type { DossierForm } from '../domain/dossier-form.js';
+import type { AdultForm, DossierForm } from '../domain/dossier-form.js';
+import { liveApart } from '../domain/homes.js';
 import { KEPT } from '../domain/retention.js';
 import { FamilyAccess } from '../messages/family-access.js';
 import { AccessLink, Draft, FamilySession } from '../persistence/dossier.entities.js';
@@ -123,7 +124,14 @@ export class DraftLinks implements OnModuleInit {
     return way?.channel === channel && maskedWay(way) === sentTo;
   }
 
-  private wayOf({ adults }: DossierForm): ContactWay | null {
+  /** Where the link of a draft goes: to whoever fills it in, and to another only where both live at one address. */
+  private wayOf(form: DossierForm): ContactWay | null {
+    const [filer, ...others] = form.adults;
+    const asked = [filer ? [filer] : [], ...(liveApart(form) ? [] : [others])];
+    return asked.map((adults) => this.addressOf(adults)).find(Boolean) ?? null;
+  }
+
+  private addressOf(adults: readonly AdultForm[]): ContactWay | null {
     const ways = contactWays(adults, () => null).filter(({ channel }) => this.outbox.carries(channel));
     return ADDRESSES.map((wanted) => ways.find(({ channel }) => channel === wanted)).find(Boolean) ?? null;
   }

@@ -146,12 +146,14 @@ export class DuplicateJoins {
     )
       return [];
     // One family: what its desk told it under the other number, it knows.
-    const { heardAt } = (await tx.findOne(Dossier, { id: joined.dossierId }))!;
+    const { heardAt, apart } = (await tx.findOne(Dossier, { id: joined.dossierId }))!;
+    if (apart) await tx.update(Dossier, { id: kept.dossierId }, { apart });
     if (heardAt) await tx.update(Dossier, { id: kept.dossierId, heardAt: IsNull() }, { heardAt });
     const links = await tx.find(AccessLink, { where: { dossierId: joined.dossierId, voidedAt: IsNull() } });
     await tx.delete(FamilySession, { dossierId: joined.dossierId });
     if (links.length > 0)
-      await tx.update(AccessLink, { id: In(links.map(({ id }) => id)) }, { dossierId: kept.dossierId });
+      // Nothing says which adult of one dossier is which of the other.
+      await tx.update(AccessLink, { id: In(links.map(({ id }) => id)) }, { dossierId: kept.dossierId, adult: null });
     await this.outbox.openInstead(tx, joined.dossierId, kept.dossierId);
     return links.map(({ id }) => id);
   }

@@ -5,7 +5,7 @@ import { Clock, MachineClock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { addHours, type Day } from '../../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
-import { MessageLinks, type MadeLink } from '../../platform/outbox/index.js';
+import { MessageLinks, type LinkMaker, type MadeLink } from '../../platform/outbox/index.js';
 import {
   Authenticators,
   hashSecret,
@@ -19,6 +19,7 @@ import {
 } from '../../platform/security/index.js';
 import { maskedWay } from '../domain/masked-way.js';
 import { FamilyLinks, type LinkState } from './family-links.js';
+import { FamilyMessages } from './family-messages.js';
 import {
   AccessLink,
   ChildRequest,
@@ -54,6 +55,8 @@ interface Opened {
   readonly dossierId: Id | null;
   readonly draftId: Id | null;
   readonly linkId?: Id;
+  /** The adult who follows the dossier. */
+  readonly adult?: number | null;
 }
 
 export type DossierOpening =
@@ -74,21 +77,14 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     private readonly authenticators: Authenticators,
     private readonly messageLinks: MessageLinks,
     private readonly links: FamilyLinks,
+    private readonly messages: FamilyMessages,
   ) {}
 
   onModuleInit(): void {
     this.authenticators.known.join('dossier knows a family by its link or its session', this);
     // Links of messages are made as each message is handed over.
     this.messageLinks.makers.join('dossier', 'dossier makes a link that opens it', {
-      make: (tx, messages) =>
-        this.giveLinks(
-          tx,
-          messages.map(({ message: { channel, recipient }, id }) => ({
-            dossierId: id,
-            channel: channel === 'phone' ? 'counter' : channel,
-            sentTo: maskedWay({ channel, recipient }),
-          })),
-        ),
+      make: (tx, messages) => this.makeLinks(tx, messages),
       takeBack: (tx, linkId) => this.takeBack(tx, linkId),
     });
   }
@@ -112,6 +108,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
       dossierId: session.dossierId,
       draftId: session.draftId,
       linkId: session.linkId,
+      adult: session.adult,
       sessionId: session.id,
       ...(session.dossierId === null ? {} : { sessionEnd: endOf(session) }),
     };
@@ -157,18 +154,41 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
    * Makes a new link. Earlier links to the same thing stay valid. @returns its secret, to be given to the family and
    * never stored
    */
-  async giveLink(tx: Tx, target: LinkTarget, channel: LinkChannel = 'counter'): Promise<string> {
-    const [link] = await this.giveLinks(tx, [{ ...target, channel, sentTo: null }]);
+  async giveLink(
+    tx: Tx,
+    target: LinkTarget,
+    channel: LinkChannel = 'counter',
+    adult: number | null = null,
+  ): Promise<string> {
+    const [link] = await this.giveLinks(tx, [{ ...target, channel, sentTo: null, adult }]);
     return link!.secret;
+  }
+
+  /** The links of messages, each for the one adult whom its message reaches. */
+  private async makeLinks(tx: Tx, messages: Parameters<LinkMaker['make']>[1]): Promise<MadeLink[]> {
+    const owners = await this.messages.adultsReached(
+      tx,
+      messages.map(({ message, id }) => ({ dossierId: id, way: message })),
+    );
+    return this.giveLinks(
+      tx,
+      messages.map(({ message: { channel, recipient }, id }, index) => ({
+        dossierId: id,
+        channel: channel === 'phone' ? 'counter' : channel,
+        sentTo: maskedWay({ channel, recipient }),
+        adult: owners[index]!,
+      })),
+    );
   }
 
   /**
    * {@link giveLink} for many at once, in their order. On paper, the secret is a code.
-   * @param links with `voided`, the link opens nothing from the start
+   * @param links with `voided`, the link opens nothing from the start; with `adult`, it is that adult's
    */
   async giveLinks(
     tx: Tx,
-    links: readonly (LinkTarget & Pick<AccessLink, 'channel' | 'sentTo'> & { readonly voided?: boolean })[],
+    links: readonly (LinkTarget &
+      Pick<AccessLink, 'channel' | 'sentTo'> & { readonly voided?: boolean; readonly adult?: number | null })[],
   ): Promise<MadeLink[]> {
     const createdAt = this.clock.now();
     const made = links.map(({ channel }): MadeLink => ({
@@ -187,6 +207,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
         createdAt,
         channel: link.channel,
         sentTo: link.sentTo,
+        adult: link.adult ?? null,
         usedAt: null,
       })),
     );
@@ -245,7 +266,11 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
       const known = children.some((child) => child.birthDate === date || child.dueDate === date);
       if (!known) return { ok: false, voided: await this.links.recordFailure(tx, dossierId, link, TRIES_PER_DOSSIER) };
       await tx.update(AccessLink, { id: link.id }, { usedAt: this.clock.now() });
-      return { ok: true, dossierId, secret: await this.openSession(tx, { dossierId, draftId: null, linkId: link.id }) };
+      return {
+        ok: true,
+        dossierId,
+        secret: await this.openSession(tx, { dossierId, draftId: null, linkId: link.id, adult: link.adult }),
+      };
     });
   }
 
@@ -263,6 +288,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
       id: newId(),
       tokenHash,
       linkId: null,
+      adult: null,
       ...opened,
       createdAt: now,
       expiresAt: addHours(now, opened.dossierId ? FOLLOW_HOURS : DRAFT_HOURS),

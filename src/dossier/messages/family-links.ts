@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
@@ -10,11 +10,12 @@ import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Attempts, SYSTEM, type Actor } from '../../platform/security/index.js';
 import { FamilyMessages } from './family-messages.js';
 import { deleteLinksBefore } from '../persistence/access-links.queries.js';
-import { AccessLink, Dossier, FamilySession } from '../persistence/dossier.entities.js';
+import { adultOf, isApart } from '../lifecycle/home.policy.js';
+import { AccessLink, Adult, Dossier, FamilySession } from '../persistence/dossier.entities.js';
 import { ANOTHER_LINK, NEW_LINK } from './message-kinds.js';
 
 /** A link that still opens a dossier. */
-export interface LiveLink extends Pick<AccessLink, 'id' | 'createdAt' | 'channel' | 'sentTo' | 'usedAt'> {
+export interface LiveLink extends Pick<AccessLink, 'id' | 'createdAt' | 'channel' | 'sentTo' | 'usedAt' | 'adult'> {
   readonly endsAt: Instant;
 }
 
@@ -68,6 +69,7 @@ export class FamilyLinks {
       createdAt: link.createdAt,
       channel: link.channel,
       sentTo: link.sentTo,
+      adult: link.adult,
       usedAt: link.usedAt,
       endsAt: this.endOf(link),
     }));
@@ -121,24 +123,52 @@ export class FamilyLinks {
     });
   }
 
+  /**
+   * The links that an adult of a family sees and closes: of two homes its own, and those of nobody in particular,
+   * without where these were sent.
+   */
+  async ofReader(actor: Actor, dossierId: Id): Promise<LiveLink[]> {
+    const links = await this.ofDossier(dossierId);
+    if (!(await this.isApart(this.reader, dossierId))) return links;
+    const own = adultOf(actor);
+    return links
+      .filter(({ adult }) => adult === null || adult === own)
+      .map((link) => (link.adult === null ? { ...link, sentTo: null } : link));
+  }
+
+  private async isApart(from: Reader | Tx, dossierId: Id): Promise<boolean> {
+    const dossier = await from.findOne(Dossier, { id: dossierId });
+    return dossier !== null && isApart(dossier, await from.find(Adult, { where: { dossierId } }));
+  }
+
+  /** Whether an actor may close a link or a session: no adult shuts another home out. */
+  private async mayClose(tx: Tx, actor: Actor, dossierId: Id): Promise<(key: Pick<AccessLink, 'adult'>) => boolean> {
+    const isFree = actor.kind !== 'family' || !(await this.isApart(tx, dossierId));
+    return ({ adult }) => isFree || adult === null || adult === adultOf(actor);
+  }
+
   /** Closes one link, and ends the sessions it opened. @throws NotFound when it is no live link of this dossier */
   revokeLink(actor: Actor, dossierId: Id, linkId: Id): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await tx.lock(Dossier, { id: dossierId });
-      if (!(await this.live(tx, dossierId)).some(({ id }) => id === linkId)) throw new NotFound('link');
+      const mayClose = await this.mayClose(tx, actor, dossierId);
+      if (!(await this.live(tx, dossierId)).some((link) => link.id === linkId && mayClose(link)))
+        throw new NotFound('link');
       await tx.update(AccessLink, { id: linkId }, { voidedAt: this.clock.now() });
       await tx.delete(FamilySession, { linkId });
       await this.audit.changed(tx, actor, 'dossier.revokeLink', { kind: 'dossier', id: dossierId }, { link: linkId });
     });
   }
 
-  /** Closes every link, and ends every session of the dossier. */
+  /** Closes every link that the actor may close, and ends the sessions that they opened. */
   revokeAll(actor: Actor, dossierId: Id): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await tx.lock(Dossier, { id: dossierId });
-      const links = await this.live(tx, dossierId);
-      await tx.update(AccessLink, { dossierId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
-      await tx.delete(FamilySession, { dossierId });
+      const mayClose = await this.mayClose(tx, actor, dossierId);
+      const links = (await tx.find(AccessLink, { where: { dossierId, voidedAt: IsNull() } })).filter(mayClose);
+      await tx.update(AccessLink, { id: In(links.map(({ id }) => id)) }, { voidedAt: this.clock.now() });
+      const sessions = (await tx.find(FamilySession, { where: { dossierId } })).filter(mayClose);
+      await tx.delete(FamilySession, { id: In(sessions.map(({ id }) => id)) });
       await this.audit.changed(
         tx,
         actor,

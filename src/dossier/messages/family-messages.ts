@@ -25,8 +25,17 @@ import {
 } from '../../platform/outbox/index.js';
 import { Slices } from '../../platform/threads/index.js';
 import { Territory } from '../../territory/index.js';
-import { brokenWays, contactWays, wayKey, type ContactWay } from '../domain/contact-ways.js';
+import {
+  addresseesOf,
+  adultReached,
+  brokenWays,
+  contactWays,
+  wayKey,
+  type Addressee,
+  type ContactWay,
+} from '../domain/contact-ways.js';
 import type { AdultForm } from '../domain/dossier-form.js';
+import { liveApart } from '../domain/homes.js';
 import { Adult, ChildRequest, Dossier } from '../persistence/dossier.entities.js';
 import { NextActs } from '../lifecycle/next-acts.js';
 import { findDossier } from '../lifecycle/read-requests.js';
@@ -58,6 +67,13 @@ export interface Letter {
    * it in writing where that is possible. For what a family has just done itself, and for links.
    */
   readonly onlyWritten?: boolean;
+  /**
+   * Who of the family reads it. Absent: as its kind says, whoever filed or every adult. A rank: this adult, or whoever
+   * filed where it left no contact. `but`: every adult but this one.
+   */
+  readonly reader?: number | { readonly but: number };
+  /** The only ways by which it may go; every way of its reader when absent. */
+  readonly within?: readonly ContactWay[];
 }
 
 /** A letter whose variables are those of its kind. */
@@ -74,6 +90,23 @@ interface WrittenFamily {
 /** Whether a way carries a letter that is written or not at all: nobody is rung, and the kind allows the channel. */
 const isWrittenWay = ({ channel }: ContactWay, { kind }: Letter): boolean =>
   channel !== 'phone' && kind.channels.includes(channel);
+
+/** Who of a family reads a letter. Somebody always does: where nobody has a way, somebody has to be found one for. */
+function readersOf({ reader, kind }: Letter, addressees: readonly Addressee[]): Pick<Addressee, 'ways'>[] {
+  const filer = addressees[0] ?? { ways: [] };
+  if (typeof reader === 'number') return [addressees.find(({ rank }) => rank === reader) ?? filer];
+  if (reader) return addressees.filter(({ rank }) => rank !== reader.but);
+  return kind.everyAdult ? [filer, ...addressees.slice(1)] : [filer];
+}
+
+/** The way by which an adult gets a letter; null where it is written and the adult cannot be written to. */
+function wayFor(letter: Letter, ways: readonly ContactWay[]): ContactWay | null {
+  const { within, kind } = letter;
+  const open = within ? ways.filter((way) => within.some((other) => wayKey(other) === wayKey(way))) : ways;
+  if (letter.onlyWritten ?? !kind.channels.includes('phone'))
+    return open.find((each) => isWrittenWay(each, letter)) ?? null;
+  return open[0] ?? NOBODY;
+}
 
 /** A session writes thousands of letters. So many are in memory at a time. */
 const MOST_AT_ONCE = 250;
@@ -119,16 +152,16 @@ export class FamilyMessages implements OnModuleInit {
   private async writeSome(tx: Tx, letters: readonly Letter[]): Promise<void> {
     const ids = [...new Set(letters.map(({ dossierId }) => dossierId))];
     const families = await this.familiesOf(tx, ids);
-    const ways = await this.waysToAll(tx, ids);
+    const addressees = await this.addresseesOfAll(tx, ids);
     const messages: NewMessage[] = [];
     // A session of thousands that closes writes to as many families. Others are answered meanwhile.
     const slices = new Slices();
     for (const letter of letters) {
       const family = families.get(letter.dossierId);
-      const [first = NOBODY, ...others] = ways.get(letter.dossierId)!;
-      const written = letter.onlyWritten ?? !letter.kind.channels.includes('phone');
-      const way = written ? [first, ...others].find((each) => isWrittenWay(each, letter)) : first;
-      if (family && way) messages.push(this.messageOf(letter, family, way));
+      for (const { ways } of readersOf(letter, addressees.get(letter.dossierId)!)) {
+        const way = wayFor(letter, ways);
+        if (family && way) messages.push(this.messageOf(letter, family, way));
+      }
       await slices.giveWay();
     }
     await this.outbox.writeAll(tx, messages);
@@ -206,10 +239,28 @@ export class FamilyMessages implements OnModuleInit {
     return best !== undefined && best.channel !== 'phone';
   }
 
-  private carried(adults: readonly AdultForm[]): ContactWay[] {
-    return contactWays(adults, (code) => this.territory.commune(code)?.name ?? null).filter(({ channel }) =>
-      this.outbox.carries(channel),
+  /** The ways that an adult, or several, gave and this installation has, best first. */
+  carried(adults: readonly AdultForm[]): ContactWay[] {
+    return contactWays(adults, this.townName).filter(({ channel }) => this.outbox.carries(channel));
+  }
+
+  private readonly townName = (code: string): string | null => this.territory.commune(code)?.name ?? null;
+
+  /** The adult of each of these families whom a way reaches, by rank; null where it reaches several, or none any more. */
+  async adultsReached(
+    from: Reader | Tx,
+    sent: readonly { readonly dossierId: Id; readonly way: ContactWay }[],
+  ): Promise<(number | null)[]> {
+    const adults = await this.adultsOf(
+      from,
+      sent.map(({ dossierId }) => dossierId),
     );
+    return sent.map(({ dossierId, way }) => adultReached(adults.get(dossierId) ?? [], way, this.townName));
+  }
+
+  /** The ranks of the adults of a family who are told of its offers, decisions and deadlines. */
+  async adultsTold(from: Reader | Tx, dossierId: Id): Promise<number[]> {
+    return (await this.addresseesOfAll(from, [dossierId])).get(dossierId)!.map(({ rank }) => rank);
   }
 
   /** Whether a message to the family would now be written rather than said on the telephone. */
@@ -226,8 +277,8 @@ export class FamilyMessages implements OnModuleInit {
 
   /** By which channel each of these families would be told something now; null when it has none. */
   async channelsTo(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Map<Id, ContactWay['channel'] | null>> {
-    const ways = await this.waysToAll(from, dossierIds);
-    return new Map(dossierIds.map((id) => [id, ways.get(id)![0]?.channel ?? null]));
+    const addressees = await this.addresseesOfAll(from, dossierIds);
+    return new Map(dossierIds.map((id) => [id, addressees.get(id)![0]?.ways[0]?.channel ?? null]));
   }
 
   /** What a message to a family would say now. Nothing is written, and its link opens nothing. */
@@ -243,26 +294,40 @@ export class FamilyMessages implements OnModuleInit {
     return this.carried(adults.map(({ details }) => details));
   }
 
-  /** The ways to reach the family now, best first, without those that proved broken. */
-  private async waysTo(from: Reader | Tx, dossierId: Id): Promise<ContactWay[]> {
-    return (await this.waysToAll(from, [dossierId])).get(dossierId)!;
+  /** The ways to reach whoever filed now, best first, without those that proved broken. */
+  private async waysTo(from: Reader | Tx, dossierId: Id): Promise<readonly ContactWay[]> {
+    return (await this.addresseesOfAll(from, [dossierId])).get(dossierId)![0]?.ways ?? [];
   }
 
-  /** {@link waysTo} for each of these families. */
-  private async waysToAll(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Map<Id, ContactWay[]>> {
-    const adults = groupedBy(
-      await from.find(Adult, { where: { dossierId: In([...dossierIds]) }, order: { rank: 'ASC' } }),
-      ({ dossierId }) => dossierId,
+  /** Whom the messages of each of these families go to, whoever filed first, without the ways that proved broken. */
+  private async addresseesOfAll(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Map<Id, Addressee[]>> {
+    const adults = await this.adultsOf(from, dossierIds);
+    const dossiers = new Map(
+      (await from.find(Dossier, { where: { id: In([...dossierIds]) } })).map((dossier) => [dossier.id, dossier]),
     );
     const sent = await this.outbox.sentTo(from, dossierIds);
     return new Map(
       dossierIds.map((id) => {
         const broken = brokenWays(sent.get(id) ?? []);
+        const dossier = dossiers.get(id);
+        const forms = adults.get(id) ?? [];
+        const apart = dossier !== undefined && (dossier.apart || liveApart({ ...dossier, adults: forms }));
+        const works = (way: ContactWay): boolean => this.outbox.carries(way.channel) && !broken.has(wayKey(way));
         return [
           id,
-          this.carried((adults.get(id) ?? []).map(({ details }) => details)).filter((way) => !broken.has(wayKey(way))),
+          addresseesOf(forms, apart, this.townName).map(({ rank, ways }) => ({ rank, ways: ways.filter(works) })),
         ];
       }),
+    );
+  }
+
+  private async adultsOf(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Map<Id, AdultForm[]>> {
+    const rows = await from.find(Adult, { where: { dossierId: In([...dossierIds]) }, order: { rank: 'ASC' } });
+    return new Map(
+      [...groupedBy(rows, ({ dossierId }) => dossierId)].map(([id, adults]) => [
+        id,
+        adults.map(({ details }) => details),
+      ]),
     );
   }
 
@@ -281,10 +346,13 @@ export class FamilyMessages implements OnModuleInit {
     return { subject: text.subject, body: text.body };
   }
 
-  /** Sends the same words by the next way that has not failed. */
+  /** Sends the same words by the next way of the same adult that has not failed. */
   async fallBack(tx: Tx, message: Message): Promise<void> {
-    if (message.dossierId === null || message.nextId !== null) return;
-    const [next] = await this.waysTo(tx, message.dossierId);
+    const { dossierId } = message;
+    if (dossierId === null || message.nextId !== null) return;
+    const addressees = (await this.addresseesOfAll(tx, [dossierId])).get(dossierId)!;
+    const [rank] = await this.adultsReached(tx, [{ dossierId, way: message }]);
+    const [next] = (addressees.find((addressee) => addressee.rank === rank) ?? addressees[0])?.ways ?? [];
     if (next) await this.outbox.writeAgain(tx, message, next);
   }
 }

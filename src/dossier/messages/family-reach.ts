@@ -113,14 +113,26 @@ export class FamilyReach implements OnModuleInit {
   /**
    * Records that the family, on the telephone, has answered about these things. Messages about them that still had to
    * be said count as said.
+   * @param saidBy the adult who spoke, where the others still have to be told; null where one answer is for all
    */
-  async recordHeard(tx: Tx, actor: Actor, dossierId: Id, abouts: readonly Reference[]): Promise<void> {
+  async recordHeard(
+    tx: Tx,
+    actor: Actor,
+    dossierId: Id,
+    abouts: readonly Reference[],
+    saidBy: number | null = null,
+  ): Promise<void> {
     await lockFamilies(tx, [dossierId]);
     await tx.update(Dossier, { id: dossierId }, { heardAt: this.clock.now() });
     const messages = unreached(await this.outbox.ofDossier(tx, dossierId)).filter(
       ({ about, nextId }) => about !== null && abouts.includes(about) && nextId === null,
     );
-    for (const { id } of messages) await this.recordSaidIn(tx, actor, dossierId, id);
+    const adults = await this.messages.adultsReached(
+      tx,
+      messages.map((way) => ({ dossierId, way })),
+    );
+    for (const [index, { id }] of messages.entries())
+      if (!saidBy || (adults[index] ?? saidBy) === saidBy) await this.recordSaidIn(tx, actor, dossierId, id);
   }
 
   /** Records that somebody has told the family, by telephone or at the counter. */

@@ -53,6 +53,11 @@ export interface MessageKind<Own extends Variables = Variables> {
   readonly opens: LinkPurpose | null;
   /** Names no child: whoever reads it has not shown yet that it is the family, or the child is not born. */
   readonly nameless: boolean;
+  /**
+   * Goes to every adult of a family who decides for the child and left a contact, and not to whoever filed alone: offers,
+   * decisions, and what has to be done by a day.
+   */
+  readonly everyAdult: boolean;
   /** Those that its sender fills in, beside those of every message to its audience. */
   readonly variables: Own;
 }
@@ -102,6 +107,7 @@ export function messageKind<const Own extends Variables = Record<never, never>>(
     effect: 'none',
     opens: LINKS[declared.to],
     nameless: false,
+    everyAdult: !['none', 'acknowledges'].includes(declared.effect ?? 'none'),
     ...declared,
     variables: declared.variables ?? ({} as Own),
   };
