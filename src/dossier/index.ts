@@ -99,6 +99,15 @@ export { FamilyMessages, type Letter, type LetterOf } from './messages/family-me
 export { RECEIPT } from './intake/message-kinds.js';
 export { actDue } from './lifecycle/act-columns.js';
 export { FamilyReach } from './messages/family-reach.js';
+export {
+  adultOf,
+  adultsSeenBy,
+  factsSeenBy,
+  formOfReader,
+  formSeenBy,
+  isApart,
+  maySeeContact,
+} from './lifecycle/home.policy.js';
 export { townOf, wayKey, type ContactWay } from './domain/contact-ways.js';
 export { IntakeForecast, type Forecast } from './intake/intake-forecast.js';
 export type { OfOneList } from './intake/known-families.js';
@@ -124,6 +133,7 @@ export { formOfFile } from './answers/answer-writer.js';
 export { KNOWN_AT_DESK, SPEAKERS, type Speaker, type Told, type ToldAtDesk } from './domain/told.js';
 export { SILENCE_WARNINGS } from './domain/silence.js';
 export { SilenceDates } from './intake/silence-dates.js';
+export { AnswerDelays } from './intake/answer-delays.js';
 export { Receipts, type Deposit, type DepositPart } from './intake/receipts.js';
 export { ChangeDecisions } from './intake/change-decisions.js';
 export { ChangesForm, NOTICE_OF, readPress } from './intake/web/changes.form.js';

@@ -42,14 +42,20 @@ export class FamilyAnswers {
     private readonly locks: AnswerLocks,
   ) {}
 
-  /** The answers of one request as they are now. @throws NotFound; DomainError when they can no longer change */
-  async readAnswers(actor: Actor, requestId: Id): Promise<{ form: DossierForm; request: ChildRequest }> {
+  /**
+   * The answers of one request as they are now. @throws NotFound; DomainError when they can no longer change
+   * @returns `apart`: the adults live in two homes, and none reads how another is reached
+   */
+  async readAnswers(
+    actor: Actor,
+    requestId: Id,
+  ): Promise<{ form: DossierForm; request: ChildRequest; apart: boolean }> {
     await this.files.readRequest(actor, requestId);
-    const { form, request } = await this.acts.formOf(this.reader, requestId);
+    const { form, request, apart } = await this.acts.formOf(this.reader, requestId);
     const judged = await this.locks.refusalFor(this.reader, requestId);
     if (judged) throw new DomainError(judged);
     if (!mayChange(request.state)) throw new DomainError(refuse('family.tooLate'));
-    return { form, request };
+    return { form, request, apart };
   }
 
   /**

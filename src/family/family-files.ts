@@ -14,10 +14,16 @@ import {
 import { FamilyPlaces } from '../crisis/index.js';
 import { DeskQuestions } from '../desk-questions/index.js';
 import {
+  adultOf,
+  adultsSeenBy,
   AnswerLocks,
   ChangeDecisions,
   Dossiers,
   FactRecords,
+  factsSeenBy,
+  FamilyMessages,
+  formSeenBy,
+  isApart,
   isOpen,
   type ChildRequest,
   type Dossier,
@@ -125,6 +131,7 @@ export class FamilyFiles {
     private readonly weeks: ShorterWeeks,
     private readonly otherDays: OtherDaysAsked,
     private readonly consultations: Consultations,
+    private readonly families: FamilyMessages,
   ) {}
 
   /** @throws NotFound when the actor's key opens no dossier */
@@ -164,6 +171,7 @@ export class FamilyFiles {
     const file = await this.dossiers.loadRequest(this.reader, request.id);
     return {
       ...file,
+      adults: adultsSeenBy(actor, file.dossier, file.adults),
       counted: isOpen(request.state) ? await this.points.countRequest(file) : null,
       standing: WAITING.includes(request.state) ? await this.standings.readStanding(file) : null,
       offers: await this.offers.offersOf(request.id),
@@ -189,17 +197,23 @@ export class FamilyFiles {
     const { requests, messages } = await this.readFile(actor);
     await this.audit.read(actor, { kind: 'export', id: dossierId });
     const sent = await this.dossiers.sealedForms(dossierId);
+    const apart = isApart(dossier, adults);
+    const reached = await this.families.adultsReached(
+      this.reader,
+      messages.map((way) => ({ dossierId, way })),
+    );
     const subjects = [dossierId, ...requests.map(({ request }) => request.id)];
     return {
       dossier,
       adults,
-      sent: sent.map(({ at, form }) => ({ at, form })),
-      facts: await this.records.listRecords(this.reader, subjects),
+      sent: sent.map(({ at, form }) => ({ at, form: formSeenBy(actor, apart, form) })),
+      facts: factsSeenBy(actor, apart, await this.records.listRecords(this.reader, subjects)),
       consultations: await this.consultations.listOf(dossierId),
       reservedPlaces: await this.owners.listOfFamily(this.reader, dossierId),
       temporaryPlaces: (await this.temporary.listOwn(actor)).map(({ offer, place }) => ({ offer, place })),
-      messages: messages.map(({ body, shortText, ...message }) => ({
+      messages: messages.map(({ body, shortText, recipient, ...message }, index) => ({
         ...message,
+        recipient: apart && (reached[index] === null || reached[index] !== adultOf(actor)) ? '' : recipient,
         body: withoutSecret(body),
         shortText: shortText === null ? null : withoutSecret(shortText),
       })),

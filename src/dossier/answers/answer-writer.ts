@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
@@ -11,6 +11,7 @@ import { Territory } from '../../territory/index.js';
 import { countChildren, gapsOf } from '../domain/completeness.js';
 import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
+import { apartAfter, liveApart } from '../domain/homes.js';
 import { changedFacts, childFacts, familyFacts } from '../domain/known-facts.js';
 import { isOpen } from '../domain/request-states.js';
 import { NOT_TOLD, type Told } from '../domain/told.js';
@@ -18,8 +19,9 @@ import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
 import type { RequestFile } from '../lifecycle/dossiers.js';
 import { FactRecords, type Writing } from '../lifecycle/fact-records.js';
 import { lockFamilies, refuseForgotten } from '../lifecycle/family-locks.js';
+import { adultsWrittenBy } from '../lifecycle/home.policy.js';
 import { mayAmendRequest } from '../lifecycle/request.policy.js';
-import { Adult, ChildRequest, Dossier, Wish } from '../persistence/dossier.entities.js';
+import { AccessLink, Adult, ChildRequest, Dossier, FamilySession, Wish } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
 import { RequestWishes } from './request-wishes.js';
 
@@ -30,6 +32,10 @@ export interface HeldAnswers {
   readonly form: DossierForm;
   readonly requests: readonly ChildRequest[];
 }
+
+/** Whether no adult of the family reads where another lives. */
+export const isHeldApart = ({ dossier, form }: Pick<HeldAnswers, 'dossier' | 'form'>): boolean =>
+  dossier.apart || liveApart(form);
 
 export interface NewAnswers extends Partial<
   Pick<DossierForm, 'household' | 'criterionFacts' | 'consents' | 'language'>
@@ -119,14 +125,14 @@ export class AnswerWriter {
     refuseForgotten(held.dossier);
     const form: DossierForm = {
       ...held.form,
-      adults: [...(answers.adults ?? held.form.adults)],
+      adults: adultsWrittenBy(actor, isHeldApart(held), held.form.adults, answers.adults ?? held.form.adults),
       household: answers.household ?? held.form.household,
       criterionFacts: answers.criterionFacts ?? held.form.criterionFacts,
       consents: answers.consents ?? held.form.consents,
       language: answers.language ?? held.form.language,
     };
     const writing: Writing = { writing: newId(), ...told };
-    if (isOfFamily(answers)) await this.writeFamily(tx, held, form, answers.adults !== undefined, writing);
+    if (isOfFamily(answers)) await this.writeFamily(tx, actor, held, form, answers.adults !== undefined, writing);
     const wanted = held.requests
       .map((request, index) => ({
         request,
@@ -156,6 +162,7 @@ export class AnswerWriter {
 
   private async writeFamily(
     tx: Tx,
+    actor: Actor,
     { dossier, form: held }: HeldAnswers,
     form: DossierForm,
     writesAdults: boolean,
@@ -176,6 +183,7 @@ export class AnswerWriter {
           details,
         })),
       );
+      if (form.adults.length < held.adults.length) await this.closeLinksOfLeft(tx, dossierId, form.adults.length);
     }
     const affected = await tx.update(
       Dossier,
@@ -186,12 +194,21 @@ export class AnswerWriter {
         consents,
         language: form.language ?? dossier.language,
         version: version + 1,
+        apart: apartAfter(dossier.apart, held, form, actor.kind === 'staff'),
         ...(writesAdults ? this.residence(form.adults) : {}),
       },
     );
     if (affected === 0) throw new Conflict(refuse('dossier.changed'));
     const [before, after] = [held, form].map((said) => familyFacts(dossierId, said, this.clock.today()));
     await this.records.addFacts(tx, changedFacts(before!, after!), writing);
+  }
+
+  /** Whoever is not of the family any more opens nothing of it: no link of theirs, and none that nobody in particular holds. */
+  private async closeLinksOfLeft(tx: Tx, dossierId: Id, staying: number): Promise<void> {
+    const links = await tx.find(AccessLink, { where: { dossierId, voidedAt: IsNull() } });
+    const left = links.filter(({ adult }) => adult === null || adult > staying).map(({ id }) => id);
+    await tx.update(AccessLink, { id: In(left) }, { voidedAt: this.clock.now() });
+    await tx.delete(FamilySession, { linkId: In(left) });
   }
 
   private async writeChild(

@@ -5,7 +5,7 @@ import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { actorRef, type Actor } from '../../platform/security/index.js';
 import { AnswerLocks } from './answer-locks.js';
-import { AnswerWriter } from './answer-writer.js';
+import { AnswerWriter, isHeldApart } from './answer-writer.js';
 import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
 import type { Told } from '../domain/told.js';
 import { isOpen } from '../domain/request-states.js';
@@ -81,13 +81,14 @@ export class TriageActs {
   async formOf(
     from: Reader | Tx,
     requestId: Id,
-  ): Promise<{ form: DossierForm; child: ChildForm; request: ChildRequest }> {
+  ): Promise<{ form: DossierForm; child: ChildForm; request: ChildRequest; apart: boolean }> {
     const request = await from.findOne(ChildRequest, { id: requestId });
     if (!request) throw new NotFound('request');
-    const { form, requests } = await this.writer.readHeld(from, request.dossierId);
+    const held = await this.writer.readHeld(from, request.dossierId);
+    const { form, requests } = held;
     const child = form.children[requests.findIndex(({ id }) => id === requestId)];
     if (!child) throw new DomainError(refuse('request.joined'));
-    return { form: { ...form, children: [child] }, child, request };
+    return { form: { ...form, children: [child] }, child, request, apart: isHeldApart(held) };
   }
 
   /**

@@ -6,12 +6,13 @@ import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { actorRef, SYSTEM, type Actor } from '../../platform/security/index.js';
-import { AnswerWriter, type HeldAnswers } from '../answers/answer-writer.js';
+import { AnswerWriter, isHeldApart, type HeldAnswers } from '../answers/answer-writer.js';
 import { essentialGaps } from '../domain/completeness.js';
 import { judgeJoin, refusalToUndo } from '../domain/duplicates/joining.js';
 import { SENT_REQUEST } from '../domain/proposed-changes/fields.js';
 import { DuplicateJoins } from '../joining/duplicate-joins.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
+import { mayDecideField } from '../lifecycle/home.policy.js';
 import { lockFamilies } from '../lifecycle/family-locks.js';
 import { ChildRequest, Dossier, RequestHistory } from '../persistence/dossier.entities.js';
 import { PossibleDuplicate, RequestJoin } from '../persistence/duplicate.entities.js';
@@ -101,8 +102,12 @@ export class Arrivals {
   }
 
   private async lock(tx: Tx, actor: Actor, dossierId: Id, chosen: Chosen): Promise<ProposedChange[]> {
+    const apart = isHeldApart(await this.readHeldAnswers(tx, actor, dossierId));
     const seen = (await this.changes.listOpen(tx, dossierId)).filter(
-      (change) => maySettleChange(actor, change) && (chosen === 'all' || chosen.includes(change.id)),
+      (change) =>
+        maySettleChange(actor, change) &&
+        mayDecideField(actor, apart, change.field) &&
+        (chosen === 'all' || chosen.includes(change.id)),
     );
     await this.lockWith(tx, actor, dossierId, seen);
     const changes = (await this.changes.listOpen(tx, dossierId)).filter(({ id }) =>

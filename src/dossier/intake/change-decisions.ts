@@ -4,9 +4,10 @@ import type { Id } from '../../kernel/ids.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import type { HeldAnswers } from '../answers/answer-writer.js';
+import { isHeldApart, type HeldAnswers } from '../answers/answer-writer.js';
+import { isApart, mayDecideField } from '../lifecycle/home.policy.js';
 import { Arrivals, type Chosen } from './arrivals.js';
-import { ChildRequest, Dossier } from '../persistence/dossier.entities.js';
+import { Adult, ChildRequest, Dossier } from '../persistence/dossier.entities.js';
 import { maySettleChange } from './arrival.policy.js';
 import type { ProposedChange } from '../persistence/proposed-change.entities.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
@@ -44,10 +45,13 @@ export class ChangeDecisions {
   async readChanges(actor: Actor, dossierId: Id): Promise<ChangesOfFamily> {
     const held = await this.arrivals.readHeldAnswers(this.reader, actor, dossierId);
     await this.audit.read(actor, { kind: 'dossier', id: dossierId });
+    // How another home is reached is read and decided by that home alone.
+    const own = (change: ProposedChange): boolean =>
+      maySettleChange(actor, change) && mayDecideField(actor, isHeldApart(held), change.field);
     const [open, decided] = [
       await this.changes.listOpen(this.reader, dossierId),
       await this.changes.listDecided(this.reader, dossierId, MOST_DECIDED),
-    ].map((changes) => changes.filter((change) => maySettleChange(actor, change))) as [
+    ].map((changes) => changes.filter(own)) as [
       ProposedChange[],
       ProposedChange[],
     ];
@@ -63,8 +67,10 @@ export class ChangeDecisions {
 
   /** How many changes wait, for a person who may decide them. */
   async countWaiting(actor: Actor, dossierId: Id): Promise<number> {
+    const dossier = await this.reader.findOne(Dossier, { id: dossierId });
+    const apart = dossier !== null && isApart(dossier, await this.reader.find(Adult, { where: { dossierId } }));
     const open = await this.changes.listOpen(this.reader, dossierId);
-    return open.filter((change) => maySettleChange(actor, change)).length;
+    return open.filter((change) => maySettleChange(actor, change) && mayDecideField(actor, apart, change.field)).length;
   }
 
   async decideChange(actor: Actor, dossierId: Id, decision: ChangeAct): Promise<void> {

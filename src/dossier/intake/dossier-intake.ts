@@ -13,6 +13,7 @@ import { KnownFamilies, type OfOneList } from './known-families.js';
 import type { ChildForm, DossierForm } from '../domain/dossier-form.js';
 import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
+import { liveApart } from '../domain/homes.js';
 import { familyFacts } from '../domain/known-facts.js';
 import { KNOWN_BY_ORIGIN } from '../domain/told.js';
 import { newDossierNumber } from '../lifecycle/dossier-number.js';
@@ -229,6 +230,7 @@ export class DossierIntake {
       language: form.language ?? options.language ?? FIRST_LANGUAGE,
       submittedAt: options.requestedAt ?? this.clock.now(),
       version: 1,
+      apart: liveApart(form),
       heardAt: null,
       arrivedForId,
       anonymisedAt: null,

@@ -6,6 +6,7 @@ import { NotFound } from '../../kernel/refusal.js';
 import { Audit, type AuditSubject } from '../../platform/audit/index.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
+import { adultsSeenBy } from './home.policy.js';
 import { mayReadRequest } from './request.policy.js';
 import {
   Adult,
@@ -71,7 +72,7 @@ export class Dossiers {
       counted,
       requestIds.map((id) => ({ action: 'request.read', subject: { kind: 'request', id } })),
     );
-    return files;
+    return files.map((file) => ({ ...file, adults: adultsSeenBy(actor, file.dossier, file.adults) }));
   }
 
   /** The dossier of one family. The read is audited. @throws NotFound when it does not exist or is not the actor's */
@@ -93,7 +94,7 @@ export class Dossiers {
     if (!readable) throw new NotFound('dossier');
     await this.audit.read(actor, { kind: 'dossier', id: dossierId });
     const adults = await this.reader.find(Adult, { where: { dossierId }, order: { rank: 'ASC' } });
-    return { dossier, adults, requests };
+    return { dossier, adults: adultsSeenBy(actor, dossier, adults), requests };
   }
 
   /** Reads a request for a use case that authorises by itself. The read is not audited. @throws NotFound */

@@ -151,7 +151,11 @@ export class RequestPresenter {
         },
       ],
       need: this.needRows(words, request.need, file, provider),
-      family: this.familyRows(words, file),
+      family: this.familyRows(
+        words,
+        file,
+        placements.some(({ sectionId }) => this.supply.section(sectionId)?.providerId === provider.id),
+      ),
       notShared: t(
         file.dossier.consents.shareWithProviders === null ? 'eaje.request.notAsked' : 'eaje.request.notShared',
       ),
@@ -257,14 +261,20 @@ export class RequestPresenter {
     ];
   }
 
-  private familyRows(words: Translator, { adults, dossier }: RequestFile): Record<string, unknown>[] | null {
+  /** @param isPlaced whether this nursery has a place for the child, and has to know a protected address */
+  private familyRows(
+    words: Translator,
+    { adults, dossier }: RequestFile,
+    isPlaced: boolean,
+  ): Record<string, unknown>[] | null {
     if (!sharesContactsWithNurseries(dossier.consents)) return null;
     const { t } = words;
     return adults.map(({ details }) => ({
       key: [details.firstName, details.surname].filter(Boolean).join(' ') || t('eaje.request.adult'),
-      lines: [details.phone && phoneWords(details.phone), details.email].filter((line): line is string =>
-        Boolean(line),
-      ),
+      lines:
+        details.addressProtected && !isPlaced
+          ? [t('eaje.request.protected')]
+          : [details.phone && phoneWords(details.phone), details.email].filter((line): line is string => Boolean(line)),
     }));
   }
 }

@@ -1,8 +1,10 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import {
+  formOfReader,
   lacksSecondAdult,
   LateReturnsPresenter,
   leftAlone,
+  maySeeContact,
   MOVING,
   MovingPresenter,
   QuestionPages,
@@ -60,9 +62,10 @@ export class FamilyAnswersController {
     @Param('topic') path: string,
     @Param('rank') rank?: string,
   ): Promise<Page> {
-    const { form, request, asked } = await this.readPage(actor, id, path, rank);
+    const { form, request, asked, contactHidden } = await this.readPage(actor, id, path, rank);
     return page(asked.topic.view, {
       ...(await this.questions.pageModel(words, form, asked, this.pages.target(request))),
+      contactHidden,
       form: emptyForm(asked.topic.values(form, asked.index, words.lang)),
     });
   }
@@ -76,9 +79,9 @@ export class FamilyAnswersController {
     @Param('rank') rank: string | undefined,
     @Body() body: unknown,
   ): Promise<Page | Redirect> {
-    const { form, request, asked } = await this.readPage(actor, id, path, rank);
+    const { form, request, asked, contactHidden } = await this.readPage(actor, id, path, rank);
     const { topic, index } = asked;
-    const desk = this.pages.desk();
+    const desk = { ...this.pages.desk(), contactHidden };
     const answer = readPage(topic, body, desk, index, form);
     const here = this.pages.addressOf(request, asked.step);
     const list = this.pages.target(request).base;
@@ -91,6 +94,7 @@ export class FamilyAnswersController {
         view: topic.view,
         model: async () => ({
           ...(await this.questions.pageModel(words, form, asked, this.pages.target(request))),
+          contactHidden,
           isLeaving: answer.values['leave'] === 'list',
           moving,
         }),
@@ -100,6 +104,7 @@ export class FamilyAnswersController {
           return {
             model: {
               ...(await this.questions.pageModel(words, now.form, asked, this.pages.target(now.request))),
+              contactHidden: now.contactHidden,
               conflict: true,
             },
           };
@@ -136,11 +141,20 @@ export class FamilyAnswersController {
     id: string,
     path: string,
     rank: string | undefined,
-  ): Promise<Awaited<ReturnType<FamilyAnswers['readAnswers']>> & { readonly asked: TopicPage }> {
+  ): Promise<
+    Awaited<ReturnType<FamilyAnswers['readAnswers']>> & { readonly asked: TopicPage; readonly contactHidden: boolean }
+  > {
     const held = await this.answers.readAnswers(actor, id);
     const adults = lacksSecondAdult(held.form) ? 2 : held.form.adults.length;
     const asked = OPEN_TOPICS.includes(path) ? topicPageAt(path, rank, adults) : undefined;
     if (!asked) throw new NotFound('page');
-    return { ...held, asked, form: path === 'responsable' ? withAskedAdult(held.form, asked.index) : held.form };
+    if (path !== 'responsable') return { ...held, asked, contactHidden: false };
+    return {
+      ...held,
+      asked,
+      form: withAskedAdult(formOfReader(actor, held.apart, held.form), asked.index),
+      // Whom nobody has described yet is described by whoever is asked.
+      contactHidden: asked.index < held.form.adults.length && !maySeeContact(actor, held.apart, asked.index + 1),
+    };
   }
 }

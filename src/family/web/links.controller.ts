@@ -22,7 +22,7 @@ export class LinksController {
       'family/links',
       linksModel(
         words,
-        await this.links.ofDossier(this.files.dossierIdOf(actor)),
+        await this.links.ofReader(actor, this.files.dossierIdOf(actor)),
         '/mon-dossier/liens',
         this.ownLink(actor),
       ),

@@ -167,6 +167,9 @@ export class AnswersPresenter {
         key: words.t('dossier.adult.address'),
         lines: [adult.addressLine, place].filter((line): line is string => Boolean(line)),
       },
+      ...(adult.addressProtected
+        ? [this.answerRow(words, 'dossier.adult.addressProtected', this.yesNo(words, true))]
+        : []),
       this.answerRow(words, 'dossier.adult.parentalAuthority', this.yesNo(words, adult.parentalAuthority)),
       this.answerRow(words, 'dossier.adult.situation', this.situation(words, adult)),
       this.answerRow(words, 'dossier.adult.workplace', adult.workplaceCommune),

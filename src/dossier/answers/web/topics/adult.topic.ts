@@ -42,6 +42,7 @@ export class AdultPage extends DraftPageForm {
   @PostalCode('dossier.errors.postalCode') postalCode?: string;
   @Text('dossier.errors.commune', 10) communeCode?: string;
   @Name('dossier.errors.communeNameLong') communeName?: string;
+  @Ticked('dossier.errors.addressProtected') addressProtected?: string;
   @YesNo('dossier.errors.parentalAuthority') parentalAuthority?: string;
   @Choice([...SITUATIONS, WITHHELD], 'dossier.errors.situation') situation?: Situation | typeof WITHHELD;
   @DatePart('dossier.errors.returnsOn') returnsOnDay?: string;
@@ -98,16 +99,17 @@ export const ADULT: Topic<AdultPage> = {
       returnsOnWithheld: isWithheld(adult, 'returnsOn') ? 'yes' : '',
       communeCode: shownCommune(adult),
       communeName: adult.communeCode ? '' : adult.communeName,
+      addressProtected: adult.addressProtected ? 'yes' : '',
       parentalAuthority: shownYesNo(adult.parentalAuthority),
       atypicalHours: shownYesNo(adult.atypicalHours),
     };
   },
-  check(page, { strict, communes, today }, index, form) {
+  check(page, { strict, communes, today, contactHidden }, index, form) {
     const { household, adults } = withAskedAdult(form, index);
     // More is required of the first adult, to whom the office writes. The second may live at the same address.
-    const main = strict && index === 0;
+    const main = strict && index === 0 && !contactHidden;
     // Whoever does not wish to describe the other parent need not name it either.
-    const named = strict && (index === 0 || page.situation !== WITHHELD);
+    const named = strict && !contactHidden && (index === 0 || page.situation !== WITHHELD);
     const known =
       page.communeCode === undefined ||
       page.communeCode === ELSEWHERE ||
@@ -166,6 +168,7 @@ export const ADULT: Topic<AdultPage> = {
       postalCode: orNull(page.postalCode),
       communeCode: commune?.code ?? null,
       communeName: commune?.name ?? (page.communeCode === ELSEWHERE ? orNull(page.communeName) : null),
+      addressProtected: page.addressProtected ? true : null,
       parentalAuthority: yesNoOf(page.parentalAuthority),
       preferredChannel: page.preferredChannel ?? null,
       situation: page.situation === WITHHELD ? null : (page.situation ?? null),

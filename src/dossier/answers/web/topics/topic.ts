@@ -13,6 +13,8 @@ export interface Desk {
    * the family does not know.
    */
   readonly strict: boolean;
+  /** Whether the page does not ask how its adult is reached, because another home says it. */
+  readonly contactHidden?: boolean;
   readonly today: Day;
   readonly communes: readonly { code: string; name: string; postalCodes: readonly string[] }[];
   readonly establishments: readonly { id: string; name: string }[];
