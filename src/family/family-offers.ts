@@ -107,7 +107,8 @@ export class FamilyOffers {
 
   /** The state of the offer now, even when the job that lets it lapse has not run yet. */
   stateOf(offer: Offer): OfferState {
-    return offer.state === 'open' && isExpired(offer, this.clock.now()) ? 'expired' : offer.state;
+    if (offer.state !== 'open' || !isExpired(offer, this.clock.now())) return offer.state;
+    return offer.noes?.length ? 'declined' : 'expired';
   }
 
   /** What the page of an offer shows beside the offer itself. */

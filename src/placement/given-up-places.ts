@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { StaffMessages } from '../accounts/index.js';
 import { Config } from '../config/index.js';
 import {
+  adultOf,
   FamilyMessages,
   findDossier,
   findRequest,
@@ -119,11 +120,14 @@ export class GivenUpPlaces {
   private async tellFamily(tx: Tx, actor: Actor, offer: Offer, how: GivingUp): Promise<void> {
     const given = this.placeWords(offer, how);
     const place = this.places.argsOf(offer, await findRequest(tx, offer.requestId));
+    const adult = adultOf(actor) ?? (how.saidBy || null);
+    await this.notices.tellOthers(tx, offer, adult, 'given_up');
     const said = await this.notices.speakerWords(tx, actor, offer, how.saidBy);
     await this.messages.writeMessage(tx, {
       dossierId: offer.dossierId,
       requestIds: [offer.requestId],
       kind: PLACE_HANDED_BACK,
+      ...(adult === null ? {} : { reader: adult }),
       args: (words) => ({ ...given(words), ...place(words), ...said(words) }),
     });
   }

@@ -27,6 +27,12 @@ const GIVEN_UP = {
   reason: { type: 'text', orNone: true },
 } as const satisfies Variables;
 
+/**
+ * `accepted`: the place is the child's. `first_no`: the reader may still accept. `declined`: nobody accepted in time.
+ * `given_up`: an accepted place was handed back.
+ */
+export const OTHER_ANSWERS = ['accepted', 'first_no', 'declined', 'given_up'] as const;
+
 export const OFFER = messageKind({
   code: 'offer',
   to: 'family',
@@ -41,8 +47,8 @@ export const OFFER_REMINDER = messageKind({
   opens: 'offer',
   variables: OFFERED,
 });
-export const OFFER_EXPIRED = messageKind({ code: 'offer-expired', to: 'family', variables: OFFERED });
-export const OFFER_REVOKED = messageKind({ code: 'offer-revoked', to: 'family', variables: OFFERED });
+export const OFFER_EXPIRED = messageKind({ code: 'offer-expired', to: 'family', everyAdult: true, variables: OFFERED });
+export const OFFER_REVOKED = messageKind({ code: 'offer-revoked', to: 'family', everyAdult: true, variables: OFFERED });
 export const OFFER_ANSWERED = messageKind({
   code: 'offer-answered',
   to: 'family',
@@ -56,13 +62,41 @@ export const OFFER_ANSWERED = messageKind({
     date: { type: 'choice', of: ['yes', 'no'] },
   },
 });
-export const START_PROPOSED = messageKind({ code: 'start-proposed', to: 'family', variables: STARTS });
-export const START_AGREED = messageKind({ code: 'start-agreed', to: 'family', variables: STARTS });
-export const DAYS_CHANGED = messageKind({ code: 'days-changed', to: 'family', variables: PLACE_VARIABLES });
-export const PLACE_RESTORED = messageKind({ code: 'place-restored', to: 'family', variables: PLACE_VARIABLES });
+/** What another adult of the family answered, to one who did not: it may still say yes where the answer is one no. */
+export const OFFER_ANSWERED_BY_OTHER = messageKind({
+  code: 'offer-answered-by-other',
+  to: 'family',
+  opens: 'offer',
+  variables: {
+    ...PLACE_VARIABLES,
+    who: { type: 'name', orNone: true },
+    until: { type: 'day' },
+    answer: { type: 'choice', of: OTHER_ANSWERS },
+  },
+});
+export const START_PROPOSED = messageKind({
+  code: 'start-proposed',
+  to: 'family',
+  everyAdult: true,
+  variables: STARTS,
+});
+export const START_AGREED = messageKind({ code: 'start-agreed', to: 'family', everyAdult: true, variables: STARTS });
+export const DAYS_CHANGED = messageKind({
+  code: 'days-changed',
+  to: 'family',
+  everyAdult: true,
+  variables: PLACE_VARIABLES,
+});
+export const PLACE_RESTORED = messageKind({
+  code: 'place-restored',
+  to: 'family',
+  everyAdult: true,
+  variables: PLACE_VARIABLES,
+});
 export const NO_SHOW = messageKind({
   code: 'no-show',
   to: 'family',
+  everyAdult: true,
   variables: { ...PLACE_VARIABLES, left: { type: 'choice', of: ['closed', 'part', 'nothing', 'search'] } },
 });
 export const PLACE_HANDED_BACK = messageKind({
@@ -89,6 +123,7 @@ export const PLACEMENT_MESSAGES = [
   OFFER_EXPIRED,
   OFFER_REVOKED,
   OFFER_ANSWERED,
+  OFFER_ANSWERED_BY_OTHER,
   START_PROPOSED,
   START_AGREED,
   DAYS_CHANGED,

@@ -7,7 +7,9 @@ import { Conflict, refuse } from '../kernel/refusal.js';
 import type { Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
-import { OfferNotices } from './offer-notices.js';
+import { finalNo, type SaidNo } from './domain/family-noes.js';
+import { answerFacts } from './offer-answers.js';
+import { aboutNo, NOBODY, OfferNotices } from './offer-notices.js';
 import { Offer, type OfferState } from './persistence/placement.entities.js';
 import { OFFER_JOB_NAMES, OFFER_RELEASED, offerJobKey } from './placement-jobs.js';
 import { PartEnds } from './part-ends.js';
@@ -19,8 +21,15 @@ interface Said {
   readonly saidBy?: number | null;
 }
 
-/** The references that messages about an offer carry in `about`: one for the offer itself, one for its reminder. */
-export const aboutOffer = (offerId: Id): Reference[] => [`offer:${offerId}`, `offer-reminder:${offerId}`];
+/**
+ * The references that messages about an offer carry in `about`: one for the offer itself, one for its reminder, one for
+ * what asks one adult because another said no.
+ */
+export const aboutOffer = (offerId: Id): Reference[] => [
+  `offer:${offerId}`,
+  `offer-reminder:${offerId}`,
+  aboutNo(offerId),
+];
 
 /** How an open offer ends, whoever ends it: its jobs and its messages end with it. */
 @Injectable()
@@ -37,12 +46,38 @@ export class OfferEnds {
 
   /** Ends an offer whose deadline has passed, and tells the family. */
   async lapse(tx: Tx, offer: Offer): Promise<void> {
+    const no = finalNo(offer.noes ?? []);
+    if (no) return this.endWithNo(tx, offer, no);
     await this.endOffer(tx, offer, 'expired', SYSTEM);
     await this.moves.move(tx, SYSTEM, offer.requestId, 'expire', {
       facts: { partLeft: await this.parts.goesOn(tx, offer.requestId) },
       history: { offerId: offer.id },
     });
     await this.notices.tellExpired(tx, offer);
+  }
+
+  /** Of a family that was waited for, one adult had said no and nobody yes: the no counts. */
+  private async endWithNo(tx: Tx, offer: Offer, no: SaidNo): Promise<void> {
+    const family: Actor = { kind: 'family', dossierId: offer.dossierId, draftId: null };
+    await this.decline(tx, family, offer, no, null);
+    await this.notices.tellOthers(tx, offer, NOBODY, 'declined', no.adult);
+  }
+
+  /** Ends an offer that its family declines, and moves the request as it chose. */
+  async decline(
+    tx: Tx,
+    actor: Actor,
+    offer: Offer,
+    { reason, choice }: Pick<SaidNo, 'reason' | 'choice'>,
+    saidBy: number | null,
+  ): Promise<void> {
+    await this.endOffer(tx, offer, 'declined', actor, { declineReason: reason, saidBy });
+    await this.moves.move(tx, actor, offer.requestId, 'decline', {
+      reason,
+      choice,
+      facts: { openOffer: true, partLeft: await this.parts.goesOn(tx, offer.requestId) },
+      history: answerFacts(offer, saidBy),
+    });
   }
 
   /** Ends an open offer and frees its seats. @throws Conflict when somebody else ended it meanwhile */

@@ -1,16 +1,49 @@
 import { Injectable } from '@nestjs/common';
-import { AnswerLocks, Dossiers, FamilyMessages, findRequest, findRequests, type LetterOf } from '../dossier/index.js';
+import {
+  adultOf,
+  AnswerLocks,
+  Dossiers,
+  FamilyMessages,
+  findRequest,
+  findRequests,
+  type LetterOf,
+  type RequestFile,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
 import { groupOfCode } from '../kernel/own-code.js';
+import type { Reference } from '../kernel/reference.js';
+import { dayOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
+import { lastMomentToAnswer } from './domain/offer-deadline.js';
 import { offerMark } from './domain/offer-mark.js';
 import { noted, OfferNotes } from './offer-notes.js';
 import type { Offer } from './persistence/placement.entities.js';
 import { PlaceWords } from './place-words.js';
-import { OFFER, OFFER_ANSWERED, OFFER_EXPIRED, OFFER_REVOKED } from './message-kinds.js';
+import {
+  OFFER,
+  OFFER_ANSWERED,
+  OFFER_ANSWERED_BY_OTHER,
+  OTHER_ANSWERS,
+  OFFER_EXPIRED,
+  OFFER_REVOKED,
+} from './message-kinds.js';
 import type { ArgsOf } from '../platform/outbox/index.js';
+
+/** The rank of whoever filed. */
+const FILER = 1;
+/** The rank of no adult: everybody is told. */
+export const NOBODY = 0;
+
+/** What a message carries in `about` that asks one adult for an answer because another said no. */
+export const aboutNo = (offerId: Id): Reference => `offer-no:${offerId}`;
+
+const nameOf = (adults: RequestFile['adults'], rank: number | null): string => {
+  const adult = adults.find((each) => each.rank === rank)?.details;
+  return [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
+};
 
 /** What a family answered: it accepts, or declines and goes on waiting or not. */
 export type GivenAnswer = 'accepted' | 'wait' | 'withdraw';
@@ -86,16 +119,50 @@ export class OfferNotices {
       answer === 'wait' &&
       groupOfCode(reason ?? '') === 'start_date' &&
       (await this.locks.refusalFor(tx, offer.requestId)) === null;
+    const adult = adultOf(actor) ?? (saidBy || null);
+    await this.tellOthers(tx, offer, adult, answer === 'accepted' ? 'accepted' : 'declined');
     await this.messages.writeMessage(tx, {
       dossierId: offer.dossierId,
       requestIds: [offer.requestId],
       kind: OFFER_ANSWERED,
+      reader: adult ?? FILER,
       args: (words) => ({
         ...place(words),
         ...said(words),
         answer,
         accepted: answer === 'accepted' ? 'yes' : 'no',
         date: dateToChange ? 'yes' : 'no',
+      }),
+    });
+  }
+
+  /**
+   * Tells the adults of a family what another of them answered: all but the one who did, who reads it as its own answer.
+   * @param adult where nobody knows which of them it was, null: whoever filed then reads it, as of a whole family
+   * @param named the adult who is named, where it is another than the one left out
+   */
+  async tellOthers(
+    tx: Tx,
+    offer: Offer,
+    adult: number | null,
+    answer: (typeof OTHER_ANSWERS)[number],
+    named = adult,
+  ): Promise<void> {
+    const { request, adults } = await this.dossiers.loadRequest(tx, offer.requestId);
+    const place = this.places.argsOf(offer, request);
+    await this.messages.writeMessage(tx, {
+      dossierId: offer.dossierId,
+      requestIds: [offer.requestId],
+      kind: OFFER_ANSWERED_BY_OTHER,
+      reader: { but: adult ?? (answer === 'first_no' ? NOBODY : FILER) },
+      // What asks for an answer is told no more once there is one.
+      ...(answer === 'first_no' ? { about: aboutNo(offer.id) } : {}),
+      towards: offerMark(offer.id),
+      args: (words) => ({
+        ...place(words),
+        answer,
+        who: nameOf(adults, named),
+        until: words.day(dayOf(lastMomentToAnswer(offer))),
       }),
     });
   }
@@ -108,8 +175,7 @@ export class OfferNotices {
     saidBy: number | null = null,
   ): Promise<(words: Translator) => Pick<ArgsOf<typeof OFFER_ANSWERED>, 'agent' | 'who' | 'at'>> {
     const { adults } = await this.dossiers.loadRequest(tx, requestId);
-    const adult = adults.find(({ rank }) => rank === saidBy)?.details;
-    const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
+    const who = nameOf(adults, saidBy);
     return ({ instant }) => ({
       agent: actor.kind === 'staff' ? actor.name : 'none',
       who,

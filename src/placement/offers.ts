@@ -11,6 +11,7 @@ import { Queue } from '../platform/queue/index.js';
 import { SYSTEM, type Actor } from '../platform/security/index.js';
 import { lockSections, Supply } from '../supply/index.js';
 import type { EmergencyReason } from './domain/emergency-reasons.js';
+import { finalNo } from './domain/family-noes.js';
 import { alertAt, deadlineOf, firstDayOf, isExpired, lastDayGiven, reminderAt } from './domain/offer-deadline.js';
 import { ChildSeats } from './child-seats.js';
 import { answerFacts } from './offer-answers.js';
@@ -23,6 +24,7 @@ import { OFFER_JOB_NAMES, OFFER_JOBS, offerJobKey } from './placement-jobs.js';
 import { PartEnds } from './part-ends.js';
 import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
+import { SaidNoes } from './said-noes.js';
 import { Seats } from './seats.js';
 import { Solutions } from './solutions.js';
 
@@ -81,6 +83,7 @@ export class Offers {
     private readonly placementEnds: PlacementEnds,
     private readonly moves: RequestMoves,
     private readonly notices: OfferNotices,
+    private readonly noes: SaidNoes,
   ) {}
 
   async openOfferOf(from: Reader | Tx, requestId: Id): Promise<Offer | null> {
@@ -201,6 +204,7 @@ export class Offers {
       answeredBy: null,
       saidBy: null,
       declineReason: null,
+      noes: null,
     };
   }
 
@@ -250,14 +254,11 @@ export class Offers {
   ): Promise<Answer> {
     const offer = await this.lockOpen(tx, offerId);
     if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
-    await this.ends.endOffer(tx, offer, 'declined', actor, { declineReason: reason, saidBy });
-    await this.moves.move(tx, actor, offer.requestId, 'decline', {
-      reason,
-      choice,
-      facts: { openOffer: true, partLeft: await this.parts.goesOn(tx, offer.requestId) },
-      history: answerFacts(offer, saidBy),
-    });
-    await this.notices.confirmAnswer(tx, actor, offer, choice, saidBy, reason);
+    const { noes, waits } = await this.noes.hearNo(tx, actor, offer, { reason, choice }, saidBy);
+    if (waits) return { ok: true };
+    const said = finalNo(noes)!;
+    await this.ends.decline(tx, actor, offer, said, saidBy);
+    await this.notices.confirmAnswer(tx, actor, offer, said.choice, saidBy, said.reason);
     return { ok: true };
   }
 

@@ -18,6 +18,7 @@ import { Occupancy } from './occupancy.js';
 import { OfferFigures } from './offer-figures.js';
 import { OfferNotes } from './offer-notes.js';
 import { OfferNotices } from './offer-notices.js';
+import { SaidNoes } from './said-noes.js';
 import { OfferReminders } from './offer-reminders.js';
 import { HoursToCome } from './hours-to-come.js';
 import { KeptPlaces } from './kept-places.js';
@@ -94,6 +95,7 @@ const SERVICES = [
     PartEnds,
     SolutionLines,
     OfferNotices,
+    SaidNoes,
     OfferFigures,
     PlacementForgetting,
     PresentRetention,

@@ -32,7 +32,7 @@ import {
   type Offer,
 } from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
-import { UnitOfWork, type Tx } from '../platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { aboutSilence } from './follow-ups.js';
@@ -64,6 +64,7 @@ export type PlainMove = Extract<RequestAction, 'takeUp' | 'complete' | 'withdraw
 @Injectable()
 export class DeskActs {
   constructor(
+    private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly dossiers: Dossiers,
     private readonly moves: RequestMoves,
@@ -200,7 +201,13 @@ export class DeskActs {
     const result = await this.unitOfWork.run(async (tx): Promise<Answer> => {
       const offer = await this.openOffer(tx, requestId, version);
       // Done before the offer ends, because ending it cancels every message about it that still had to be said.
-      await this.reach.recordHeard(tx, actor, offer.dossierId, aboutOffer(offer.id));
+      await this.reach.recordHeard(
+        tx,
+        actor,
+        offer.dossierId,
+        aboutOffer(offer.id),
+        answer.accept ? null : answer.saidBy,
+      );
       const given = answer.accept
         ? await this.offers.acceptOffer(tx, actor, offer.id, answer.saidBy)
         : await this.offers.declineOffer(tx, actor, offer.id, answer.reason, answer.choice, answer.saidBy);
@@ -209,6 +216,11 @@ export class DeskActs {
       return given;
     });
     if (!result.ok) throw new DomainError(result.refusal);
+  }
+
+  /** Whether a request has an offer that somebody may still accept: also after one of two adults has said no. */
+  async isOffered(requestId: Id): Promise<boolean> {
+    return (await this.offers.openOfferOf(this.reader, requestId)) !== null;
   }
 
   /** Records, by telephone, that a family gives up an accepted place. Pressing the button twice gives it up once. */

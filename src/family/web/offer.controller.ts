@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Sentences } from '../../commission/index.js';
+import { adultOf } from '../../dossier/index.js';
 import { NotFound, type Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -68,13 +69,10 @@ export class OfferController {
   ): Promise<Page | Redirect> {
     const form = this.reasons.stillOffered(declined, 'family.errors.declineReason');
     if (!form.ok) return refusedPage('family/offer', await this.model(words, actor, id), form);
-    return this.answered(
-      words,
-      actor,
-      id,
-      await this.offers.declineOffer(actor, id, form.value),
-      'family.offer.declinedNotice',
-    );
+    const refusal = await this.offers.declineOffer(actor, id, form.value);
+    const { state } = await this.offers.readOwn(actor, id);
+    const notice = state === 'open' ? 'family.offer.firstNoNotice' : 'family.offer.declinedNotice';
+    return this.answered(words, actor, id, refusal, notice);
   }
 
   @Post('dates')
@@ -140,6 +138,7 @@ export class OfferController {
       this.offers.stateOf(offer),
       file,
       await this.offers.readAround(offer, file),
+      adultOf(actor),
     );
     return { ...model, priced: this.price.scaleOf(offer) !== null };
   }

@@ -36,6 +36,12 @@ const acceptingWords = ({ t }: Translator, { emergency }: Offer, transfers: bool
   return t(emergency ? 'family.offer.emergencyAccept' : 'family.offer.acceptText');
 };
 
+/** An adult by its name; `none` where it has none, or nobody knows who it is. */
+const nameOf = (adults: RequestFile['adults'], rank: number | null): string => {
+  const adult = adults.find((each) => each.rank === rank)?.details;
+  return [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
+};
+
 /** The page of one offer. */
 @Injectable()
 export class OfferPresenter {
@@ -53,6 +59,7 @@ export class OfferPresenter {
     state: OfferState,
     file: RequestFile,
     around: AroundOffer,
+    reader: number | null,
   ): Record<string, unknown> {
     const { t, instant, period } = words;
     const provider = this.supply.provider(offer.providerId);
@@ -72,6 +79,7 @@ export class OfferPresenter {
       next: nextWords(words, state, file, around),
       startHref: around.dateToChange ? startDateOf(offer.requestId) : null,
       isPast: !open && state !== 'accepted',
+      noes: open ? this.noWords(words, offer, file, reader) : [],
       left: open && !awaited ? t('family.offer.left', { count: this.daysLeft(offer) }) : null,
       place: {
         name: provider?.name ?? '',
@@ -145,6 +153,15 @@ export class OfferPresenter {
     };
   }
 
+  /** Which adults have said no, while another may still say yes. @param reader the rank of the adult who reads */
+  private noWords({ t, instant }: Translator, offer: Offer, { adults }: RequestFile, reader: number | null): string[] {
+    const until = instant(lastMomentToAnswer(offer));
+    return (offer.noes ?? []).map(({ adult, at }) => {
+      if (adult !== null && adult === reader) return t('family.offer.ownNo', { at: instant(at), until });
+      return t('family.offer.otherNo', { who: nameOf(adults, adult), at: instant(at), until });
+    });
+  }
+
   private daysLeft(offer: Offer): number {
     return daysBetween(this.clock.today(), dayOf(lastMomentToAnswer(offer)));
   }
@@ -173,9 +190,11 @@ export class OfferPresenter {
     { notedBy }: AroundOffer,
   ): string | null {
     if (saidBy === null || answeredAt === null) return null;
-    const adult = adults.find(({ rank }) => rank === saidBy)?.details;
-    const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
-    return words.t('family.offer.said', { who, at: words.instant(answeredAt), by: notedBy ?? 'none' });
+    return words.t('family.offer.said', {
+      who: nameOf(adults, saidBy),
+      at: words.instant(answeredAt),
+      by: notedBy ?? 'none',
+    });
   }
 
   /** The first day of the adaptation and the first full day, and whether the family still has to agree. */

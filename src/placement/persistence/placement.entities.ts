@@ -15,6 +15,7 @@ import {
   RefColumn,
   TextColumn,
 } from '../../platform/database/index.js';
+import type { SaidNo } from '../domain/family-noes.js';
 import type { EmergencyReason } from '../domain/emergency-reasons.js';
 
 /**
@@ -212,6 +213,8 @@ export class Offer {
   /** The adult who gave the answer by telephone (rank in the dossier); null when the family answered by itself. */
   @CountColumn({ nullable: true }) saidBy: number | null;
   @CodeColumn({ nullable: true }) declineReason: string | null;
+  /** The adults who said no while another could still say yes (family-noes.ts); null where nobody had to wait. */
+  @JsonColumn({ nullable: true }) noes: readonly SaidNo[] | null;
 }
 
 /**

@@ -229,7 +229,8 @@ export class RequestController {
             reason: value.declineReason,
             choice: value.declineChoice,
           })
-          .then(() => 'triage.notice.declined'),
+          .then(() => this.acts.isOffered(id))
+          .then((isOffered) => (isOffered ? 'triage.notice.firstNo' : 'triage.notice.declined')),
       'declineReason',
     );
   }

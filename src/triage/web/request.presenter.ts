@@ -219,6 +219,12 @@ function freePlaces(
   };
 }
 
+/** Who of the adults said something; `none` where nobody noted which of them it was. */
+function speakerName(adults: RequestView['file']['adults'], rank: number | null, words: Screen['translator']): string {
+  const adult = adults.find((each) => each.rank === rank);
+  return adult ? adultName(adult.details, words) : 'none';
+}
+
 function actionModel(view: RequestView, screen: Screen): Record<string, unknown> {
   const { translator, places, now, reasonItems } = screen;
   const { t, day, instant, period } = translator;
@@ -263,6 +269,9 @@ function actionModel(view: RequestView, screen: Screen): Record<string, unknown>
             deadline: t(`triage.request.timeToAnswer.${timeToAnswer(open, now)}`, {
               at: instant(lastMomentToAnswer(open)),
             }),
+            noes: (open.noes ?? []).map(({ adult, at }) =>
+              t('triage.request.saidNo', { who: speakerName(view.file.adults, adult, translator), at: instant(at) }),
+            ),
           }
         : null,
   };
