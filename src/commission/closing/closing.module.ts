@@ -1,9 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AdmissionModule } from '../../admission/index.js';
-import { DossierModule } from '../../dossier/index.js';
+import { AnswerDelays, DossierModule } from '../../dossier/index.js';
 import { OFFER_RELEASED, PLACEMENT_RELEASED, PlacementModule } from '../../placement/index.js';
 import { JobHandlers } from '../../platform/queue/index.js';
+import { Settings } from '../../platform/settings/index.js';
 import { SupplyModule } from '../../supply/index.js';
+import { Bodies } from '../bodies/bodies.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
 import { PlanningModule } from '../planning/planning.module.js';
 import { SessionModule } from '../session/session.module.js';
@@ -60,10 +62,18 @@ export class ClosingModule implements OnModuleInit {
     private readonly handlers: JobHandlers,
     private readonly reoffers: Reoffers,
     private readonly kinds: MessageKinds,
+    private readonly delays: AnswerDelays,
+    private readonly bodies: Bodies,
+    private readonly settings: Settings,
   ) {}
 
   onModuleInit(): void {
     this.kinds.register(...CLOSING_MESSAGES);
+    // Each body sets its own; a director who decides alone uses the territory's.
+    this.delays.asked.join('commission says the days that bodies and directors give', async () => [
+      await this.settings.get('offerDays'),
+      ...(await this.bodies.listBodies()).map(({ offerDays }) => offerDays),
+    ]);
     this.handlers.register({
       type: PLACEMENT_RELEASED,
       handle: (tx, { placementId, sessionId }) => this.reoffers.givenUp(tx, placementId, sessionId),

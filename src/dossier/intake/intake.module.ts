@@ -19,6 +19,7 @@ import { Drafts } from './drafts.js';
 import { HourlyLimits } from './hourly-limits.js';
 import { KnownFamilies } from './known-families.js';
 import { IntakeForecast } from './intake-forecast.js';
+import { AnswerDelays } from './answer-delays.js';
 import { Receipts } from './receipts.js';
 import { SilenceDates } from './silence-dates.js';
 import { ChangesPresenter } from './web/changes.presenter.js';
@@ -61,6 +62,7 @@ import { RECEIPT, ARRIVAL, RESUME_LINK } from './message-kinds.js';
     HourlyLimits,
     IntakeForecast,
     ReceiptPresenter,
+    AnswerDelays,
     Receipts,
     ResumeLinks,
     SilenceDates,
@@ -73,6 +75,7 @@ import { RECEIPT, ARRIVAL, RESUME_LINK } from './message-kinds.js';
     Drafts,
     IntakeForecast,
     ReceiptPresenter,
+    AnswerDelays,
     Receipts,
     SilenceDates,
   ],

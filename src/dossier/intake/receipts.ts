@@ -13,10 +13,13 @@ import { Supply } from '../../supply/index.js';
 import { Territory, type FirstDesk } from '../../territory/index.js';
 import type { ContactWay } from '../domain/contact-ways.js';
 import type { DossierForm } from '../domain/dossier-form.js';
+import { FamilyMessages } from '../messages/family-messages.js';
+import { AnswerDelays, type AnswerDays } from './answer-delays.js';
 import { maskedWay } from '../domain/masked-way.js';
 import { mayBeRead } from '../domain/silence-lacks.js';
 import { silenceFrom, suspensionsOf, type Suspension } from '../domain/silence.js';
-import { Dossier, RequestHistory, SealedForm, type Draft } from '../persistence/dossier.entities.js';
+import { formSeenBy, isApart } from '../lifecycle/home.policy.js';
+import { Adult, Dossier, RequestHistory, SealedForm, type Draft } from '../persistence/dossier.entities.js';
 
 /** What a family gets for what it sent (domain.md §11; CRPA L112-3, R112-5). */
 export interface Deposit {
@@ -38,6 +41,10 @@ export interface Deposit {
    * not: it then goes to a contact that the sender may not know.
    */
   readonly sentTo: (Pick<ContactWay, 'channel'> & { readonly to: string }) | null;
+  /** Whether where it went is not shown, because it may be another home's. */
+  readonly isHidden: boolean;
+  /** How long the family will have to answer an offer, and how it will be told; null where nothing makes offers. */
+  readonly offer: (AnswerDays & { readonly channel: ContactWay['channel'] | null }) | null;
   /** Null when only private providers were asked: they acknowledge the request and take no administrative decision. */
   readonly silence: {
     readonly means: 'refusal' | 'acceptance';
@@ -66,6 +73,8 @@ export class Receipts {
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly messages: FamilyMessages,
+    private readonly delays: AnswerDelays,
   ) {}
 
   /**
@@ -80,7 +89,7 @@ export class Receipts {
     const index = all.findLastIndex((sealed) => sealed.at <= draft.updatedAt);
     if (!draft.dossierId || index < 0) throw new NotFound('receipt');
     const known = index > 0;
-    const deposit = await this.readDeposit(actor, draft.dossierId, all[index]!, known, part);
+    const deposit = await this.readDeposit(actor, draft.dossierId, all[index]!, known, part, draft.id);
     return known && draft.origin === 'parent' ? { ...deposit, number: null } : deposit;
   }
 
@@ -102,9 +111,16 @@ export class Receipts {
     sealed: SealedForm,
     known: boolean,
     part: DepositPart,
+    /** The draft that was sent, where its holder reads it: it was typed there. */
+    draftId: Id | null = null,
   ): Promise<Deposit> {
     await this.audit.read(actor, { kind: part, id: dossierId }, { sealedForm: sealed.id });
     const dossier = (await this.reader.findOne(Dossier, { id: dossierId }))!;
+    const adults = await this.reader.find(Adult, { where: { dossierId } });
+    const isOwnDraft = actor.kind === 'family' && draftId !== null && actor.draftId === draftId;
+    const apart = isApart(dossier, adults);
+    const isHidden = actor.kind === 'family' && apart && !isOwnDraft;
+    const days = await this.delays.read();
     const months = await this.settings.get('silenceMonths');
     const courtTown = await this.settings.get('courtTown');
     const silence = {
@@ -118,11 +134,13 @@ export class Receipts {
       sealedId: sealed.id,
       number: dossier.number,
       receivedAt: sealed.at,
-      form: sealed.form,
+      form: isHidden ? formSeenBy(actor, apart, sealed.form) : sealed.form,
       isListed: sealed.source === 'import',
       desk: this.territory.desk(dossier.deskId),
       known,
-      sentTo: await this.whereSent(dossierId, sealed.at),
+      sentTo: isHidden ? null : await this.whereSent(dossierId, sealed.at),
+      isHidden,
+      offer: days && { ...days, channel: (await this.messages.channelsTo(this.reader, [dossierId])).get(dossierId)! },
       silence: this.onlyPrivate(sealed.form) ? null : silence,
     };
   }

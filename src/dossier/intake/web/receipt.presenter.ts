@@ -15,8 +15,11 @@ export class ReceiptPresenter {
     private readonly wishes: WishesPresenter,
   ) {}
 
-  /** What follows and when. An emergency is answered within a day, and its family reads whom to call. */
-  nextSteps(words: Translator, { form, desk }: Pick<Deposit, 'form' | 'desk'>): string[] {
+  /**
+   * What follows and when: how long there is to answer an offer, and how it is told, are known from the first day on. An
+   * emergency is answered within a day, and its family reads whom to call.
+   */
+  nextSteps(words: Translator, { form, desk, offer }: Pick<Deposit, 'form' | 'desk' | 'offer'>): string[] {
     const { t } = words;
     const isUrgent = form.children.some(({ need }) => need.kind === 'emergency');
     return [
@@ -24,7 +27,14 @@ export class ReceiptPresenter {
         ? t('dossier.receipt.nextUrgent', { days: URGENT_DAYS, desk: desk.name, phone: phoneWords(desk.phone) })
         : t('dossier.receipt.next1', { days: ACT_DAYS.take_up }),
       t('dossier.receipt.next2'),
-      t('dossier.receipt.next3'),
+      offer
+        ? t('dossier.receipt.next3', {
+            least: offer.least,
+            most: offer.most,
+            same: offer.least === offer.most ? 'yes' : 'no',
+            channel: offer.channel ?? 'none',
+          })
+        : t('dossier.receipt.next3NoDelay'),
     ];
   }
 
@@ -57,9 +67,9 @@ export class ReceiptPresenter {
     };
   }
 
-  private sentWords({ t }: Translator, { number, sentTo, isListed }: Deposit): string | null {
+  private sentWords({ t }: Translator, { number, sentTo, isListed, isHidden }: Deposit): string | null {
     if (isListed) return t('dossier.receipt.listed');
-    if (number === null) return null;
+    if (number === null || isHidden) return null;
     return sentTo ? t('dossier.receipt.sentTo', sentTo) : t('dossier.receipt.notSent');
   }
 
@@ -70,6 +80,7 @@ export class ReceiptPresenter {
       intro: t(deposit.isListed ? 'dossier.copy.listedIntro' : 'dossier.copy.intro', {
         at: instant(deposit.receivedAt),
       }),
+      hidden: deposit.isHidden ? t('dossier.copy.hidden') : null,
       sections: this.answers.answerSections(words, deposit.form),
     };
   }
