@@ -100,7 +100,11 @@ describe('a text that a person writes', () => {
     ['its link twice', inBody('Suivre ma demande : {link}', 'Un : {link}\nDeux : {link}'), ['body linkLine']],
     ['its link without words', inBody('Suivre ma demande : {link}', '{link}'), ['body linkLine']],
     ['a list in the subject', { subject: '{place} {until}' }, ['subject misplaced {place}']],
-    ['a name in the SMS', { shortText: '{child} avant le {until} : {link}' }, ['shortText misplaced {child}']],
+    [
+      'a name in the SMS',
+      { shortText: '{child}, {agent}, avant le {until} : {link}' },
+      ['shortText misplaced {agent}'],
+    ],
     ['words after the link of the SMS', { shortText: 'Le {until} : {link}.' }, ['shortText linkLast']],
     ['an SMS of three', { shortText: `${'x'.repeat(220)} {until} : {link}` }, ['shortText parts 3 2']],
     ['letters that SMS lack', { shortText: '🎉 {until} : {link}' }, ['shortText letters']],

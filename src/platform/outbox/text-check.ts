@@ -41,7 +41,7 @@ export const LONGEST: Readonly<Record<TextField, number>> = { subject: 200, body
 
 const MARKUP = /<\s*[/!?a-z]|&(#\d+|#x[\da-f]+|[a-z]+);/i;
 const ADDRESS = /https?:|www\.|javascript:/i;
-/** Where a kind of variable may not stand. A text message shows on a locked screen, and names nobody. */
+/** Where a kind of variable may not stand. A text message shows on a locked screen: it names a child, and nobody else. */
 const BANNED: Readonly<Record<TextField, readonly Variable['type'][]>> = {
   subject: ['lines', 'link', 'law'],
   body: [],
@@ -104,13 +104,19 @@ function unreadable(text: string, lang: Language): Said | null {
   }
 }
 
+/** The child of a message to a family, by its first name. */
+const CHILD = 'child';
+
 /** Variables that are unknown, stand where they may not, or are asked for cases that they do not have. */
 function wrongVariables(kind: MessageKind, lang: Language, field: TextField, text: string): Said[] {
   const known = variablesOf(kind);
   const uses = [...shapeOf(text, lang)];
   const unknown = uses.filter(([name]) => !(name in known)).map(([name]) => name);
   const rest = uses.filter(([name]) => name in known);
-  const misplaced = rest.filter(([name]) => BANNED[field].includes(known[name]!.type)).map(([name]) => name);
+  const misplaced = rest
+    // Of a family with two children, a text message says which one: by its first name, and no other name.
+    .filter(([name]) => BANNED[field].includes(known[name]!.type) && !(field === 'shortText' && name === CHILD))
+    .map(([name]) => name);
   return [
     ...(unknown.length > 0 ? [{ code: 'unknown' as const, args: { names: listed(unknown) } }] : []),
     ...(misplaced.length > 0 ? [{ code: 'misplaced' as const, args: { names: listed(misplaced) } }] : []),
