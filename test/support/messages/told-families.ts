@@ -21,7 +21,8 @@ import { Neighbours } from '../../../src/crisis/neighbours.js';
 import { TemporaryOffers } from '../../../src/crisis/temporary-offers.js';
 import { DeskQuestions } from '../../../src/desk-questions/index.js';
 import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../src/dossier/index.js';
-import { Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
+import { Adult, Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
+import { newId } from '../../../src/kernel/ids.js';
 import { StaffAccounts } from '../../../src/accounts/index.js';
 import { AccountLinks } from '../../../src/accounts/account-links.js';
 import { RightsReviews } from '../../../src/accounts/rights-reviews.js';
@@ -496,6 +497,17 @@ export class ToldFamilies {
     await this.run((tx) => this.app.get(Offers).acceptOffer(tx, actor, offer.id, saidBy));
   }
 
+  /** Of two parents at two addresses, one says no and the other is told. */
+  private async answerApart(): Promise<void> {
+    const family = await this.twins();
+    const { dossierId } = family;
+    const email = `autre.${dossierId}@exemple.fr`;
+    const details = { ...aForm().adults[0]!, firstName: 'Nadir', phone: null, email, addressLine: '8 rue Haute' };
+    await this.run((tx) => tx.insert(Adult, { id: newId(), dossierId, rank: 2, phone: null, email, details }));
+    const offer = await this.offered(family);
+    await this.run((tx) => this.app.get(Offers).declineOffer(tx, AGENT, offer.id, 'distance', 'wait', 1));
+  }
+
   /** A place is offered: accepted, declined, by the family or by telephone, or not answered. */
   private async answerOffers(): Promise<void> {
     this.itIs(MORNING);
@@ -504,6 +516,7 @@ export class ToldFamilies {
     const offers = this.app.get(Offers);
     await this.accept(await this.offered(await this.twins()));
     await this.accept(await this.offered(await this.twins()), AGENT, 1);
+    await this.answerApart();
     const declined = [await this.offered(await this.twins()), await this.offered(await this.twins())] as const;
     await this.run(async (tx) => {
       await offers.declineOffer(tx, this.familyOf(declined[0]), declined[0].id, 'distance', 'withdraw');

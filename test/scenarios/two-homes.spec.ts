@@ -1,0 +1,277 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FamilyMessages, RequestMoves, TriageActs, type AdultForm } from '../../src/dossier/index.js';
+import { Adult, ChildRequest, SealedForm } from '../../src/dossier/persistence/dossier.entities.js';
+import { newId } from '../../src/kernel/ids.js';
+import { slotsToMask } from '../../src/kernel/week-schedule.js';
+import { OfferReminders, Offers } from '../../src/placement/index.js';
+import { Offer } from '../../src/placement/persistence/placement.entities.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
+import type { Actor } from '../../src/platform/security/index.js';
+import { COMPLETION } from '../../src/triage/message-kinds.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
+import { clockOf } from '../support/commission.js';
+import { runDueJobs } from '../support/kept.js';
+import { linkOf } from '../support/links.js';
+import { ADULT, BORN, HOUSEHOLD, Parent } from '../support/parent.js';
+import { signedIn } from '../support/people.js';
+import { seedWorld } from '../support/seed.js';
+
+const AGENT: Actor = {
+  kind: 'staff',
+  accountId: newId(),
+  name: 'Agent',
+  grants: [{ role: 'rpe_agent', deskId: 'rpe' }],
+};
+const SESSION: Actor = { kind: 'session', sessionId: newId(), accountId: newId() };
+/** What Laura must never read of Nadir, and Nadir of Laura. */
+const OF_LAURA = /rue des Écoles|06 ?61 ?00|laura-?\d*@|l…\d@/i;
+const OF_NADIR = /rue Haute|06 ?62 ?00|nadir-?\d*@|n…\d@/i;
+
+describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
+  let test: TestApp;
+  let reader: Reader;
+  let count = 0;
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedWorld(test.app);
+    reader = test.app.get(Reader);
+  });
+  afterAll(() => test.close());
+
+  interface Homes {
+    readonly laura: Parent;
+    readonly request: ChildRequest;
+    readonly mails: { readonly laura: string; readonly nadir: string };
+  }
+
+  /** Laura files, and leaves the optional channel empty. Nadir, elsewhere, prefers e-mail. */
+  async function twoHomes(more: Record<string, string> = {}): Promise<Homes> {
+    count += 1;
+    const surname = `Foyer${'abcdefghijklmnopqrstuvwxyz'[count]}`;
+    const mails = { laura: `laura${count}@exemple.fr`, nadir: `nadir${count}@exemple.fr` };
+    const laura = new Parent(test.app);
+    await laura.start();
+    await laura.fill('responsable/1', {
+      ...ADULT,
+      surname,
+      phone: `06 61 00 00 ${String(count).padStart(2, '0')}`,
+      email: mails.laura,
+      preferredChannel: '',
+    });
+    await laura.fill('foyer', { ...HOUSEHOLD, loneParent: 'no', custody: 'alternating' });
+    await laura.fill('responsable/2', {
+      ...ADULT,
+      firstName: 'Nadir',
+      surname: `${surname}autre`,
+      phone: `06 62 00 00 ${String(count).padStart(2, '0')}`,
+      email: mails.nadir,
+      addressLine: '8 rue Haute',
+      ...more,
+    });
+    await laura.fill('points', {});
+    await laura.fill('accords', { shareWithProviders: 'yes', reminders: 'yes' });
+    await laura.child(1, { ...BORN, firstName: `Enfant${count}`, surname });
+    const sent = await laura.send();
+    expect([sent.status, textOf(sent.html)]).toEqual([200, expect.stringContaining('Votre dossier est bien reçu')]);
+    const [request] = await reader.find(ChildRequest, { where: { surname } });
+    return { laura, request: request!, mails };
+  }
+
+  const messagesOf = async ({ request }: Homes, ofKind: string): Promise<Message[]> =>
+    (await reader.find(Message, { where: { dossierId: request.dossierId, kind: ofKind } })).sort((a, b) =>
+      a.recipient < b.recipient ? -1 : 1,
+    );
+  const recipientsOf = async (homes: Homes, ofKind: string): Promise<string[]> =>
+    (await messagesOf(homes, ofKind)).map(({ recipient }) => recipient);
+
+  /** The phone of an adult, which opens the link of its own message. */
+  async function openBy(homes: Homes, ofKind: string, mail: string): Promise<Browser> {
+    const message = (await messagesOf(homes, ofKind)).find(({ recipient }) => recipient === mail)!;
+    const { pathname, search } = await linkOf(test.app, message);
+    const browser = new Browser(test.app);
+    await browser.get(pathname + search);
+    await browser.post(pathname + search, { dateDay: '11', dateMonth: '3', dateYear: '2026' });
+    return browser;
+  }
+
+  async function offered(homes: Homes): Promise<Offer> {
+    const { request } = homes;
+    const moves = test.app.get(RequestMoves);
+    return test.app.get(UnitOfWork).run(async (tx) => {
+      await moves.move(tx, AGENT, request.id, 'takeUp');
+      await test.app.get(TriageActs).orientRequest(tx, AGENT, request.id, ['commission']);
+      await moves.move(tx, AGENT, request.id, 'list');
+      return test.app
+        .get(Offers)
+        .makeOffer(tx, SESSION, 'admit', {
+          requestId: request.id,
+          dossierId: request.dossierId,
+          sectionId: 'ma-71306:toddlers',
+          from: '2027-03-01',
+          to: '2027-07-31',
+          slots: slotsToMask(['mon-am', 'mon-pm']),
+          coversNeed: true,
+          reofferAllowed: false,
+          days: 10,
+        });
+    });
+  }
+  const adultOf = async ({ request }: Homes, rank: number): Promise<AdultForm> =>
+    (await reader.findOne(Adult, { dossierId: request.dossierId, rank }))!.details;
+  const stateOf = async ({ id }: Offer): Promise<string> => (await reader.findOne(Offer, { id }))!.state;
+  const decline = (browser: Browser, { id }: Offer): Promise<Answer> =>
+    browser.post(`/mon-dossier/offres/${id}/refuser`, { reason: 'distance', choice: 'wait' });
+
+  it('the parent who filed is written to, and not the other who prefers e-mail', async () => {
+    const homes = await twoHomes();
+    expect(await recipientsOf(homes, 'receipt')).toEqual([homes.mails.laura]);
+  });
+
+  it('each is told of an offer by its own channel with its own link; neither reads the other’s street, telephone or mail', async () => {
+    const homes = await twoHomes();
+    const { mails, request } = homes;
+    await offered(homes);
+    expect(await recipientsOf(homes, 'offer')).toEqual([mails.laura, mails.nadir]);
+    const [sealed] = await reader.find(SealedForm, { where: { dossierId: request.dossierId } });
+    const laura = await openBy(homes, 'offer', mails.laura);
+    const nadir = await openBy(homes, 'offer', mails.nadir);
+    for (const [browser, hidden] of [
+      [laura, OF_NADIR],
+      [nadir, OF_LAURA],
+      [homes.laura.browser, OF_NADIR],
+    ] as const) {
+      const sending = `/mon-dossier/envois/${sealed!.id}`;
+      for (const path of [
+        '/mon-dossier',
+        '/mon-dossier/mes-donnees',
+        '/mon-dossier/liens',
+        '/mon-dossier/consultations',
+        '/mon-dossier/reponses-a-confirmer',
+        `/mon-dossier/demandes/${request.id}/reponses`,
+        `/mon-dossier/demandes/${request.id}/reponses/accords`,
+        sending,
+        `${sending}/copie`,
+        `${sending}/accuse.pdf`,
+      ]) {
+        const { bytes } = await browser.get(path);
+        expect([path, hidden.exec(bytes.toString())?.[0] ?? null]).toEqual([path, null]);
+      }
+    }
+    const data = JSON.parse((await nadir.get('/mon-dossier/mes-donnees')).bytes.toString()) as {
+      adults: { email: string }[];
+    };
+    expect(data.adults.map(({ email }) => email)).toEqual([null, mails.nadir]);
+  });
+
+  it('neither changes who the other is or how it is reached, nor shuts it out', async () => {
+    const homes = await twoHomes();
+    const { laura, request, mails } = homes;
+    const page = `/mon-dossier/demandes/${request.id}/reponses/responsable/2`;
+    const shown = await laura.browser.get(page);
+    expect([OF_NADIR.exec(shown.html), textOf(shown.html)]).toEqual([
+      null,
+      expect.stringContaining('vit à une autre adresse'),
+    ]);
+    await laura.browser.post(page, {
+      version: hiddenValue(shown.html, 'version')!,
+      ...ADULT,
+      email: mails.laura,
+      parentalAuthority: 'no',
+      situation: 'studying',
+    });
+    expect(await adultOf(homes, 2)).toMatchObject({
+      firstName: 'Nadir',
+      email: mails.nadir,
+      addressLine: '8 rue Haute',
+      parentalAuthority: true,
+      situation: 'studying',
+    });
+    await offered(homes);
+    const nadir = await openBy(homes, 'offer', mails.nadir);
+    await nadir.post('/mon-dossier/liens/fermer');
+    expect((await nadir.get('/mon-dossier')).url).not.toBe('/mon-dossier');
+    expect((await laura.browser.get('/mon-dossier')).url).toBe('/mon-dossier');
+  });
+
+  it('who empties its own address, or writes that of the other, reads no more for it', async () => {
+    const homes = await twoHomes();
+    const { request, mails } = homes;
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        test.app
+          .get(FamilyMessages)
+          .writeMessage(tx, { dossierId: request.dossierId, kind: COMPLETION, args: () => ({ answers: '– tout' }) }),
+      );
+    const nadir = await openBy(homes, 'completion', mails.nadir);
+    const page = (rank: number) => `/mon-dossier/demandes/${request.id}/reponses/responsable/${rank}`;
+    for (const address of [{ addressLine: '', postalCode: '', communeCode: '' }, { addressLine: ADULT.addressLine }]) {
+      const shown = await nadir.get(page(2));
+      const saved = await nadir.post(page(2), {
+        ...ADULT,
+        version: hiddenValue(shown.html, 'version')!,
+        firstName: 'Nadir',
+        phone: '06 62 00 00 99',
+        email: mails.nadir,
+        ...address,
+      });
+      expect([saved.status, (await adultOf(homes, 2)).addressLine]).toEqual([200, address.addressLine || null]);
+      const { html } = await nadir.get(page(1));
+      expect([OF_LAURA.exec(html), textOf(html)]).toEqual([null, expect.stringContaining('vit à une autre adresse')]);
+      const data = JSON.parse((await nadir.get('/mon-dossier/mes-donnees')).bytes.toString()) as { adults: object[] };
+      expect(JSON.stringify(data.adults[0])).not.toMatch(OF_LAURA);
+    }
+  });
+
+  it('an address is protected where both live together: nobody else reads it, and no nursery before the place', async () => {
+    const homes = await twoHomes({ addressLine: ADULT.addressLine, addressProtected: 'yes' });
+    expect((await adultOf(homes, 2)).addressProtected).toBe(true);
+    const { html } = await homes.laura.browser.get(`/mon-dossier/demandes/${homes.request.id}/reponses/responsable/2`);
+    expect(html).not.toMatch(/nadir\d|06 62/);
+    const director = await signedIn(test.app, 'director');
+    const asked = `/eaje/demandes/${homes.request.id}`;
+    expect((await director.get(asked)).bytes.toString()).not.toMatch(/nadir\d|06 62/);
+    const offer = await offered(homes);
+    await homes.laura.browser.post(`/mon-dossier/offres/${offer.id}/accepter`);
+    expect((await director.get(asked)).bytes.toString()).toMatch(/nadir\d/);
+  });
+
+  it('a no of one waits for the other until the deadline; a yes counts at once and the other is told', async () => {
+    const homes = await twoHomes();
+    const offer = await offered(homes);
+    const laura = await openBy(homes, 'offer', homes.mails.laura);
+    const nadir = await openBy(homes, 'offer', homes.mails.nadir);
+    expect(textOf((await decline(laura, offer)).html)).toContain('L’autre responsable peut encore accepter');
+    expect(await stateOf(offer)).toBe('open');
+    expect(await recipientsOf(homes, 'offer-answered-by-other')).toEqual([homes.mails.nadir]);
+    expect(textOf((await nadir.get(`/mon-dossier/offres/${offer.id}`)).html)).toContain('Votre oui suffit');
+    await nadir.post(`/mon-dossier/offres/${offer.id}/accepter`);
+    expect(await stateOf(offer)).toBe('accepted');
+    expect(await recipientsOf(homes, 'offer-answered-by-other')).toEqual([homes.mails.laura, homes.mails.nadir]);
+    expect(await recipientsOf(homes, 'offer-answered')).toEqual([homes.mails.nadir]);
+  });
+
+  it('two noes end it, and one no counts once the deadline has passed', async () => {
+    const homes = await twoHomes();
+    const offer = await offered(homes);
+    for (const mail of [homes.mails.laura, homes.mails.nadir]) await decline(await openBy(homes, 'offer', mail), offer);
+    expect(await stateOf(offer)).toBe('declined');
+
+    const others = await twoHomes();
+    const late = await offered(others);
+    await decline(await openBy(others, 'offer', others.mails.laura), late);
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => test.app.get(OfferReminders).recordReminder(tx, late.id, clockOf(test.app).now()));
+    clockOf(test.app).travelTo('2026-12-20T09:00:00.000Z');
+    await runDueJobs(test.app);
+    expect(await stateOf(late)).toBe('declined');
+    expect(await recipientsOf(others, 'offer-answered-by-other')).toEqual([
+      others.mails.laura,
+      others.mails.nadir,
+      others.mails.nadir,
+    ]);
+  });
+});
