@@ -4,6 +4,7 @@ import { IsNull } from 'typeorm';
 import { newId } from '../kernel/ids.js';
 import { SLOTS, WEEKDAYS, type DayHours, type OpeningWeek, type Slot } from '../kernel/week-schedule.js';
 import type { Tx } from '../platform/database/index.js';
+import { joinInFrench } from '../platform/i18n/index.js';
 import { readInventedContacts, type TerritoryData } from '../territory/index.js';
 import type { AgeGroup, EstablishmentKind } from './domain/kinds.js';
 import { Capacity, OpeningHours, Provider, Section } from './persistence/supply.entities.js';
@@ -74,7 +75,7 @@ export async function seedSupply(tx: Tx, dataDir: string, territory: TerritoryDa
       id: data.id,
       kind: 'establishment',
       establishmentKind: data.kind,
-      name: `${KIND_NAMES[data.kind]} de ${communeName(data.commune)}`,
+      name: joinInFrench(`${KIND_NAMES[data.kind]} de `, communeName(data.commune)),
       communeCode: data.commune,
       funding: data.funding,
       authorisedCapacity: data.authorisedCapacity,

@@ -21,7 +21,8 @@ function situationsOf(message: string, lang: (typeof LANGUAGES)[number]): Messag
         counted
           ? numbers[index % numbers.length]
           : cases.size > 0
-            ? [...cases][index % cases.size]
+            ? // Said where a message falls back on it, and begins with a consonant: nothing before it changes.
+              [...cases][index % cases.size]!.replace(/^other$/, 'Lina')
             : ['Lina', 12, '', null, undefined, false][index % 6],
       ]),
     ),
