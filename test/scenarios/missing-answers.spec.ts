@@ -54,9 +54,7 @@ describe.each(DATABASES)('what is missing from a draft (%s)', (kind) => {
     const list = await titles();
     expect(list).toMatch(/Le premier parent ou responsable .* Le second parent ou responsable/);
     expect(list).not.toContain('Le parent ou responsable');
-    expect(list).toContain(
-      'Le nom du responsable, la commune de résidence et la situation professionnelle d’un responsable',
-    );
+    expect(list).toContain('Le nom du parent, votre commune et la situation d’un parent (travail, études, congé)');
     expect((await parent.browser.opens(`${parent.draft}/responsable/2`)).heading).toBe(
       'Le second parent ou responsable',
     );
@@ -69,8 +67,8 @@ describe.each(DATABASES)('what is missing from a draft (%s)', (kind) => {
       expect.stringMatching(/^Le second parent ou responsable – La situation de l’autre parent/),
     ]);
     expect([named('/enfant/1#multipleBirth'), named('/enfant/2#multipleBirth')]).toEqual([
-      [expect.stringMatching(/^Enfant 1 – Jumeaux/)],
-      [expect.stringMatching(/^Enfant 2 – Jumeaux/)],
+      [expect.stringMatching(/^L’enfant 1 – Jumeaux/)],
+      [expect.stringMatching(/^L’enfant 2 – Jumeaux/)],
     ]);
     expect(check.text).not.toContain('Le parent ou responsable');
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../platform/i18n/index.js';
 import { gapsInShort, gapWords, listGaps } from './gap-words.js';
 
-const words = Catalogue.load('src').translator('fr');
+const words = Catalogue.load('src').translator('fr').inVoice('atDesk');
 const adult = (firstName: string | null, situation: 'working' | null) => ({ firstName, surname: null, situation });
 
 describe('a missing answer', () => {

@@ -6,7 +6,8 @@ import type { AdultForm } from '../domain/dossier-form.js';
 export type AdultsOfGap = readonly Pick<AdultForm, 'firstName' | 'surname' | 'situation' | 'returnsOn'>[];
 
 /**
- * A missing answer as staff read it. Where two adults answer, the one whose answer is missing is named.
+ * A missing answer, in the voice of `words`: a family's own, or `atDesk` for staff. Where two adults answer, the one
+ * whose answer is missing is named.
  * @param only the adult that is asked about, from 0; every adult when absent
  */
 export function gapWords({ t, list }: Translator, gap: string, adults: AdultsOfGap, only?: number): string {
@@ -28,12 +29,13 @@ export const listGaps = ({ list }: Translator, names: readonly string[]): string
 const NAMED_IN_ROW = 3;
 
 /**
- * `la date de naissance de l’enfant, les vœux et la composition du foyer + 4`: what is missing, in a row of a list, the
- * essential answers first.
+ * `la date de naissance de l’enfant, les vœux et la composition du foyer + 4`: what is missing, in a row of a list of staff,
+ * the essential answers first.
  */
 export function gapsInShort(words: Translator, gaps: readonly string[], adults: AdultsOfGap): string {
   const essential = essentialGaps(gaps);
   const ordered = [...essential, ...gaps.filter((gap) => !essential.includes(gap))];
-  const named = ordered.slice(0, NAMED_IN_ROW).map((gap) => gapWords(words, gap, adults));
+  const atDesk = words.inVoice('atDesk');
+  const named = ordered.slice(0, NAMED_IN_ROW).map((gap) => gapWords(atDesk, gap, adults));
   return words.t('gapOf.inShort', { answers: words.list(named.map(lowered)), more: gaps.length - named.length });
 }

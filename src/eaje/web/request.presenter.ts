@@ -159,7 +159,7 @@ export class RequestPresenter {
       notShared: t(
         file.dossier.consents.shareWithProviders === null ? 'eaje.request.notAsked' : 'eaje.request.notShared',
       ),
-      gaps: request.gaps.map((gap) => t(`gap.${gap}`)),
+      gaps: request.gaps.map((gap) => words.inVoice('atDesk').t(`gap.${gap}`)),
       steps: file.history
         .map((row) => ({ title: t(`action.${row.action}`), when: words.instant(row.at), datetime: row.at }))
         .reverse(),

@@ -92,7 +92,7 @@ export class DeskAnswerPages {
               t('triage.answer.missing', {
                 answers: listGaps(
                   words,
-                  gaps.map((gap) => gapWords(words, gap, form.adults, index ?? 0)),
+                  gaps.map((gap) => gapWords(words.inVoice('atDesk'), gap, form.adults, index ?? 0)),
                 ),
               }),
             ]

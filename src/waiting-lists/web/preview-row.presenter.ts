@@ -121,7 +121,7 @@ function writtenModel({ report, request, gaps }: PreviewRow, names: RowNames, tr
     },
     ...(note === null ? [] : [{ key: t('triage.importPage.detail.note'), lines: note.split('\n') }]),
   ];
-  const owed = gaps.map((gap) => gapWords(translator, gap, request.form.adults));
+  const owed = gaps.map((gap) => gapWords(translator.inVoice('atDesk'), gap, request.form.adults));
   return {
     written: [
       ...sections.filter(({ rows }) => rows.length > 0),
