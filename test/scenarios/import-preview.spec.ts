@@ -182,7 +182,7 @@ describe.each(DATABASES)('before a list is imported (%s)', (kind) => {
     );
     const page = await test.agent.opens(test.agent.url);
     const [only] = page.sentences('details').filter((said) => said.startsWith('Ligne'));
-    expect(only).toContain('Frère ou sœur déjà accueilli au Multi-accueil de Blanzy');
+    expect(only).toContain('Établissement du frère ou de la sœur déjà accueilli Multi-accueil de Blanzy');
     expect(only).toMatch(/Ce parent élève-t-il seul ses enfants \? Oui/);
     expect(only).toMatch(/Garde actuelle mamie Compris comme : Accueil actuel/);
     await test.agent.presses(page.form('/importer'));
@@ -206,7 +206,7 @@ describe.each(DATABASES)('before a list is imported (%s)', (kind) => {
     const page = await test.agent.opens(test.agent.url);
     const [sure, doubtful] = page.sentences('details').filter((said) => said.startsWith('Ligne'));
     expect(sure).toMatch(/Ce parent élève-t-il seul ses enfants \? Oui/);
-    expect(sure).toContain('Frère ou sœur déjà accueilli au Multi-accueil de Blanzy');
+    expect(sure).toContain('Établissement du frère ou de la sœur déjà accueilli Multi-accueil de Blanzy');
     expect(doubtful).not.toContain('élève-t-il seul');
     expect(doubtful).toContain('La liste dit que le parent est seul, et nomme deux responsables : à demander.');
     await test.agent.presses(page.form('/importer'));

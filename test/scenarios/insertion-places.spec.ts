@@ -186,7 +186,7 @@ describe.each(DATABASES)('places for families in insertion (%s)', (kind) => {
     expect((await set(director, { places: '0', way: 'together', reason })).url).toBe(PAGE);
     const sentence =
       `Multi-accueil de Montceau-les-Mines : aucune place garantie aux familles en parcours ` +
-      `d’insertion. Ce devoir est rempli autrement : avec d’autres établissements. ${reason}`;
+      `d’insertion. Ces places sont garanties autrement : avec d’autres établissements. ${reason}`;
     expect(await published()).toContain(sentence);
     expect(await said(coordinator, '/commissions/regles/montceau')).toContain(sentence);
     await givePlaces(test.app, BABIES, 1);

@@ -106,7 +106,7 @@ describe.each(DATABASES)('a question that nobody has answered (%s)', (kind) => {
     const agent = await signedIn(test.app, 'agent');
     const answers = `/rpe/demandes/${requestId}/repondre/enfant/1`;
     const rowOf = (page: Page): string | undefined =>
-      page.sentences('.govuk-summary-list__row').find((row) => /Frère ou sœur|Brother or sister/.test(row));
+      page.sentences('.govuk-summary-list__row').find((row) => /Établissement du frère|Brother or sister/.test(row));
     expect(rowOf(await agent.opens(`/rpe/demandes/${requestId}`))).toContain('Pas de réponse');
     // A "yes" gives points only where it is known where: it is refused without, as in the family's own form.
     const where = await agent.presses((await agent.opens(answers)).button('Enregistrer'), {
@@ -120,11 +120,11 @@ describe.each(DATABASES)('a question that nobody has answered (%s)', (kind) => {
     const refused = await agent.presses(both, { ...TOLD, siblingReceived: 'no', siblingProviderId: 'ma-71306' });
     expectRefusal(refused, 'Un établissement est choisi, et la réponse est non');
     await agent.presses((await agent.opens(answers)).button('Enregistrer'), { ...TOLD, siblingReceived: 'no' });
-    expect(rowOf(await agent.opens(`/rpe/demandes/${requestId}`))).toMatch(/à Non/);
+    expect(rowOf(await agent.opens(`/rpe/demandes/${requestId}`))).toMatch(/accueilli Non/);
     expect(rowOf(await (await signedIn(test.app, 'director')).opens(`/eaje/demandes/${requestId}`))).toContain('Non');
     expect((await agent.opens(answers)).form('/enfant/1').value('siblingReceived')).toBe('no');
     const told = (await agent.opens(`/rpe/demandes/${requestId}`)).text;
-    expect(told).toMatch(/Frère ou sœur déjà accueilli à : Pas de réponse → Non/);
+    expect(told).toMatch(/Établissement du frère ou de la sœur déjà accueilli : Pas de réponse → Non/);
 
     await agent.presses((await agent.opens(answers)).button('Enregistrer'), {
       ...TOLD,

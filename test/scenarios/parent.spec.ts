@@ -174,7 +174,7 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     await parent.fill('enfant/2', { ...BORN, firstName: 'Parti' });
     const tasks = textOf((await parent.part('retirer', { what: 'child', rank: '2', sure: 'yes' })).html);
     expect(tasks).toContain('Reste');
-    expect(tasks).not.toContain('L’identité : Parti');
+    expect(tasks).not.toContain('L’identité de Parti');
     expect(textOf((await parent.part('retirer', { what: 'adult' })).html)).toContain('Ajouter un second responsable');
   });
 

@@ -118,7 +118,8 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const id = await sessionOf();
     const sheet = await coordinator.get(`/commissions/${id}`);
     expect(textOf(sheet.html)).toContain(
-      'Un enfant dont la semaine ne tient pas n’arrête pas les suivants Multi-accueil de Montceau-les-Mines : 11 places garanties',
+      'Quand il ne reste pas de place pour toute la semaine d’un enfant, les enfants classés après lui peuvent quand même ' +
+        'recevoir une place Multi-accueil de Montceau-les-Mines : 11 places garanties',
     );
     expect(sheet.html).toContain('href="/commissions/regles/montceau"');
     await coordinator.get('/commissions/regles/montceau');
@@ -132,7 +133,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
         { ...rules, adaptation: '-1' },
         'Enfants qui ont besoin d’une adaptation : donnez la part de places réservées, un nombre entier de 0 à 100.',
       ],
-      [{ ...rules, queue: 'x' }, 'quand la semaine d’un enfant ne tient pas'],
+      [{ ...rules, queue: 'x' }, 'il n’y a plus de place pour toute la semaine d’un enfant'],
       [{ ...rules, insertion: '60', adaptation: '50' }, 'dépassent 100 % ensemble'],
     ] as const) {
       const refused = await coordinator.post('/commissions/regles/montceau', { ...wrong, version: '0' });

@@ -138,9 +138,9 @@ describe.each(DATABASES)('what is typed in a draft (%s)', (kind) => {
     expect(asked.heading).toBe('Retirer Parti du dossier ?');
     expect((await parent.browser.opens(asked.link('Non, garder').href)).text).toContain('Parti');
     const removed = await parent.browser.presses(asked.button('Oui, retirer'));
-    expect(removed.text).not.toContain('L’identité : Parti');
+    expect(removed.text).not.toContain('L’identité de Parti');
     const back = await parent.browser.presses(removed.button('Remettre Parti'));
-    expect(back.text).toContain('L’identité : Parti');
+    expect(back.text).toContain('L’identité de Parti');
     expect((await opens('enfant/2')).form('/enfant/2').value('birthDay')).toBe('11');
     expect(back.forms.some(({ text }) => text.includes('Remettre'))).toBe(false);
   });

@@ -63,7 +63,8 @@ export class ReceiptPresenter {
         validated: silence.validated,
         refusal: silence.means === 'refusal',
       },
-      court: silence && t('dossier.receipt.court', { town: silence.courtTown }),
+      // Nobody reads a court that has no name: the opening asks for it first.
+      court: silence && silence.courtTown.trim() !== '' && t('dossier.receipt.court', { town: silence.courtTown }),
     };
   }
 
