@@ -40,6 +40,7 @@ describe.each(DATABASES)('what a desk finds (%s)', (kind) => {
     await family('Gauthier', 'Nour', '0799042364', '2026-03-27');
     await family('Leroy', 'Lou', '0612345678', '2026-05-02');
     const wojcik = await family('Wojcik', 'Adam', '0687654321', '2026-06-03');
+    await family('Lambert', 'Zoe', '0622222222', '2026-08-05');
     await family('Goutier', 'Ines', '0611111111', '2026-07-04');
     await test.app
       .get(UnitOfWork)
@@ -66,6 +67,17 @@ describe.each(DATABASES)('what a desk finds (%s)', (kind) => {
   it('by its number, with the dash and without', async () => {
     for (const text of [numberOfNour, numberOfNour.replace('-', ''), numberOfNour.toLowerCase().replace('-', ' ')])
       expect(children(await search(text), DUE)).toEqual(['Nour Gauthier']);
+  });
+
+  it('by half its number, either half', async () => {
+    for (const half of numberOfNour.split('-')) expect(children(await search(half), DUE)).toEqual(['Nour Gauthier']);
+  });
+
+  it('finds "Lambert" for "Lambret": one typing error in a name', async () => {
+    const page = await search('Lambret');
+    expect([children(page, DUE), children(page, ALIKE)]).toEqual([[], ['Zoe Lambert']]);
+    for (const typed of ['Lambetr Zoé', 'Lanbert', 'Lambbert', 'Labmert Zeo'])
+      expect(children(await search(typed), ALIKE), typed).toEqual(typed === 'Labmert Zeo' ? [] : ['Zoe Lambert']);
   });
 
   it('names as they are heard, told apart from those that are written so, and after them', async () => {

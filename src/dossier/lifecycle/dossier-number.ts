@@ -22,3 +22,10 @@ export function dossierNumberIn(text: string): string | null {
   const typed = NUMBER.exec(text.trim().toUpperCase());
   return typed && `${typed[1]}-${typed[2]}`;
 }
+
+const HALF = new RegExp(`^[-–]?([${ALPHABET}]{4})[-–]?$`);
+
+/** One half of a number, as it is said on the telephone, or null: the first four letters or digits, or the last. */
+export function halfNumberIn(text: string): string | null {
+  return HALF.exec(text.trim().toUpperCase())?.[1] ?? null;
+}

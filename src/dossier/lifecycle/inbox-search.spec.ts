@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTyped, searchByEar, type Typed } from './inbox-search.js';
+import { readTyped, searchAlike, type Typed } from './inbox-search.js';
 
 const key = (value: string): Typed => ({ kind: 'key', key: value });
 const names = (...words: string[]): Typed => ({ kind: 'names', words });
@@ -8,6 +8,10 @@ describe('what a desk types to find a family', () => {
   it.each<[string, Typed]>([
     ['K7MX-42PD', { kind: 'number', number: 'K7MX-42PD' }],
     ['k7mx42pd', { kind: 'number', number: 'K7MX-42PD' }],
+    ['k7mx', { kind: 'half', half: 'K7MX' }],
+    ['-42PD', { kind: 'half', half: '42PD' }],
+    ['K7MX-', { kind: 'half', half: 'K7MX' }],
+    ['anna', names('anna')],
     ['0612345678', key('phone:0612345678')],
     ['06 12 34 56 78', key('phone:0612345678')],
     ['06.12.34.56.78', key('phone:0612345678')],
@@ -31,9 +35,11 @@ describe('what a desk types to find a family', () => {
   ])('« %s »', (text, expected) => expect(readTyped(text)).toEqual(expected));
 
   it.each(['K7MX-42PD', '06 12 34 56 78', 'a@b.fr', '27/3/27', '', '?', 'U'])(
-    '« %s » is not looked for by its sound',
-    (text) => expect(searchByEar(text)).toBeNull(),
+    '« %s » is not looked for among names alike',
+    (text) => expect(searchAlike(text)).toBeNull(),
   );
-  it('names are, each word', () =>
-    expect(searchByEar('Nour Goutier')!.parameters).toEqual({ heard0: 'heard:nor', heard1: 'heard:goti' }));
+  it('names are, each word, and as they are written with one typing error', () => {
+    const looked = Object.values(searchAlike('Nour Goutier')!.parameters);
+    for (const key of ['heard:nor', 'name:nuor', 'heard:goti', 'word:gouttier']) expect(looked).toContain(key);
+  });
 });

@@ -8,16 +8,18 @@ import {
   countCandidates,
   countDueAmong,
   countDueRequests,
+  countListedRequests,
   listDueRequests,
   listFoundRequests,
   MOST_FOUND,
   type Candidates,
   type DueFilter,
+  type DueWanted,
   type FoundRow,
   type InboxRow,
 } from '../persistence/inbox.queries.js';
 import { amongRequests, wishingRequests, type RequestSearch } from '../persistence/request-search.queries.js';
-import { searchByEar, searchFor } from './inbox-search.js';
+import { searchAlike, searchFor } from './inbox-search.js';
 import { desksTriagedBy } from './request.policy.js';
 
 export interface InboxFilter extends DueFilter {
@@ -63,20 +65,32 @@ export class Inbox {
   /** Open requests of the actor's desks by next act due, then id; at most {@link INBOX_PAGE}. */
   async listRequests(actor: Actor, filter: InboxFilter): Promise<InboxRow[]> {
     const desks = desksTriagedBy(actor);
-    if (desks.length === 0) return [];
+    return desks.length === 0 ? [] : listDueRequests(this.reader, desks, await this.wanted(filter), INBOX_PAGE);
+  }
+
+  /** How many requests the filters find on all pages, counted up to {@link MOST_COUNTED}. */
+  async countListed(actor: Actor, { after: _page, ...filter }: InboxFilter): Promise<number> {
+    const desks = desksTriagedBy(actor);
+    if (desks.length === 0) return 0;
+    return Math.min(
+      await countListedRequests(this.reader, desks, await this.wanted(filter), MOST_COUNTED),
+      MOST_COUNTED,
+    );
+  }
+
+  private async wanted(filter: InboxFilter): Promise<DueWanted> {
     const searches = [
       ...(filter.text ? [searchFor(this.reader.dialect, filter.text)] : []),
       ...(filter.providerId ? [wishingRequests(filter.providerId)] : []),
       ...(filter.among ? [amongRequests(filter.among)] : []),
     ];
     const candidates = await this.fewest(searches);
-    const through = candidates && { candidates, most: MOST_CANDIDATES };
-    return listDueRequests(this.reader, desks, { filter, searches, through }, INBOX_PAGE);
+    return { filter, searches, through: candidates && { candidates, most: MOST_CANDIDATES } };
   }
 
   /**
    * What a search finds beside the list: requests that are closed or placed, then those with names that are heard like
-   * the ones typed. Nothing without a text. At most {@link FOUND_PAGE} of each.
+   * the ones typed, or written with one typing error. Nothing without a text. At most {@link FOUND_PAGE} of each.
    */
   async findBeside(
     actor: Actor,
@@ -86,7 +100,7 @@ export class Inbox {
     const exact = text ? searchFor(this.reader.dialect, text) : null;
     if (desks.length === 0 || !text || exact === null) return NOTHING_BESIDE;
     const others = [...(providerId ? [wishingRequests(providerId)] : []), ...(among ? [amongRequests(among)] : [])];
-    const alike = searchByEar(text);
+    const alike = searchAlike(text);
     const find = async (search: RequestSearch, due: boolean, without?: RequestSearch): Promise<FoundRow[]> => {
       const [lead] = await this.byCount([search], MOST_FOUND);
       const wanted = { filter, search, others, due, ...(without ? { without } : {}) };

@@ -74,6 +74,12 @@ function conditionsOf(filter: DueFilter, searches: readonly RequestSearch[], whi
   return { sql: conditions.join(' AND '), parameters };
 }
 
+/** The requests that the conditions are asked of: the candidates of a search, or all. */
+const sourceOf = (through: DueWanted['through']): string =>
+  through === null
+    ? 'child_request r'
+    : `(SELECT DISTINCT request_id FROM (${through.candidates.sql}) AS found LIMIT ${through.most}) AS c CROSS JOIN child_request r`;
+
 /** Open requests of desks by next act due, then id. */
 export function listDueRequests(
   from: Reader | Tx,
@@ -82,10 +88,7 @@ export function listDueRequests(
   most: number,
 ): Promise<InboxRow[]> {
   const conditions = conditionsOf(filter, searches);
-  const source =
-    through === null
-      ? 'child_request r'
-      : `(SELECT DISTINCT request_id FROM (${through.candidates.sql}) AS found LIMIT ${through.most}) AS c CROSS JOIN child_request r`;
+  const source = sourceOf(through);
   const first = deskIds.map(
     (_, index) => `SELECT * FROM (SELECT r.id AS id FROM ${source} WHERE r.desk_id = :desk${index} AND ${conditions.sql}
       ${through === null ? '' : 'AND r.id = c.request_id'} ORDER BY r.next_act_due, r.id LIMIT ${most}) AS desk${index}`,
@@ -100,6 +103,26 @@ export function listDueRequests(
      WHERE r.id = f.id AND d.id = r.dossier_id ORDER BY r.next_act_due, r.id LIMIT ${most}`,
     { ...conditions.parameters, ...desksOf(deskIds) },
   );
+}
+
+/** How many open requests of desks the same filters find. @param most the number at which counting stops, for each desk */
+export async function countListedRequests(
+  from: Reader | Tx,
+  deskIds: readonly string[],
+  { filter, searches, through }: DueWanted,
+  most: number,
+): Promise<number> {
+  const conditions = conditionsOf(filter, searches);
+  const source = sourceOf(through);
+  const found = deskIds.map(
+    (_, index) => `SELECT * FROM (SELECT r.id AS id FROM ${source} WHERE r.desk_id = :desk${index} AND ${conditions.sql}
+      ${through === null ? '' : 'AND r.id = c.request_id'} LIMIT ${most}) AS desk${index}`,
+  );
+  const [row] = await from.sql<{ listed: number | string }>(
+    `SELECT COUNT(*) AS "listed" FROM (${found.join(' UNION ALL ')}) AS f`,
+    { ...conditions.parameters, ...desksOf(deskIds) },
+  );
+  return Number(row!.listed);
 }
 
 /** A request that a search found, whatever became of it. */

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.js';
 import { listOf, type Dialect, type SqlParameters } from '../../platform/database/index.js';
-import { heardKey, SEARCHED_KEYS } from '../domain/duplicates/blocking-keys.js';
+import { SEARCHED_KEYS } from '../domain/duplicates/blocking-keys.js';
 
 /**
  * What a filter looks for, as two statements: one selects the requests that may match, from an index of its own; the
@@ -31,6 +31,17 @@ export const numberedRequests = (number: string): RequestSearch => ({
   ],
   matches: 'r.dossier_id = (SELECT d.id FROM dossier d WHERE d.number = :number)',
   parameters: { number },
+});
+
+/** Requests of the dossiers whose number begins or ends with these four letters or digits. */
+export const halfNumberedRequests = (half: string): RequestSearch => ({
+  candidates: [
+    `SELECT n.id AS request_id FROM child_request n JOIN dossier d ON d.id = n.dossier_id
+     WHERE d.number LIKE :firstHalf OR d.number LIKE :secondHalf`,
+  ],
+  matches: `EXISTS (SELECT 1 FROM dossier h WHERE h.id = r.dossier_id
+    AND (h.number LIKE :firstHalf OR h.number LIKE :secondHalf))`,
+  parameters: { firstHalf: `${half}-%`, secondHalf: `%-${half}` },
 });
 
 /**
@@ -77,25 +88,35 @@ export const keyedRequests = (dialect: Dialect, beginning: string): RequestSearc
 });
 
 /**
- * Requests with names that are heard like all of these. Without any it finds nothing.
- * @param written words too short to be told by ear: names that begin so
+ * Requests that have one of the keys of each of these names. Without any it finds nothing.
+ * @param names the keys that each name may have
+ * @param written words too short to be told otherwise: names that begin so
  */
-export function heardRequests(heard: readonly string[], written: readonly string[] = []): RequestSearch {
-  if (heard.length === 0) return { candidates: [], matches: '1 = 0', parameters: {} };
-  const has = (index: number, request: string): string =>
-    `EXISTS (SELECT 1 FROM duplicate_key h${index} WHERE h${index}.value = :heard${index} AND h${index}.request_id = ${request})`;
+export function alikeRequests(names: readonly (readonly string[])[], written: readonly string[] = []): RequestSearch {
+  if (names.length === 0) return { candidates: [], matches: '1 = 0', parameters: {} };
+  const lists = names.map((keys, index) => listOf(`alike${index}of`, keys));
   return {
-    candidates: heard.map((_, index) => `SELECT k.request_id FROM duplicate_key k WHERE k.value = :heard${index}`),
+    candidates: lists.map(({ sql }) => `SELECT k.request_id FROM duplicate_key k WHERE k.value IN (${sql})`),
     matches: [
-      ...heard.map((_, index) => has(index, 'r.id')),
+      ...lists.map(
+        ({ sql }) => `EXISTS (SELECT 1 FROM duplicate_key k WHERE k.request_id = r.id AND k.value IN (${sql}))`,
+      ),
       ...written.map((_, index) => `r.names LIKE :written${index}`),
     ].join(' AND '),
-    parameters: Object.fromEntries([
-      ...heard.map((sound, index) => [`heard${index}`, heardKey(sound)]),
-      ...written.map((word, index) => [`written${index}`, `% ${word}%`]),
-    ]) as SqlParameters,
+    parameters: Object.assign(
+      {},
+      ...lists.map(({ parameters }) => parameters),
+      ...written.map((word, index) => ({ [`written${index}`]: `% ${word}%` })),
+    ) as SqlParameters,
   };
 }
+
+/** What one search finds, and what another finds; each selects its candidates in one statement. */
+export const eitherOf = (one: RequestSearch, other: RequestSearch): RequestSearch => ({
+  candidates: [[...one.candidates, ...other.candidates].join(' UNION ALL ')],
+  matches: `(${one.matches} OR ${other.matches})`,
+  parameters: { ...one.parameters, ...other.parameters },
+});
 
 /** Requests that wish for a provider. */
 export const wishingRequests = (provider: Id): RequestSearch => ({

@@ -144,6 +144,7 @@ export class InboxController {
     const uncontacted = await this.contacts.countUncontacted(actor);
     const beside = await this.requests.findBeside(actor, filter);
     const full = rows.length === INBOX_PAGE;
+    const listed = full || query.after ? await this.requests.countListed(actor, filter) : rows.length;
     return inboxModel(
       query,
       {
@@ -153,6 +154,7 @@ export class InboxController {
         counts,
         beside,
         full,
+        listed,
         uncontacted,
         figure: figure && { ...figure, due: among && (await this.requests.countAmong(actor, among)) },
       },

@@ -26,6 +26,8 @@ export interface InboxData {
   readonly beside: FoundBeside;
   /** Whether the page is full, so that another page may follow. */
   readonly full: boolean;
+  /** How many requests the filters find, on all pages; {@link MOST_COUNTED} when that many or more. */
+  readonly listed: number;
   /** How many families that came with lists were never written to. */
   readonly uncontacted: number;
   /** The figure whose families are listed, with how many requests of the desk are due; null when too many to list. */
@@ -35,7 +37,7 @@ export interface InboxData {
 /** The inbox as its page shows it. */
 export function inboxModel(
   query: InboxSearch,
-  { rows, marks, missing, counts, beside, full, uncontacted, figure }: InboxData,
+  { rows, marks, missing, counts, beside, full, listed, uncontacted, figure }: InboxData,
   today: Day,
   translator: Translator,
   places: Places,
@@ -103,7 +105,10 @@ export function inboxModel(
         rowModel(row, marks.get(row.id) ?? [], missing.get(row.id), list, today, translator, places),
       ),
     },
-    found: after || !text ? null : t('triage.inbox.found.due', { count: rows.length, full: full ? 'yes' : 'no' }),
+    found:
+      text || filled({ ...filters, figure: undefined }).length > 0
+        ? t('triage.inbox.found.due', { count: listed, most: listed === MOST_COUNTED ? 'yes' : 'no' })
+        : null,
     beside: after
       ? []
       : (['closed', 'alike'] as const).flatMap((kind) =>
