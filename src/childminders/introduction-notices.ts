@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FamilyMessages, type ChildRequest } from '../dossier/index.js';
+import { FamilyMessages, findAdults, type ChildRequest } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { phoneWords } from '../kernel/phone-number.js';
 import type { Tx } from '../platform/database/index.js';
@@ -51,6 +51,8 @@ export class IntroductionNotices {
   /** Both said yes. */
   async tellIntroduced(tx: Tx, provider: Provider, record: Childminder, request: ChildRequest): Promise<void> {
     await this.childminders.writeMessage(tx, provider, record, { kind: CHILDMINDER_CHOSEN });
+    const adults = await findAdults(tx, [request.dossierId]);
+    const way = provider.phone !== null ? 'phone' : provider.email !== null ? 'email' : 'none';
     await this.families.writeMessage(tx, {
       dossierId: request.dossierId,
       requestIds: [request.id],
@@ -58,6 +60,8 @@ export class IntroductionNotices {
       args: () => ({
         childminder: provider.name,
         reach: provider.phone === null ? (provider.email ?? '') : phoneWords(provider.phone),
+        way,
+        yours: adults.some(({ phone }) => phone !== null) ? 'yes' : 'no',
       }),
     });
   }

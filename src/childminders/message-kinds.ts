@@ -23,7 +23,13 @@ export const INTRODUCTION_INTERESTED = messageKind({ code: 'introduction-interes
 export const INTRODUCTION_MADE = messageKind({
   code: 'introduction-made',
   to: 'family',
-  variables: { ...CHILDMINDER, reach: { type: 'name' } },
+  variables: {
+    ...CHILDMINDER,
+    reach: { type: 'name' },
+    way: { type: 'choice', of: ['phone', 'email', 'none'] },
+    /** Whether the family gave a telephone, which she then has. */
+    yours: { type: 'choice', of: ['yes', 'no'] },
+  },
 });
 export const INTRODUCTION_LOST = messageKind({ code: 'introduction-lost', to: 'family', variables: CHILDMINDER });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Introduction } from '../../src/childminders/persistence/introduction.entity.js';
+import { Adult } from '../../src/dossier/persistence/dossier.entities.js';
 import { Forgetting } from '../../src/dossier/index.js';
 import { jobType } from '../../src/kernel/job-type.js';
 import { Queue } from '../../src/platform/queue/index.js';
@@ -43,7 +44,7 @@ describe.each(DATABASES)('families and childminders are put in touch (%s)', (kin
     await saysYes(one);
     const parent = await asFamily();
     const choice = await parent.opens(`/mon-dossier/demandes/${family.requestId}/mises-en-relation`);
-    await parent.presses(choice.button('Oui, échanger nos numéros'));
+    await parent.presses(choice.button('Oui, échanger nos coordonnées'));
   };
   const morningOf = async (day: string): Promise<void> => {
     const at = `${day}T09:00:00.000Z`;
@@ -86,8 +87,9 @@ describe.each(DATABASES)('families and childminders are put in touch (%s)', (kin
     // Only the one who is interested is shown, and no number before the family has said yes.
     expect([choice.text.includes(names()[0]), choice.text.includes(names()[1])]).toEqual([true, false]);
     expect(choice.text).not.toContain('06 11 22 33 44');
-    const chosen = await parent.presses(choice.button('Oui, échanger nos numéros'));
+    const chosen = await parent.presses(choice.button('Oui, échanger nos coordonnées'));
     expect(chosen.text).toContain('06 11 22 33 44');
+    expect(chosen.text).toContain('Vos numéros sont échangés');
     expect((await she(one)).shown.text).toMatch(/Le numéro de la famille : 06 1\d/);
     const [told] = await outboxOf(world.app, { dossierId: family.dossierId, kind: 'introduction-made' });
     expect(told!.body).toContain(`Vous pouvez joindre ${names()[0]}`);
@@ -106,7 +108,7 @@ describe.each(DATABASES)('families and childminders are put in touch (%s)', (kin
     const track = (await agent.opens(`/rpe/demandes/${family.requestId}`)).text;
     for (const said of [
       'Elle est intéressée, le',
-      'numéros échangés le',
+      'mise en relation faite le',
       'Rencontre le 2 février 2027',
       'Accord noté le',
     ])
@@ -160,7 +162,7 @@ describe.each(DATABASES)('families and childminders are put in touch (%s)', (kin
     const why = await parent.opens(choice.link('Ne pas donner suite').href);
     await parent.presses(why.button('Enregistrer'), { reason: 'distance' });
     expect(await outboxOf(world.app, { opens: `childminder:${one}`, kind: 'childminder-over' })).toHaveLength(1);
-    expect((await parent.presses(choice.button('Oui, échanger nos numéros'))).status).toBe(404);
+    expect((await parent.presses(choice.button('Oui, échanger nos coordonnées'))).status).toBe(404);
     expect(await stateWith(one)).toBe('declined');
   });
 
@@ -179,7 +181,9 @@ describe.each(DATABASES)('families and childminders are put in touch (%s)', (kin
     expect((await agent.opens(page())).text).toMatch(/Sans suite le .* : elle n’accueille plus d’enfants/);
   });
 
-  it('a button pressed twice does it once', async () => {
+  it('a button pressed twice does it once, and numbers are "exchanged" only when both telephones exist', async () => {
+    const reach = { phone: null, email: 'sans@exemple.fr' };
+    await world.run((tx) => tx.update(Adult, { dossierId: family.dossierId }, reach));
     await proposes(one);
     const { browser, shown } = await she(one);
     await browser.presses(shown.button(YES));
@@ -187,9 +191,13 @@ describe.each(DATABASES)('families and childminders are put in touch (%s)', (kin
     expect(await outboxOf(world.app, { dossierId: family.dossierId, kind: 'introduction-interested' })).toHaveLength(1);
     const parent = await asFamily();
     const choice = await parent.opens(`/mon-dossier/demandes/${family.requestId}/mises-en-relation`);
-    await parent.presses(choice.button('Oui, échanger nos numéros'));
-    await parent.presses(choice.button('Oui, échanger nos numéros'));
-    expect(await outboxOf(world.app, { dossierId: family.dossierId, kind: 'introduction-made' })).toHaveLength(1);
+    const chosen = await parent.presses(choice.button('Oui, échanger nos coordonnées'));
+    await parent.presses(choice.button('Oui, échanger nos coordonnées'));
+    const told = await outboxOf(world.app, { dossierId: family.dossierId, kind: 'introduction-made' });
+    expect(told).toHaveLength(1);
+    expect([chosen.text.includes('échangés'), told[0]!.body.includes('votre numéro')]).toEqual([false, false]);
+    expect(chosen.text).toContain('Vous ne nous avez pas donné de numéro pour elle');
+    expect((await she(one)).shown.text).toContain(reach.email);
   });
 
   it('she answers her own questions alone, a family its own, another desk none', async () => {

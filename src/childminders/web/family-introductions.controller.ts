@@ -100,7 +100,12 @@ export class FamilyIntroductionsController {
   /** @throws NotFound when the request is not the family's own */
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
     const { request } = await this.dossiers.requestFile(actor, id);
-    return this.present.familyModel(words, request, await this.screens.named(id));
+    return this.present.familyModel(
+      words,
+      request,
+      await this.screens.named(id),
+      await this.screens.contactOf(request),
+    );
   }
 
   /** @throws NotFound also for a childminder whom the family does not see */

@@ -135,6 +135,7 @@ export class IntroductionPresenter {
     words: Translator,
     request: ChildRequest,
     introductions: readonly NamedIntroduction[],
+    contact: FamilyContact | null,
   ): Promise<Model> {
     const { t, day } = words;
     const base = `/mon-dossier/demandes/${request.id}/mises-en-relation`;
@@ -151,7 +152,7 @@ export class IntroductionPresenter {
             phone: isChosen ? provider.phone : null,
             email: isChosen ? provider.email : null,
             lines: [
-              t(`introduction.familyState.${one.state}`),
+              t(`introduction.familyState.${one.state}`, { phones: phonesOf(provider.phone, contact?.phone ?? null) }),
               ...(one.metOn ? [t('introduction.line.met', { day: day(one.metOn) })] : []),
               ...(one.state === 'proposed' ? availabilityLines(words, availability) : []),
             ],
@@ -192,6 +193,10 @@ export class IntroductionPresenter {
     }));
   }
 }
+
+/** Whose telephones are known, so that nobody is told of an exchange that gave nothing. */
+const phonesOf = (hers: string | null, yours: string | null): string =>
+  hers === null ? (yours === null ? 'none' : 'yours') : yours === null ? 'hers' : 'both';
 
 /** A family reads of those who are interested. Who said no before it chose is never named to it. */
 export const shownToFamily = <One extends Introduction>(introductions: readonly One[]): One[] =>
