@@ -140,7 +140,9 @@ export class PreparationPresenter {
       alone:
         alone && t('eaje.preparation.alone', { count: cases.filter((one) => one.alone).length, unused: alone.unused }),
       table: {
-        caption: t('eaje.preparation.frozenCaption'),
+        caption: t('eaje.preparation.frozenCaption', {
+          ranked: cases.every(({ rank }) => rank !== null) ? 'yes' : 'no',
+        }),
         columns: [
           { text: t('eaje.preparation.column.rank'), numeric: true },
           { text: t('eaje.preparation.column.number') },
