@@ -94,7 +94,7 @@ export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_DOSSIER } from './messages/famil
 export { FamilyLinks } from './messages/family-links.js';
 export { linksModel } from './messages/web/links.presenter.js';
 export { childWords } from './messages/child-words.js';
-export { gapsInShort, gapWords, listGaps, type AdultsOfGap } from './lifecycle/gap-words.js';
+export { gapsInShort, gapWords, listGaps, moveKey, onlyLacks, type AdultsOfGap } from './lifecycle/gap-words.js';
 export { FamilyMessages, type Letter, type LetterOf } from './messages/family-messages.js';
 export { RECEIPT } from './intake/message-kinds.js';
 export { actDue } from './lifecycle/act-columns.js';

@@ -9,6 +9,7 @@ import {
   lockRequestToWrite,
   RequestMoves,
   TriageActs,
+  triagesRequest,
   type ChildRequest,
   type RequestAction,
   type Track,
@@ -35,6 +36,8 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
+import { askedAndMissing } from './domain/asked-answers.js';
+import { FirstContacts } from './first-contacts.js';
 import { aboutSilence } from './follow-ups.js';
 import { COMPLETION } from './message-kinds.js';
 
@@ -80,6 +83,7 @@ export class DeskActs {
     private readonly givenUp: GivenUpPlaces,
     private readonly solutionChanges: SolutionChanges,
     private readonly introductions: Introductions,
+    private readonly firstContacts: FirstContacts,
   ) {}
 
   async moveRequest(
@@ -88,9 +92,12 @@ export class DeskActs {
     action: PlainMove,
     reason?: string,
   ): Promise<void> {
-    await this.unitOfWork.run((tx) =>
-      this.moves.move(tx, actor, requestId, action, { expectedVersion: version, ...(reason ? { reason } : {}) }),
-    );
+    await this.unitOfWork.run(async (tx) => {
+      const { history, request } = await this.dossiers.loadRequest(tx, requestId);
+      await this.moves.move(tx, actor, requestId, action, { expectedVersion: version, ...(reason ? { reason } : {}) });
+      const missing = action === 'complete' ? askedAndMissing(history, request.gaps) : [];
+      if (missing.length > 0) throw new DomainError(refuse('request.askedMissing', { count: missing.length }));
+    });
   }
 
   /**
@@ -107,12 +114,26 @@ export class DeskActs {
     });
   }
 
-  /** @returns `written` when the family was written to; otherwise whether the desk can call it, or has no way at all */
+  /** Tells a family that came with a list that its request was taken over, before any campaign does. */
+  async tellFirst(actor: Actor, { requestId, version }: SeenRequest): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const { request } = await this.dossiers.loadRequest(tx, requestId);
+      if (!triagesRequest(actor, request)) throw new NotFound('request');
+      await this.requireSeen(tx, requestId, version);
+      if (!(await this.firstContacts.tellNow(tx, request.dossierId)))
+        throw new DomainError(refuse('firstContact.told'));
+    });
+  }
+
+  /**
+   * @returns `written` when the family was written to, `told` when it had never been; otherwise whether the desk can
+   * call it, or has no way at all
+   */
   async askForAnswers(
     actor: Actor,
     { requestId, version }: SeenRequest,
     gaps: readonly string[],
-  ): Promise<'written' | 'to_ring' | 'no_way'> {
+  ): Promise<'written' | 'told' | 'to_ring' | 'no_way'> {
     return this.unitOfWork.run(async (tx) => {
       const request = await this.moves.move(tx, actor, requestId, 'askForCompletion', {
         expectedVersion: version,
@@ -121,6 +142,8 @@ export class DeskActs {
       const { adults } = await this.dossiers.loadRequest(tx, requestId);
       if (!this.messages.reachableInWriting(adults.map(({ details }) => details)))
         return adults.some(({ phone }) => phone !== null) ? 'to_ring' : 'no_way';
+      // A family that came with a list is not asked about a request of which it knows nothing: one message does both.
+      if (await this.firstContacts.tellNow(tx, request.dossierId, gaps)) return 'told';
       const answers = ({ t }: Translator) => ({ answers: gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n') });
       await this.messages.writeMessage(tx, {
         dossierId: request.dossierId,

@@ -19,6 +19,7 @@ import type { Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
+import { askedIn } from './domain/asked-answers.js';
 import type { SeenRequest } from './desk-acts.js';
 import { FollowUps } from './follow-ups.js';
 import { RequestScreen } from './request-screen.js';
@@ -144,7 +145,3 @@ export class DeskAnswers {
     return file;
   }
 }
-
-/** The answers that the family was last asked for. */
-const askedIn = (history: RequestFile['history']): string[] =>
-  String(history.findLast(({ action }) => action === 'askForCompletion')?.facts?.['asked'] ?? '').split(' ');

@@ -210,17 +210,42 @@ export class FirstContacts implements OnModuleInit {
     const requests = await findOpenRequestsOf(tx, [dossierId]);
     const isDue = requests.length > 0 && !(await this.messages.wasTold(tx, dossierId));
     await tx.update(FirstContact, { dossierId }, { state: isDue ? 'written' : 'skipped', at: this.clock.now() });
-    if (!isDue) return;
+    if (isDue) await this.tell(tx, dossierId, requests);
+  }
+
+  /**
+   * Tells a family that came with a list, now and in the place of its turn in a campaign.
+   * @param asked answers that it is asked for by the same message, beside what is missing
+   * @returns false for a family that knows of its request already
+   */
+  async tellNow(tx: Tx, dossierId: Id, asked: readonly string[] = []): Promise<boolean> {
+    const dossier = await findDossier(tx, dossierId);
+    if (dossier?.origin !== 'import' || (await this.messages.wasTold(tx, dossierId))) return false;
+    await tx.update(FirstContact, { dossierId, state: 'planned' }, { state: 'written', at: this.clock.now() });
+    await this.tell(tx, dossierId, await findOpenRequestsOf(tx, [dossierId]), asked);
+    return true;
+  }
+
+  private async tell(
+    tx: Tx,
+    dossierId: Id,
+    requests: readonly ChildRequest[],
+    asked: readonly string[] = [],
+  ): Promise<void> {
     // The family has its usual days to answer from now on, and not from the import.
     for (const request of requests) {
       if (request.nextAct !== 'first_contact') continue;
       const act = nextActOf(request.state, this.clock.today())!;
       await this.acts.setNextAct(tx, SYSTEM, request.id, request.state, act);
     }
-    await this.messages.writeAll(tx, [await this.letterTo(tx, dossierId)]);
+    await this.messages.writeAll(tx, [await this.letterTo(tx, dossierId, asked)]);
   }
 
-  private async letterTo(from: Reader | Tx, dossierId: Id): Promise<LetterOf<typeof FIRST_CONTACT>> {
+  private async letterTo(
+    from: Reader | Tx,
+    dossierId: Id,
+    asked: readonly string[] = [],
+  ): Promise<LetterOf<typeof FIRST_CONTACT>> {
     const requests = await findOpenRequestsOf(from, [dossierId]);
     const dossier = (await findDossier(from, dossierId))!;
     const since = requests[0]?.submittedAt ?? dossier.submittedAt;
@@ -231,11 +256,11 @@ export class FirstContacts implements OnModuleInit {
       args: (words) => ({
         since: words.day(dayOf(since)),
         opens: requests.some(({ birthDate, dueDate }) => birthDate ?? dueDate) ? 'yes' : 'no',
-        missing: missingLines(words, requests) || 'none',
+        missing: missingLines(words, [...asked, ...requests.flatMap(({ gaps }) => gaps)]) || 'none',
       }),
     };
   }
 }
 
-const missingLines = ({ t }: Translator, requests: readonly ChildRequest[]): string =>
-  [...new Set(requests.flatMap(({ gaps }) => gaps))].map((gap) => `– ${t(`gap.${gap}`)}`).join('\n');
+const missingLines = ({ t }: Translator, gaps: readonly string[]): string =>
+  [...new Set(gaps)].map((gap) => `– ${t(`gap.${gap}`)}`).join('\n');

@@ -23,6 +23,7 @@ import type { Tx } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
 import { SYSTEM, type Actor } from '../platform/security/index.js';
+import { askedAndMissing, askedIn } from './domain/asked-answers.js';
 import { nextStep, type FollowUpStep } from './domain/follow-up.js';
 import { deleteFollowUpsOf, listSilentRequests } from './persistence/follow-ups.queries.js';
 import { Enquiry, FollowUp } from './persistence/triage.entities.js';
@@ -191,12 +192,7 @@ export class FollowUps implements OnModuleInit {
 
 /** The answers that the family was last asked for and has not given; where nobody asked, those without which nothing goes on. */
 function stillMissing({ history, request }: RequestFile): string[] {
-  const asked = history.findLast(({ action }) => action === 'askForCompletion')?.facts?.['asked'];
-  return asked
-    ? String(asked)
-        .split(' ')
-        .filter((gap) => request.gaps.includes(gap))
-    : essentialGaps(request.gaps);
+  return askedIn(history).length > 0 ? askedAndMissing(history, request.gaps) : essentialGaps(request.gaps);
 }
 
 const canBeRung = ({ adults }: RequestFile): boolean => adults.some(({ phone }) => phone !== null);

@@ -122,6 +122,34 @@ describe.each(DATABASES)('families that came with a list (%s)', (kind) => {
     expect((await agent.opens(told.link('Jade Vert').href)).text).toContain('Demande de Jade Vert');
   });
 
+  it('that are asked for an answer before they were told are told by the same message, once', async () => {
+    await imports('demandee.csv', 'Indigo;Zoé;13/03/2026;Montceau-les-Mines;0611000009;indigo@exemple.fr;;;');
+    const { id } = (await world.reader.findOne(ChildRequest, { surname: 'Indigo' }))!;
+    const shown = await agent.opens(`/rpe/demandes/${id}`);
+    expect(shown.text).toContain('Réponses à demander à la famille');
+    expect(shown.text).not.toContain('Réponses demandées');
+    // What the page announces as the next act has its button there.
+    expect(shown.button('Prévenir la famille maintenant')).toBeDefined();
+    const asked = await agent.presses(shown.form(`/rpe/demandes/${id}/demander`), { gaps: ['need.week'] });
+    expect(asked.text).toContain('La famille est prévenue');
+    const [letter, ...others] = await outboxOf(app, { recipient: 'indigo@exemple.fr' });
+    expect([letter!.kind, others]).toEqual(['first-contact', []]);
+    expect(letter!.body).toContain('– Les jours et les horaires dont vous avez besoin');
+    expect(letter!.body).not.toContain('rien à refaire');
+  });
+
+  it('are told at once by the button of their request', async () => {
+    await imports('tout-de-suite.csv', 'Jaune;Eva;14/03/2026;Montceau-les-Mines;0611000010;jaune@exemple.fr;;;');
+    const { id } = (await world.reader.findOne(ChildRequest, { surname: 'Jaune' }))!;
+    const told = await agent.presses(
+      (await agent.opens(`/rpe/demandes/${id}`)).button('Prévenir la famille maintenant'),
+    );
+    expect(told.text).toContain('La famille est prévenue');
+    expect(await outboxOf(app, { recipient: 'jaune@exemple.fr' })).toHaveLength(1);
+    expect((await requestOf(app, id)).nextAct).toBe('complete');
+    expect(told.text).not.toContain('Prévenir la famille maintenant');
+  });
+
   it('then have their usual days to answer, before the first reminder', async () => {
     const reminders = () => outboxOf(app, { kind: 'silence-complete' });
     await theMorningOf('2026-12-05');

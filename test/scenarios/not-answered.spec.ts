@@ -106,7 +106,7 @@ describe.each(DATABASES)('a question that nobody has answered (%s)', (kind) => {
     const agent = await signedIn(test.app, 'agent');
     const answers = `/rpe/demandes/${requestId}/repondre/enfant/1`;
     const rowOf = (page: Page): string | undefined =>
-      page.sentences('.govuk-summary-list__row').find((row) => /Établissement du frère|Brother or sister/.test(row));
+      page.sentences('.govuk-summary-list__row').find((row) => /[Ff]rère ou (de la )?sœur|Brother or sister/.test(row));
     expect(rowOf(await agent.opens(`/rpe/demandes/${requestId}`))).toContain('Pas de réponse');
     // A "yes" gives points only where it is known where: it is refused without, as in the family's own form.
     const where = await agent.presses((await agent.opens(answers)).button('Enregistrer'), {

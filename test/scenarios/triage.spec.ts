@@ -110,6 +110,9 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect(await names('commune=71040')).toEqual([false, false]);
     expect(await names('owner=family')).toEqual([false, false]);
     expect(textOf((await agent.get('/rpe')).html)).toMatch(/\d+ demandes en cours, dont \d+ en retard/);
+    // A filtered list says how many it is of.
+    expect(textOf((await agent.get('/rpe?state=submitted')).html)).toMatch(/demandes? en cours correspond/);
+    expect(textOf((await agent.get('/rpe')).html)).not.toMatch(/en cours correspond/);
   });
 
   it('finds a request by the beginning of any name of its family, whatever the accents, or by its number', async () => {
@@ -130,9 +133,10 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       'Eloïse quérel',
       'querel da',
       number.toLowerCase(),
+      number.slice(0, 4),
     ])
       expect([text, await finds(text)]).toEqual([text, true]);
-    for (const text of ['ilva', 'eloise dassault', 'dax', '%', '_', '-', '🙂', number.slice(0, 4)])
+    for (const text of ['ilv', 'eloise dassault', 'dax', '%', '_', '-', '🙂', number.slice(0, 3)])
       expect([text, await finds(text)]).toEqual([text, false]);
   });
 
@@ -247,7 +251,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect(textOf(asked.html)).toContain('La famille a reçu un message qui demande ces réponses.');
     const message = (await reader.find(Message, { where: { kind: 'completion' } })).at(-1)!;
     expect(message).toMatchObject({ channel: 'email', subject: expect.stringContaining('Il manque des réponses') });
-    expect(message.body).toContain('– Les jours et les horaires souhaités');
+    expect(message.body).toContain('– Les jours et les horaires dont vous avez besoin');
     expect(textOf(asked.html)).toContain('Demandé : Les jours et les horaires souhaités');
 
     const tooEarly = await act(id, 'completer');
@@ -308,6 +312,26 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       await reader.find(RequestHistory, { where: { requestId: id }, order: { at: 'ASC', id: 'ASC' } })
     ).map(({ action }) => action);
     expect(moves).toEqual(['submit', 'takeUp', 'askForCompletion', 'amend', 'complete', 'orient', 'list']);
+  });
+
+  it('"Les réponses sont là" is refused while an asked answer is missing, and more can be asked for meanwhile', async () => {
+    const id = await deposit(
+      'Manquant',
+      {},
+      {
+        need: { ...EMPTY_NEED, kind: null, wantedFrom: '2027-03-01', week: { mon: { start: '08:00', end: '17:00' } } },
+      },
+    );
+    await act(id, 'prendre-en-charge');
+    await act(id, 'demander', { gaps: 'need.kind' });
+    const refused = await act(id, 'completer');
+    expect([refused.status, textOf(refused.html)]).toEqual([
+      422,
+      expect.stringContaining('Une réponse demandée à la famille manque encore'),
+    ]);
+    expect((await request(id)).state).toBe('incomplete');
+    const again = await act(id, 'demander', { gaps: 'need.kind' });
+    expect(textOf(again.html)).toContain('La famille a reçu un message qui demande ces réponses.');
   });
 
   it('says who to ring when a family cannot be written to', async () => {

@@ -20,7 +20,7 @@ const OPEN = 'submitted in_triage incomplete oriented before_commission waiting_
 const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   submit: ['draft', 'submitted', 'parent first_desk import client'],
   takeUp: ['submitted', 'in_triage', 'first_desk import'],
-  askForCompletion: ['in_triage oriented', 'incomplete', 'first_desk import'],
+  askForCompletion: ['in_triage incomplete oriented', 'incomplete', 'first_desk import'],
   complete: ['incomplete', 'in_triage', 'parent first_desk'],
   orient: ['in_triage waiting_list partly_placed', 'oriented', 'first_desk'],
   list: ['oriented waiting_list partly_placed', 'before_commission', 'first_desk eaje_director session'],

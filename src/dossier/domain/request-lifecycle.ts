@@ -118,7 +118,11 @@ export const REQUEST_ACTIONS = {
   submit: movingTo('submitted', { from: ['draft'], actors: ['parent', 'first_desk', 'import', 'client'] }),
   // A nursery has already triaged an imported list once. A row that lacks answers goes directly to its completion.
   takeUp: movingTo('in_triage', { from: ['submitted'], actors: ['first_desk', 'import'] }),
-  askForCompletion: movingTo('incomplete', { from: ['in_triage', 'oriented'], actors: ['first_desk', 'import'] }),
+  // From `incomplete` too: the desk asks for more, or for less, than it did the last time.
+  askForCompletion: movingTo('incomplete', {
+    from: ['in_triage', 'incomplete', 'oriented'],
+    actors: ['first_desk', 'import'],
+  }),
   complete: movingTo('in_triage', { from: ['incomplete'], actors: ['parent', 'first_desk'], guards: [complete] }),
   orient: movingTo('oriented', {
     from: ['in_triage', 'waiting_list', 'partly_placed'],

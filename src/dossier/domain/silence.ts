@@ -30,8 +30,10 @@ export function suspensionsOf(moves: readonly Moved[]): Suspension[] {
   const suspensions: Suspension[] = [];
   for (const { action, from, to, at } of moves) {
     const open = suspensions.at(-1);
-    if (action === 'askForCompletion') suspensions.push({ from: dayOf(at), to: null });
-    else if (open?.to === null && from === 'incomplete' && to !== 'incomplete')
+    if (action === 'askForCompletion') {
+      // Asked again while it waits, the family has not answered: the delay stands still from the first time on.
+      if (open?.to !== null) suspensions.push({ from: dayOf(at), to: null });
+    } else if (open?.to === null && from === 'incomplete' && to !== 'incomplete')
       suspensions[suspensions.length - 1] = { from: open.from, to: dayOf(at) };
   }
   return suspensions;

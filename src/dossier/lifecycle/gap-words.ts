@@ -19,6 +19,18 @@ export function gapWords({ t, list }: Translator, gap: string, adults: AdultsOfG
   return adults.length < 2 || unsaid.length === 0 ? t(`gap.${gap}`) : t(`gapOf.${gap}`, { adults: list(unsaid) });
 }
 
+interface Moved {
+  readonly action: string;
+  readonly actor: string;
+}
+
+/** Whether a list brought a request that lacks answers: nobody asked its family for them by that move. */
+export const onlyLacks = ({ action, actor }: Moved): boolean =>
+  action === 'askForCompletion' && actor.split(':')[0] === 'import';
+
+/** What staff call a move. */
+export const moveKey = (move: Moved): string => (onlyLacks(move) ? 'gapOf.toAsk' : `action.${move.action}`);
+
 const lowered = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
 /** Missing answers in one sentence: only the first begins with a capital. @param names of each, as {@link gapWords} */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   actionsFor,
+  moveKey,
   OPEN_STATES,
   sharesContactsWithNurseries,
   siblingWords,
@@ -161,7 +162,7 @@ export class RequestPresenter {
       ),
       gaps: request.gaps.map((gap) => words.inVoice('atDesk').t(`gap.${gap}`)),
       steps: file.history
-        .map((row) => ({ title: t(`action.${row.action}`), when: words.instant(row.at), datetime: row.at }))
+        .map((row) => ({ title: t(moveKey(row)), when: words.instant(row.at), datetime: row.at }))
         .reverse(),
       offers: offers
         .filter((offer) => offer.providerId === provider.id)

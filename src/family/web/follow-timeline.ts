@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { actDue, type ChildRequest, type NextAct, type RequestHistory } from '../../dossier/index.js';
+import { actDue, onlyLacks, type ChildRequest, type NextAct, type RequestHistory } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import { addDays, type Day } from '../../kernel/time.js';
@@ -74,7 +74,7 @@ export class FollowTimeline {
     const provider = this.supply.provider(String(row.facts?.['providerId'] ?? ''))?.name;
     const text = [provider, row.reason ? t(`reason.${row.reason}`) : undefined].filter(Boolean).join(' – ');
     return {
-      title: t(`family.plain.action.${row.action}`),
+      title: t(onlyLacks(row) ? 'family.follow.answersMissing' : `family.plain.action.${row.action}`),
       when: instant(row.at),
       datetime: row.at,
       text: text || undefined,

@@ -1,4 +1,4 @@
-import { isOpen } from '../../dossier/index.js';
+import { isOpen, moveKey } from '../../dossier/index.js';
 import { dayOf } from '../../kernel/time.js';
 import type { Enquiry } from '../persistence/triage.entities.js';
 import type { RequestView } from '../request-screen.js';
@@ -75,7 +75,7 @@ function moveItem(row: RequestView['file']['history'][number], view: RequestView
   return {
     at: row.at,
     item: {
-      title: t(`action.${row.action}`),
+      title: t(moveKey(row)),
       when: shortInstant(row.at),
       datetime: row.at,
       by: byWords(row.actor, names, screen),

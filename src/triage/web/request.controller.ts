@@ -41,6 +41,7 @@ type Answered = Promise<Page | Redirect>;
 /** What the agent reads once answers are asked for. */
 const ASKED = {
   written: 'triage.notice.asked',
+  told: 'triage.notice.told',
   to_ring: 'triage.notice.toRing',
   no_way: 'triage.notice.noWay',
 } as const;
@@ -101,6 +102,18 @@ export class RequestController {
       form,
       async (value) => ASKED[await this.acts.askForAnswers(actor, seen(id, value), listed(value.gaps))],
       'gaps',
+    );
+  }
+
+  @Post('prevenir')
+  tellFirst(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(MoveRequestForm) form: Submitted<MoveRequestForm>,
+  ): Answered {
+    return this.pages.answerRequestForm(words, actor, id, form, (value) =>
+      this.acts.tellFirst(actor, seen(id, value)).then(() => 'triage.notice.told'),
     );
   }
 

@@ -14,6 +14,7 @@ import {
 import type { WeekSchedule } from '../../kernel/week-schedule.js';
 import { lastMomentToAnswer, timeToAnswer } from '../../placement/index.js';
 import { outsideWords, sectionWords } from '../../supply/index.js';
+import { askedAndMissing } from '../domain/asked-answers.js';
 import { CALL_SUBJECTS } from '../domain/enquiry-words.js';
 import type { FamilyBeside, RequestView } from '../request-screen.js';
 import { arrivals, historyItems, listWithdraws, pastOffers, solutionLines } from './request-past.presenter.js';
@@ -235,8 +236,10 @@ function actionModel(view: RequestView, screen: Screen): Record<string, unknown>
   const reasons = (action: RequestAction) => reasonItems(REASONS[action] ?? []);
   return {
     can,
-    // Missing essential answers keep a request from a commission, so their number is shown beside the button.
-    essentialMissing: essentialGaps(request.gaps).length,
+    tellsFirst: request.nextAct === 'first_contact',
+    // These answers keep a request from going on, so their number is shown beside the button.
+    essentialMissing: new Set([...essentialGaps(request.gaps), ...askedAndMissing(view.file.history, request.gaps)])
+      .size,
     askable: request.gaps.map((value) => ({ value, text: gapWords(translator, value, adults) })),
     tracks: TRACKS.map((value) => ({
       value,
