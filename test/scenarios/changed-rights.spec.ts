@@ -110,7 +110,7 @@ describe.each(DATABASES)('a change of somebody’s roles (%s)', (kind) => {
     const refused = await admin!.opens(href!);
     expect([refused.status, refused.text]).toEqual([200, expect.stringContaining('il ne lui en resterait aucun')]);
     expect(refused.text).not.toContain(CONFIRM);
-    const account = await admin!.opens(refused.link(`Ouvrir le compte de ${fresh.name}`).href);
+    const account = await admin!.opens(refused.link(`Ouvrir le compte d’${fresh.name}`).href);
     expect(account.source).toContain(fresh.email);
   });
 
