@@ -100,7 +100,9 @@ describe.each(DATABASES)('living areas (%s)', (kind) => {
     expect(later.text).toContain('Sur 3 demandes déposées');
     expect(later.text).toContain('Aucune n’a eu de solution : les groupes sont à égalité');
     expect(later.text).toContain('Aucune demande de ces mois ne vient d’une liste reprise');
-    expect(later.text).toMatch(/Sans comparaison : .*pas deux groupes de dix demandes \(réponse connue pour \d sur 3\)/);
+    expect(later.text).toMatch(
+      /Sans comparaison : .*pas deux groupes de dix demandes \(réponse connue pour \d sur 3\)/,
+    );
     world.clock.travelTo('2026-11-25T09:00:00.000Z');
   });
 });

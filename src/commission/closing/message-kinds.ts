@@ -33,6 +33,7 @@ export const SESSION_CONDITIONAL = messageKind({
 export const SESSION_GAVE_WAY = messageKind({
   code: 'session-gave-way',
   to: 'family',
+  everyAdult: true,
   variables: { ...PLACE_VARIABLES, ...SESSION },
 });
 export const SESSION_NOT_RELEASED = messageKind({

@@ -51,10 +51,7 @@ export class ChangeDecisions {
     const [open, decided] = [
       await this.changes.listOpen(this.reader, dossierId),
       await this.changes.listDecided(this.reader, dossierId, MOST_DECIDED),
-    ].map((changes) => changes.filter(own)) as [
-      ProposedChange[],
-      ProposedChange[],
-    ];
+    ].map((changes) => changes.filter(own)) as [ProposedChange[], ProposedChange[]];
     const sent = await this.reader.find(ChildRequest, {
       where: { id: In([...open, ...decided].flatMap(({ sentRequestId }) => sentRequestId ?? [])) },
     });
