@@ -8,7 +8,7 @@ export interface AnswerDays {
 }
 
 /**
- * How long a family will have to answer an offer, for its receipt (domain.md §15). A downstream feature knows by which
+ * How long a family will have to answer an offer, for its receipt (domain.md §9). A downstream feature knows by which
  * rules offers are made, and registers here.
  */
 @Injectable()
