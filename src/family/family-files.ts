@@ -203,8 +203,11 @@ export class FamilyFiles {
       messages.map((way) => ({ dossierId, way })),
     );
     const subjects = [dossierId, ...requests.map(({ request }) => request.id)];
+    // The town of a dossier is where its first adult lives.
+    const placed = <Row extends { readonly communeCode: string | null }>(row: Row): Row =>
+      apart && adultOf(actor) !== 1 ? { ...row, communeCode: null } : row;
     return {
-      dossier,
+      dossier: placed(dossier),
       adults,
       sent: sent.map(({ at, form }) => ({ at, form: formSeenBy(actor, apart, form) })),
       facts: factsSeenBy(actor, apart, await this.records.listRecords(this.reader, subjects)),
@@ -219,10 +222,10 @@ export class FamilyFiles {
       })),
       requests: await Promise.all(
         requests.map(async ({ request, wishes, tracks, history, offers, solutions, introductions }) => ({
-          request,
+          request: placed(request),
           wishes,
           tracks,
-          history,
+          history: history.map(placed),
           offers,
           solutions,
           introductions,

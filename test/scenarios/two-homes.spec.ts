@@ -161,8 +161,10 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
     }
     const data = JSON.parse((await nadir.get('/mon-dossier/mes-donnees')).bytes.toString()) as {
       adults: { email: string }[];
+      dossier: { communeCode: string | null };
     };
     expect(data.adults.map(({ email }) => email)).toEqual([null, mails.nadir]);
+    expect(data.dossier.communeCode).toBeNull();
   });
 
   it('neither changes who the other is or how it is reached, nor shuts it out', async () => {
@@ -236,6 +238,17 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
     const offer = await offered(homes);
     await homes.laura.browser.post(`/mon-dossier/offres/${offer.id}/accepter`);
     expect((await director.get(asked)).bytes.toString()).toMatch(/nadir\d/);
+  });
+
+  it('another link goes to whoever held the old one', async () => {
+    const homes = await twoHomes();
+    await offered(homes);
+    const toNadir = (await messagesOf(homes, 'offer')).find(({ recipient }) => recipient === homes.mails.nadir)!;
+    const { pathname } = await linkOf(test.app, toNadir);
+    const browser = new Browser(test.app);
+    await browser.get(pathname);
+    await browser.post(`${pathname}/autre-lien`);
+    expect(await recipientsOf(homes, 'another-link')).toEqual([homes.mails.nadir]);
   });
 
   it('a no of one waits for the other until the deadline; a yes counts at once and the other is told', async () => {

@@ -119,7 +119,13 @@ export class FamilyLinks {
         keys.map((key) => ({ key, limit })),
       );
       if (retryAt !== null || !link?.dossierId) return;
-      await this.messages.writeMessage(tx, { dossierId: link.dossierId, kind: ANOTHER_LINK });
+      // Whoever held it gets another, and not the other parent.
+      const { dossierId, adult } = link;
+      await this.messages.writeMessage(tx, {
+        dossierId,
+        kind: ANOTHER_LINK,
+        ...(adult === null ? {} : { reader: adult }),
+      });
     });
   }
 
