@@ -10,6 +10,7 @@ import { createLog } from '../../src/platform/logging/index.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
 import { Attempts } from '../../src/platform/security/index.js';
 import { Demonstration } from '../../src/platform/settings/index.js';
+import { Setting } from '../../src/platform/settings/setting.entity.js';
 import type { TravellingClock } from '../../src/platform/time/index.js';
 import { DATABASES, freshDatabase, letThreadsReadSources, type TestDatabase } from '../support/app.js';
 import { Browser } from '../support/browser.js';
@@ -93,7 +94,7 @@ describe.each(DATABASES)('the clocks of the demonstration (%s)', (kind) => {
     app = await starts();
     await app.get(UnitOfWork).run(async (tx) => {
       await app.get(Demonstration).markInvented(tx);
-      await tx.write(`DELETE FROM setting WHERE name = 'demo.clockOffset' RETURNING name`);
+      await tx.delete(Setting, { name: 'demo.clockOffset' });
     });
     await app.close();
     app = await starts();
