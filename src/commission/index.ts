@@ -19,7 +19,7 @@ export { findCasesOfFamily, findFrozenCases, findSessionsOf, lockSession } from 
 export { SessionClosings } from './session/session-closings.js';
 export { Candidacies, type UpcomingSession } from './planning/candidacies.js';
 export { Confirmations } from './planning/confirmations.js';
-export { RequestListing, type ListingOutlook, type RequestBefore } from './planning/request-listing.js';
+export { RequestListing, type ListingOutlook } from './planning/request-listing.js';
 export { PlacesDeclarations, type OpenDeclaration } from './planning/places-declarations.js';
 export { ReturnedCases } from './planning/returned-cases.js';
 export { SessionCalendar, type NewSession } from './planning/session-calendar.js';

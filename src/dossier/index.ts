@@ -10,7 +10,7 @@ export { ASKED_FACTS } from './domain/asked-facts.js';
 export { compareChildren } from './domain/duplicates/compare-children.js';
 export { type Agreement, type Field } from './domain/duplicates/agreement.js';
 export { normaliseName } from './domain/duplicates/normalise-name.js';
-export { expectingSideOf, holdsBirth, isPairToJudge, isToJudge } from './domain/duplicates/joining.js';
+export { expectingSideOf, holdsBirth, isPairToJudge } from './domain/duplicates/joining.js';
 export { ASIDE_REASONS, DuplicateActs, type AsideReason, type JoinOutcome } from './joining/duplicate-acts.js';
 export { identityOf } from './duplicates/duplicate-search.js';
 export { PossibleFamilies, type PossibleFamily } from './duplicates/possible-families.js';

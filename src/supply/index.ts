@@ -16,7 +16,7 @@ export {
 export { InsertionGuarantees } from './insertion-guarantees.js';
 export { capacityOn } from './domain/capacity-on.js';
 export { readMonthDay, SECTION_MOVES, type MonthDay, type SectionMove } from './domain/path-settings.js';
-export { OpeningDays, type OffOn, type OpenOn, type StartIn } from './opening-days.js';
+export { OpeningDays, type OffOn, type OpenOn } from './opening-days.js';
 export { OpeningTimes } from './opening-times.js';
 export { PlaceReservations, type ReservationTerms } from './place-reservations.js';
 export { isReleased, LONGEST_EMPLOYER, OWNER_KINDS, ownerKeyOf, type PlaceOwner } from './domain/reserved-places.js';
