@@ -349,7 +349,7 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
     const { who, page } = await site.opensMail('laura2@exemple.fr');
     const own = await who.presses(page.button('Ouvrir mon dossier'), dayFields('date', '2026-08-20'));
     const choice = await who.opens(own.link('Voir les assistantes maternelles').href);
-    expect((await who.presses(choice.button('Oui, échanger nos numéros'))).text).toContain('06 11 22 33 40');
+    expect((await who.presses(choice.button('Oui, échanger nos coordonnées'))).text).toContain('06 11 22 33 40');
     const follows = async (text: string) => (await nadia!.opens(introductions)).link(text).href;
     await site.fills(nadia, await follows('Noter la rencontre'), dayFields('met', SITS_ON));
     await site.fills(nadia, await follows('Noter l’accord'), { suffices: 'yes' });

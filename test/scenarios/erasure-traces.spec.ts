@@ -63,6 +63,8 @@ const KEPT_ANSWERS = [
   'case.snapshot.requestedAt',
   'case.snapshot.wantedFrom',
   'case.state',
+  // Emptied: whether it had two homes. This family had one.
+  'dossier.apart',
   'dossier.communeCode',
   'dossier.household.custody',
   'dossier.household.dependentChildren',

@@ -75,7 +75,7 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     const mail = await lastMessage();
     expect([mail.language, mail.subject]).toEqual(['en', `We have received your application ${dossier!.number}`]);
     expect((await handedOver(test.app, mail)).body).toMatch(/\/suivre\/[\w-]+\?langue=en$/m);
-    expect(mail.shortText).toMatch(/^Early childhood: application /);
+    expect(mail.shortText).toMatch(/^Early childhood, Alba: application /);
 
     const pdf = readPdf((await parent.browser.get(`${parent.draft}/recu.pdf`)).bytes);
     expect(pdf.language).toBe('en');
@@ -114,7 +114,9 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     });
     const mail = await lastMessage();
     expect([mail.kind, mail.language]).toEqual(['completion', 'en']);
-    expect(mail.body).toContain('For the request for Alba to move on, we need:\n– The kind of care\n');
+    expect(mail.body).toContain(
+      'For the request for Alba to move on, we need:\n– The kind of care that you look for\n',
+    );
   });
 
   it('changes it on its own page, or at the desk', async () => {

@@ -152,7 +152,11 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
       communeCode: '71040',
       preferredChannel: 'letter',
     };
-    expect((await agent.post(answers, noted)).status).toBe(200);
+    // What the move changes is read first, and confirmed.
+    const asked = await agent.post(answers, noted);
+    expect(asked.status).toBe(422);
+    const movesTo = hiddenValue(asked.html, 'movesTo')!;
+    expect((await agent.post(answers, { ...noted, movesTo })).status).toBe(200);
     expect(textOf((await agent.get(`/rpe/demandes/${requestId}/messages/${letter!.id}`)).html)).toContain(
       'Laura Ferreira, 4 rue Neuve, 71450 Blanzy',
     );

@@ -8,6 +8,8 @@ import { importList, importWorld, list, type ImportWorld } from '../support/impo
 import { familyOf } from '../support/people.js';
 
 const GAP = 'Un parent seul, et un autre responsable à la même adresse';
+/** The same, as the family reads it. */
+const OWN_GAP = 'Vous avez dit élever seul ou seule vos enfants, et noté un autre adulte à la même adresse';
 const LONE_POINTS = 'Parent seul qui travaille';
 
 describe.each(DATABASES)('a lone parent beside a second adult at the same home (%s)', (kind) => {
@@ -62,7 +64,7 @@ describe.each(DATABASES)('a lone parent beside a second adult at the same home (
     });
     const parent = await familyOf(test.app, family, '2026-03-11');
     const answers = await parent.opens(`/mon-dossier/demandes/${family.requestId}/reponses`);
-    expect(answers.link(GAP).href).toContain('/reponses/foyer#loneParent');
+    expect(answers.link(OWN_GAP).href).toContain('/reponses/foyer#loneParent');
     await asksItsDesk(family.requestId);
   });
 });

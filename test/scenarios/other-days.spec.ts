@@ -67,7 +67,7 @@ describe.each(DATABASES)('a family whose child has a place asks for other days (
     const overview = await child.parent.opens('/mon-dossier');
     expect(overview.hasLinkTo(child.here)).toBe(true);
     const page = await child.parent.opens(child.here);
-    expect(page.text).toMatch(/a une place à .* : lundi\./);
+    expect(page.text).toMatch(/a une place (?:à|au) .* : lundi\./);
     expect(page.form('/autres-jours').fields['slots']).toEqual([...MONDAY]);
     expect((await asks(child)).text).toContain('Votre demande est envoyée à l’établissement.');
 

@@ -135,6 +135,7 @@ export class Forgetting {
         language: FIRST_LANGUAGE,
         anonymisedAt: this.clock.now(),
         heardAt: null,
+        apart: false,
         version: dossier.version + 1,
       },
     );

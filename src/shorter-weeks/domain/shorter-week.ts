@@ -61,7 +61,9 @@ export function judgeDays(need: AskedDays, days: readonly Weekday[], free: reado
 export const isProposable = (
   { state, need }: { readonly state: RequestState; readonly need: AskedDays },
   free: readonly Weekday[],
-): boolean => ASKABLE.includes(state) && judgeDays(need, proposableDays(need, free), free) === null;
+): boolean =>
+  // Who has a part of its week is asked for by sessions and re-offers with the rest, not with fewer days.
+  state !== 'partly_placed' && ASKABLE.includes(state) && judgeDays(need, proposableDays(need, free), free) === null;
 
 /** What a proposal has become, and why it may be over without an answer. */
 export interface WeekFacts {
