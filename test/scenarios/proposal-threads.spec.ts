@@ -155,23 +155,32 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     spy.mockRestore();
   });
 
-  it('places read again while a session sits are reckoned with by a thread, what is decided included', async () => {
+  it.each([
+    // As if nothing were decided, which is kept, and around what is.
+    { decision: 'refuse', reason: 'outside_area', computed: [[], [null]], ofBefore: [] },
+    // Whether what a child waits for has come back is read from what others had of the places as they were before.
+    { decision: 'wait', reason: 'no_place', computed: [[], [null], [null]], ofBefore: [2] },
+  ])('places read again after $decision are reckoned with by a thread, what is decided included', async (decided) => {
     await givePlaces(test.app, BABIES, 2);
     const id = await aFrozenSession();
+    const spy = vi.spyOn(test.app.get(ProposalThreads), 'compute');
     await prepare(id);
+    const [[before]] = spy.mock.calls as unknown as [unknown[]];
     const run = test.app.get(UnitOfWork);
     await run.run((tx) => test.app.get(Opening).openSession(tx, SYSTEM, id, undefined, clockOf(test.app).today()));
     await run.run((tx) =>
       tx.write(
-        `UPDATE candidacy SET decision = 'wait', reason = 'no_place', version = version + 1 WHERE session_id = :id AND rank = 1`,
-        { id },
+        `UPDATE candidacy SET decision = :decision, reason = :reason, version = version + 1 WHERE session_id = :id AND rank = 1`,
+        { id, decision: decided.decision, reason: decided.reason },
       ),
     );
     await givePlaces(test.app, BABIES, 1);
-    const spy = vi.spyOn(test.app.get(ProposalThreads), 'compute');
+    spy.mockClear();
     await run.run((tx) => test.app.get(Preparation).refreshSession(tx, SYSTEM, id));
-    // As if nothing were decided, which is kept, and around what is.
-    expect(spy.mock.calls.map(([, locks]) => Object.values(locks))).toEqual([[], [null]]);
+    expect(spy.mock.calls.map(([, locks]) => Object.values(locks))).toEqual(decided.computed);
+    expect(spy.mock.calls.flatMap(([instance], index) => (instance === before ? [index] : []))).toEqual(
+      decided.ofBefore,
+    );
     spy.mockRestore();
     expect((await proposed(id))[1]).toBe(BABIES);
   });

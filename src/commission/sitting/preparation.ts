@@ -9,13 +9,14 @@ import { cameBack } from '../domain/reopened-waits.js';
 import { Room } from '../domain/room.js';
 import { sessionOrder } from '../domain/session-order.js';
 import type { SessionRules } from '../domain/sitting-rules.js';
+import type { CaseLine } from '../persistence/case-line.queries.js';
 import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { SessionRecords } from '../session/session-records.js';
 import { CaseLines } from './case-lines.js';
 import { SessionInputs } from './session-inputs.js';
 import { SessionInstances } from './session-instances.js';
-import { SittingBoard, UNDECIDED } from './sitting-board.js';
+import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
 
 /** Ranks the cases, and computes the proposal from the places that are free on the dates of each child. */
 @Injectable()
@@ -58,7 +59,7 @@ export class Preparation {
   ): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'refresh', expectedVersion);
     const cases = await this.candidacies.runningIn(tx, sessionId);
-    const before = await this.readBefore(tx, sessionId);
+    const earlier = (await this.proposals.findLatest(tx, sessionId))!;
     const { kept, rules } = await this.compute(tx, locked.session, locked.body, cases);
     const { instance } = kept;
     const board = await this.board.boardOf(tx, kept);
@@ -70,18 +71,23 @@ export class Preparation {
       if (stands && place) seated.push(place);
       return !stands;
     });
-    const gone = Object.keys(before.instance.children).filter((id) => !Object.hasOwn(instance.children, id));
-    const reopened = board.cases.filter(
-      ({ id, dossierId, decision }) => decision === 'wait' && cameBack(before, instance, gone, dossierId, id),
-    );
+    const reopened = await this.listReopened(tx, earlier, board);
     await this.board.changeCases(tx, board, new Map([...takenBack, ...reopened].map(({ id }) => [id, UNDECIDED])));
     return this.records.saveTransition(tx, actor, locked, 'refresh', { rules }, facts);
   }
 
+  /** The children who wait for want of a half-day that has come back since the places were read before. */
+  private async listReopened(tx: Tx, earlier: KeptProposal, { kept: { instance }, cases }: Board): Promise<CaseLine[]> {
+    const waiting = cases.filter(({ decision }) => decision === 'wait');
+    if (waiting.length === 0) return [];
+    const before = await this.readBefore(tx, earlier);
+    const gone = Object.keys(before.instance.children).filter((id) => !Object.hasOwn(instance.children, id));
+    return waiting.filter(({ id, dossierId }) => cameBack(before, instance, gone, dossierId, id));
+  }
+
   /** What everybody had of the places as they were read before, those included who have withdrawn since. */
-  private async readBefore(tx: Tx, sessionId: Id): Promise<Outcome> {
-    const kept = (await this.proposals.findLatest(tx, sessionId))!;
-    const known = (await this.lines.readLines(tx, sessionId)).filter(({ id }) =>
+  private async readBefore(tx: Tx, kept: KeptProposal): Promise<Outcome> {
+    const known = (await this.lines.readLines(tx, kept.sessionId)).filter(({ id }) =>
       Object.hasOwn(kept.instance.children, id),
     );
     return this.board.computeOutcomeIn(tx, kept, known);
