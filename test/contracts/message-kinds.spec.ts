@@ -41,6 +41,22 @@ describe('kinds of messages', () => {
           expect([code, catalogue.message(lang, `mail.${code}.${part}`)]).toEqual([code, expect.any(String)]);
   });
 
+  it('say of each variable what it tells, and of each choice when it is made', () => {
+    const silent = kinds.flatMap((kind) =>
+      catalogue.languages.flatMap((lang) => {
+        const words = catalogue.translator(lang);
+        return Object.entries(variablesOf(kind))
+          .flatMap(([name, known]) => [
+            variableKey(kind, name, words),
+            ...(known.type === 'choice' ? known.of.map((one) => `messageText.case.${name}.${one}`) : []),
+          ])
+          .filter((key) => !words.has(key))
+          .map((key) => `${lang} ${kind.code}: ${key}`);
+      }),
+    );
+    expect(silent).toEqual([]);
+  });
+
   it('have texts that would pass the check of the page on which texts are changed, under the longest address', () => {
     const base = 'https://'.padEnd(LONGEST_BASE_URL, 'x');
     const problems = kinds.flatMap((kind) =>
