@@ -32,7 +32,7 @@ import { changeOffer } from './offer-acts.js';
 import { enter, remove, takeOver } from './present-acts.js';
 import { onReserved } from './reserve-acts.js';
 import { daysOf, SECTIONS } from './sections.js';
-import { changeSolution } from './solution-acts.js';
+import { changeSolution, takeBack } from './solution-acts.js';
 import type { PlacementDrill } from './world.js';
 
 /** An act that is about to be done: the children that it concerns, and what the rows must say afterwards. */
@@ -104,6 +104,8 @@ export function planned(world: PlacementDrill, command: Exclude<Command, { do: '
     case 'correctSolution':
     case 'endSolution':
       return changeSolution(world, command);
+    case 'takeBack':
+      return takeBack(world, command.family);
     case 'birth':
       return birth(world, command);
     case 'stop':
@@ -421,6 +423,8 @@ function onRequest(
         await world.app
           .get(Solutions)
           .reportElsewhere(tx, familyActor(request.dossier_id), id, found, suffices, version);
+        // What it had already, or was offered, may be over when it takes this back. It then waits.
+        if (state !== 'partly_placed' && state !== 'offered') tx.afterCommit(() => void world.searched.set(id, state));
       }),
   };
   const now = (after: Rows): string => after.requests.find((one) => one.id === id)!.state;

@@ -37,6 +37,8 @@ export type Command =
   /** A pregnancy ended. */
   | { readonly do: 'stop'; readonly family: number }
   | { readonly do: 'agreement' | 'elsewhere'; readonly family: number; readonly suffices: boolean }
+  /** A family takes back a solution that it said it had found. */
+  | { readonly do: 'takeBack'; readonly family: number }
   /** On a last day so many days from today. */
   | {
       readonly do: 'correctSolution' | 'endSolution';
@@ -176,6 +178,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({ do: is('revoke', 'withdraw', 'askAgain', 'askAgain', 'bounce', 'agree', 'agree'), family }),
   },
   { weight: 1, arbitrary: fc.record({ do: is('agreement', 'elsewhere'), family, suffices: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: is('takeBack'), family }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -352,6 +355,37 @@ export const EXAMPLES: [Sequence][] = [
         { do: 'endSolution', family: 2, choice: 'stop', days: -1 },
         { do: 'offer', by: 'session', family: 4, nth: 0, when: 99, weeks: 60, days: 1 },
         { do: 'pass', days: 20, jobs: true },
+        { do: 'pass', days: 10, jobs: true },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'nothing',
+      commands: [
+        // It sufficed, and the search goes on where it was. What was taken back is not taken back twice.
+        { do: 'elsewhere', family: 1, suffices: true },
+        { do: 'takeBack', family: 1 },
+        { do: 'takeBack', family: 1 },
+        // Two partial ones: the other goes on.
+        { do: 'elsewhere', family: 1, suffices: false },
+        { do: 'elsewhere', family: 1, suffices: false },
+        { do: 'takeBack', family: 1 },
+        { do: 'takeBack', family: 1 },
+        // Beside an offer, which stays open, and beside the place that it becomes.
+        { do: 'offer', by: 'session', family: 2, nth: 1, when: 41, weeks: 20, days: 3 },
+        { do: 'elsewhere', family: 2, suffices: false },
+        { do: 'takeBack', family: 2 },
+        { do: 'elsewhere', family: 2, suffices: false },
+        { do: 'accept', family: 2, keep: false, told: false },
+        { do: 'takeBack', family: 2 },
+        // What its desk noted is not the family's to take back; what it told may be over by a last day.
+        { do: 'agreement', family: 3, suffices: false },
+        { do: 'takeBack', family: 3 },
+        { do: 'elsewhere', family: 4, suffices: false },
+        { do: 'endSolution', family: 4, choice: 'wait', days: 3 },
+        { do: 'takeBack', family: 4 },
         { do: 'pass', days: 10, jobs: true },
       ],
     },

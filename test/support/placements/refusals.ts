@@ -5,6 +5,7 @@ export const KNOWN_REFUSALS: ReadonlySet<string> = new Set([
   'notFound.section',
   'notFound.closing',
   'notFound.request',
+  'notFound.solution',
   'admission.age',
   'admission.order',
   'admission.past',

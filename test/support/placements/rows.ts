@@ -42,6 +42,7 @@ export interface SolutionRow {
   readonly request_id: string;
   readonly kind: string;
   readonly placement_id: string | null;
+  readonly recorded_by: string;
   readonly slots: number;
   readonly from: string;
   readonly to: string | null;

@@ -1,7 +1,8 @@
+import { RequestActs } from '../../../src/family/request-acts.js';
 import { addDays } from '../../../src/kernel/time.js';
 import { DeskActs } from '../../../src/triage/desk-acts.js';
 import { DESK } from '../commission.js';
-import { childrenOf, type Planned } from './acts.js';
+import { childrenOf, familyActor, type Planned } from './acts.js';
 import type { Command } from './commands.js';
 import { unless } from './drilled-rows.js';
 import type { Rows, SolutionRow } from './rows.js';
@@ -44,4 +45,59 @@ export function changeSolution(
             `ended on ${lastDay}, and the solution goes on to ${now(after).to}`,
           ),
   };
+}
+
+/**
+ * Takes back what a family said that it had found, or asks to, when only its desk noted something or all is over. Null
+ * when it has no solution but places.
+ */
+export function takeBack(world: PlacementDrill, family: number): Planned | null {
+  const { requestId, dossierId } = world.families[family % world.families.length]!;
+  const request = world.rows.requests.find(({ id }) => id === requestId)!;
+  const own = world.rows.solutions.filter((one) => one.request_id === requestId && one.kind !== 'place');
+  const toldByIt = own.filter(({ recorded_by: by }) => by === `family:${dossierId}`);
+  const line = toldByIt.find(({ ended_at }) => ended_at === null) ?? toldByIt[0] ?? own[0];
+  if (!line) return null;
+  const before = world.rows;
+  const others = (rows: Rows): string => JSON.stringify(rows.solutions.filter(({ id }) => id !== line.id));
+  return {
+    children: childrenOf(world, request),
+    work: () =>
+      world.app
+        .get(RequestActs)
+        .takeBackFound(familyActor(dossierId), requestId, line.id, request.version)
+        .then(() => undefined),
+    told: (after) => {
+      const now = after.solutions.find(({ id }) => id === line.id)!;
+      const { state } = after.requests.find(({ id }) => id === requestId)!;
+      const isLeft = after.solutions.some(
+        ({ request_id, ended_at, to }) =>
+          request_id === requestId && ended_at === null && (to === null || to >= world.today),
+      );
+      return [
+        ...unless(toldByIt.includes(line) && line.ended_at === null, `${line.id} was not this family's to take back`),
+        ...unless(
+          now.ended_at !== null && now.to !== null && now.to < now.from,
+          `${line.id} is taken back, and counts`,
+        ),
+        ...unless(others(after) === others(before), `${line.id} is taken back, and another solution changed`),
+        ...unless(
+          JSON.stringify([after.lines, after.offers]) === JSON.stringify([before.lines, before.offers]),
+          `${line.id} is taken back, and a place or an offer changed`,
+        ),
+        ...unless(
+          expectedStates(request.state, isLeft, world.searched.get(requestId) ?? 'waiting_list').includes(state),
+          `${line.id} is taken back, and ${requestId}, which was ${request.state}, is ${state}`,
+        ),
+      ];
+    },
+  };
+}
+
+/** Where a request may be after a solution was taken back. @param searched where it was when it was told */
+function expectedStates(was: string, isLeft: boolean, searched: string): readonly string[] {
+  if (was === 'placed') return ['placed', 'partly_placed'];
+  // An act that began meanwhile goes on.
+  if (was !== 'partly_placed' && was !== 'solved_elsewhere') return [was];
+  return [isLeft ? 'partly_placed' : searched];
 }

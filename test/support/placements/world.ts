@@ -91,6 +91,8 @@ export class PlacementDrill {
   readonly accepted = new Map<string, number>();
   readonly refused = new Map<string, number>();
   readonly families: DrillFamily[] = [];
+  /** Where the search of a request was when its family last said that it had found something. */
+  readonly searched = new Map<string, string>();
   rows!: Rows;
   private starting!: StartingRows;
   private capacities: Capacity[] = [];
@@ -175,6 +177,7 @@ export class PlacementDrill {
     });
     await this.app.get(Supply).reload();
     this.known = [];
+    this.searched.clear();
     await this.look();
     for (const command of PRELUDES[prelude]) {
       const broken = await this.obey(command);
