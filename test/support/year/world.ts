@@ -18,6 +18,9 @@ import { directorOf } from '../placement-world.js';
 import { PASSWORD, STAFF } from '../seed.js';
 import { FIRST_DAY, LAST_DAY, THIRD_BODY, YEAR, type PlannedSession } from './plan.js';
 
+/** The jobs of a session of which each message is counted. */
+const WRITING = ['session.call', 'session.confirm'];
+
 const HOURS = { start: '08:00', end: '18:00' };
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 /** A few places everywhere, fewer than there are children. */
@@ -164,7 +167,7 @@ export class YearWorld {
   /** Notes the messages that the next jobs should write to directors, members and families. */
   private async expectOfJobs(): Promise<void> {
     const due = (await this.reader.find(Job, { where: { state: 'waiting' } })).filter(
-      ({ runAt, type }) => runAt <= clockOf(this.app).now() && type.startsWith('session.'),
+      ({ runAt, type }) => runAt <= clockOf(this.app).now() && WRITING.includes(type),
     );
     for (const { type, payload } of due) {
       const session = (await this.reader.findOne(CommissionSession, { id: String(payload['sessionId']) }))!;
