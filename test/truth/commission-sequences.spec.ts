@@ -57,6 +57,19 @@ const EXAMPLES: [Sequence][] = [
       ],
     },
   ],
+  // Nothing runs from the declaration of places until the session's day is past: it was missed, and has to be moved.
+  [
+    {
+      from: '2027-02-15',
+      prelude: 'listed',
+      commands: [
+        { do: 'places', nth: 0 },
+        { do: 'pass', hours: 24 * 12, jobs: false },
+        { do: 'pass', hours: 24 * 12, jobs: false },
+        { do: 'pass', hours: 24 * 12, jobs: false },
+      ],
+    },
+  ],
 ];
 const COMMANDS: Command['do'][] = [
   'plan',

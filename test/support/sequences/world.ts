@@ -1,7 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Bodies, Candidacies, Closing, SessionCalendar, SessionDecisions } from '../../../src/commission/index.js';
 import { Candidacy, CommissionSession } from '../../../src/commission/persistence/commission.entities.js';
-import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
+import { isDayPast } from '../../../src/commission/domain/session-dates.js';
+import { isComing, isListing } from '../../../src/commission/domain/session-lifecycle.js';
 import { Pauses } from '../../../src/commission/sitting/pauses.js';
 import { SessionSteps } from '../../../src/commission/sitting/session-steps.js';
 import { isOpen, RequestMoves } from '../../../src/dossier/index.js';
@@ -191,10 +192,37 @@ export class SequenceWorld {
     return found.flat();
   }
 
-  /** Lets time pass until everything that was begun has ended by itself. */
+  /**
+   * Lets time pass until everything that was begun has ended by itself. Jobs run each day. A session that was missed
+   * while they did not run ends by nothing but a person: its coordinator gives it another day.
+   */
   async settle(): Promise<string[]> {
-    for (let month = 0; month < 4; month += 1) await this.pass(24 * 30, true);
+    for (let day = 0; day < 120; day += 1) {
+      await this.moveMissed();
+      await this.pass(24, true);
+    }
     return [...(await this.broken()), ...(await this.broken(SETTLED))];
+  }
+
+  /** Moves each session whose list only waits for another day to the first coming one that is free. */
+  private async moveMissed(): Promise<void> {
+    const today = clockOf(this.app).today();
+    const missed = (await this.coming(this.reader)).filter(
+      ({ state, startsAt, placesDeclaredAt }) =>
+        isListing(state) && placesDeclaredAt !== null && isDayPast(startsAt, today),
+    );
+    for (const { id, room } of missed) await this.moveToFirstFree(id, room);
+  }
+
+  private async moveToFirstFree(id: string, room: string): Promise<void> {
+    for (let inDays = 1; ; inDays += 1) {
+      try {
+        await this.app.get(SessionCalendar).moveSession(SYSTEM, id, { day: this.dayIn(inDays), time: '09:00', room });
+        return;
+      } catch (error) {
+        if (!(error instanceof DomainError) || inDays === 60) throw error;
+      }
+    }
   }
 
   private async attempt(command: Command): Promise<boolean> {
