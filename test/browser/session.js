@@ -150,7 +150,7 @@ async function everyMoment() {
   await look('closed', 'coordination', [`${session}/compte-rendu`, session, `${session}/propositions`], session);
   await look('closed', 'elue', [`${session}/compte-rendu`, `${session}/compte-rendu/signature`], session);
   await lookAsFamily('offered', LIAM, 'offer');
-  await lookAsFamily('waiting', ALICE, 'session-waiting');
+  await lookAsFamily('waiting', ALICE, 'offer');
   await sign(session);
   await look('signed', 'elue', [`${session}/compte-rendu`], session);
   await accept();
