@@ -3,11 +3,15 @@ import { lastMomentToAnswer } from '../../../placement/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { CaseElsewhere } from '../cases-elsewhere.js';
 
-/** What members read of a case that is offered a place elsewhere, or that other bodies are to judge. */
+/**
+ * What members read of a case that is offered a place elsewhere, or that other bodies are to judge.
+ * @param isRow on a row of the sitting, which is to stay low: the page of the case names the other body
+ */
 export function elsewhereLines(
-  { t, instant, day }: Translator,
+  { t, instant, day, shortDay }: Translator,
   elsewhere: CaseElsewhere | undefined,
   nameOf: (providerId: string) => string,
+  isRow = false,
 ): string[] {
   if (!elsewhere) return [];
   const { offer, sittings } = elsewhere;
@@ -22,7 +26,9 @@ export function elsewhereLines(
         ]
       : []),
     ...sittings.map(({ bodyName, startsAt }) =>
-      t('commission.elsewhere.sitting', { body: bodyName, day: day(dayOf(startsAt)) }),
+      isRow
+        ? t('commission.elsewhere.row', { day: shortDay(dayOf(startsAt)) })
+        : t('commission.elsewhere.sitting', { body: bodyName, day: day(dayOf(startsAt)) }),
     ),
   ];
 }

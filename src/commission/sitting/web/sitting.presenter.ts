@@ -74,7 +74,7 @@ export class SittingPresenter {
             .filter(({ decision }) => (decision === null) === (state === 'todo'))
             .map((candidacy) => ({
               ...this.caseRow(words, sitting, candidacy, explained),
-              elsewhere: elsewhereLines(words, elsewhere.get(candidacy.id), (id) => this.say.provider(id)),
+              elsewhere: elsewhereLines(words, elsewhere.get(candidacy.id), (id) => this.say.provider(id), true),
             })),
         }))
         .filter((group) => group.cases.length > 0),
