@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../dist/config/index.js';
 import { createApp } from '../dist/create-app.js';
+import { demoClocks } from '../dist/demo/demo-clock.js';
+import { createLog } from '../dist/platform/logging/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'marelle-openapi-'));
 const config = readConfig('demo', {
@@ -16,7 +18,7 @@ const config = readConfig('demo', {
   LOG_LEVEL: 'silent',
   TRUST_PROXY: 'loopback',
 });
-const app = await createApp(config);
+const app = await createApp(config, createLog(config), demoClocks({ today: false }));
 await app.init();
 const document = (await app.inject('/api/openapi.json')).json();
 await app.close();
