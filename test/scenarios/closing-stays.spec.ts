@@ -148,6 +148,22 @@ describe.each(DATABASES)('the stays that go beyond a closing (%s)', (kind) => {
     await reopens();
   });
 
+  it('end some days after the section closed, by the coordinator too, who takes it back', async () => {
+    const family = await placed();
+    await closes();
+    world.clock.travelTo('2027-06-04T09:00:00.000Z');
+    coordinator = await signedIn(world.app, 'coordinator');
+    const done = await ends(coordinator);
+    expect(done.text).toContain('Les familles et leurs guichets sont prévenus.');
+    expect((await world.request(family.requestId)).state).toBe('ended');
+    await restores(coordinator);
+    expect((await world.request(family.requestId)).state).toBe('placed');
+    expect(await world.inconsistencies()).toEqual([]);
+    world.clock.travelTo(NOW);
+    coordinator = await signedIn(world.app, 'coordinator');
+    await reopens();
+  });
+
   it('end wherever the child is by then when the whole establishment closes', async () => {
     const family = await placed();
     await closes('');

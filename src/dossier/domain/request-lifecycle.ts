@@ -279,14 +279,15 @@ export const REQUEST_ACTIONS = {
     guards: [],
   },
   // `system`: the last day of the place is past, whether a director recorded it or it was planned from the start.
-  leave: movingTo('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director', 'system'] }),
-  // Takes back a departure or a "never came" that was recorded by mistake, while nobody else has the seat (domain.md
-  // §6).
+  // `coordinator`: the place closed some days ago, and its stays are ended now.
+  leave: movingTo('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director', 'coordinator', 'system'] }),
+  // Takes back a departure, a "never came" or the end by a closing that was recorded by mistake, while nobody else has
+  // the seat (domain.md §6).
   restore: {
     from: [...MAY_HOLD_PLACE, 'ended'],
     to: (facts, _choice, from) => (facts.hadStayed ? from : coveredOrPart(facts)),
     targets: ['placed', 'partly_placed', 'same'],
-    actors: ['eaje_director'],
+    actors: ['eaje_director', 'coordinator'],
     guards: [],
   },
   // Ends an emergency admission that the session of the body did not ratify (domain.md §5).
