@@ -260,7 +260,8 @@ export class PlacementDrill {
    * refused.
    */
   line(nth: number, suits: (line: Line) => boolean): Line | null {
-    const lines = this.known.map((id) => this.rows.lines.find((line) => line.id === id)!);
+    // One whose child was taken off for good is there no more.
+    const lines = this.known.flatMap((id) => this.rows.lines.find((line) => line.id === id) ?? []);
     const suiting = lines.filter(suits);
     const among = suiting.length > 0 || nth < 6 ? suiting : lines;
     return among[nth % Math.max(1, among.length)] ?? null;
