@@ -4,7 +4,7 @@ export { DOSSIER_ENTITIES } from './persistence/tables.js';
 export * from './domain/dossier-form.js';
 export { countChildren, essentialGaps, GAPS, gapsOf, lacksSecondAdult, withAskedAdult } from './domain/completeness.js';
 export { mayCorrectDate, type DateCorrection } from './domain/first-asked.js';
-export { birthsAround, isExpected, mayTellBirth } from './domain/births.js';
+export { birthsAround, isExpected, mayTellBirth, NOT_BORN_DAYS } from './domain/births.js';
 export { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './domain/contradictions.js';
 export { ASKED_FACTS } from './domain/asked-facts.js';
 export { compareChildren } from './domain/duplicates/compare-children.js';

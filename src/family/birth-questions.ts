@@ -8,6 +8,7 @@ import {
   isExpected,
   isOpen,
   mayTellBirth,
+  NOT_BORN_DAYS,
   RequestMoves,
 } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
@@ -15,11 +16,9 @@ import type { Id } from '../kernel/ids.js';
 import { jobType } from '../kernel/job-type.js';
 import type { Reference } from '../kernel/reference.js';
 import { addDays, instantAt } from '../kernel/time.js';
-import { UnitOfWork, type Tx } from '../platform/database/index.js';
+import type { Tx } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
-import type { Actor } from '../platform/security/index.js';
-import { FamilyFiles } from './family-files.js';
 import { listChildrenDue, wasAskedSince } from './persistence/births.queries.js';
 import { BIRTH } from './message-kinds.js';
 
@@ -27,10 +26,8 @@ const EVERY_DAY = jobType('family.births');
 const SLICE = jobType<{ after: Id | '' }>('family.births-slice');
 const ASK = jobType<{ requestId: Id }>('family.birth');
 const HOUR = '07:30';
-/** After so many days past the date, the question would come too late to be one. */
+/** So many days past the date, the family of a child who has a place is not asked any more: its nursery knows the child. */
 const DAYS_TO_ASK = 7;
-/** Days until the next question, for a family that answers "not yet". */
-const DAYS_UNTIL_NEXT = 7;
 /** Days until it is looked again whether a question that is held may be asked. */
 const DAYS_HELD = 1;
 /** For how many requests one unit of work plans jobs. Each unit holds SQLite's only writer. */
@@ -47,13 +44,11 @@ export const aboutBirth = (requestId: Id): Reference => `birth:${requestId}`;
 @Injectable()
 export class BirthQuestions implements OnModuleInit {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly queue: Queue,
     private readonly nightly: Nightly,
     private readonly handlers: JobHandlers,
     private readonly messages: FamilyMessages,
-    private readonly files: FamilyFiles,
     private readonly moves: RequestMoves,
     private readonly outbox: Outbox,
   ) {}
@@ -68,16 +63,17 @@ export class BirthQuestions implements OnModuleInit {
           if (!isOpen(to) && isExpected(request)) await this.holdBirths(tx, request.id);
       },
     );
+    this.moves.moved.join('family asks again about a birth that is not known', async (tx, moves) => {
+      for (const { request, action, actor } of moves) {
+        if (action === 'reportNotBorn') await this.askIn(tx, request.id, NOT_BORN_DAYS);
+        // A commission does not judge the request meanwhile.
+        if (action === 'unlist' && actor.kind === 'system') await this.queue.plan(tx, ASK, { requestId: request.id });
+      }
+    });
     await this.nightly.every(EVERY_DAY, HOUR, async (tx) => {
       await this.planDue(tx, '');
       return false;
     });
-  }
-
-  /** The family answers "not yet". @throws NotFound when the request is another family's */
-  async askLater(actor: Actor, requestId: Id): Promise<void> {
-    await this.files.readRequest(actor, requestId);
-    await this.unitOfWork.run((tx) => this.askIn(tx, requestId, DAYS_UNTIL_NEXT));
   }
 
   private async askIn(tx: Tx, requestId: Id, days: number): Promise<void> {

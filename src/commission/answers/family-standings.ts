@@ -94,7 +94,8 @@ export class FamilyStandings {
           ? {
               day: dayOf(next.startsAt),
               listed: listed.some(
-                ({ candidacy, session }) => session.id === next.id && candidacy.state !== 'withdrawn',
+                ({ candidacy, session }) =>
+                  session.id === next.id && candidacy.state !== 'withdrawn' && candidacy.state !== 'birth_unknown',
               ),
             }
           : null,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { findGridVersion, Proposals, type CriteriaGridRow } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
@@ -8,7 +8,7 @@ import { findPlacements, type Placement } from '../../placement/index.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { Candidacy, CommissionSession, type Body } from '../persistence/commission.entities.js';
+import { Candidacy, CommissionSession, type Body, type CandidacyState } from '../persistence/commission.entities.js';
 import type { CaseDebate, Recusal, SessionRatification } from '../persistence/sitting.entities.js';
 import { SittingDays, type AttendedDay } from '../session/sitting-days.js';
 import { Debates } from '../sitting/debates.js';
@@ -58,7 +58,10 @@ export class SessionAccounts {
   ) {}
 
   async readAccount(from: Reader | Tx, session: CommissionSession): Promise<SessionAccount> {
-    const cases = await from.find(Candidacy, { where: { sessionId: session.id }, order: { agendaNumber: 'ASC' } });
+    const cases = await from.find(Candidacy, {
+      where: { sessionId: session.id, state: Not<CandidacyState>('birth_unknown') },
+      order: { agendaNumber: 'ASC' },
+    });
     const kept = await this.proposals.findLatest(from, session.id);
     const later = await from.find(CommissionSession, {
       where: { id: In([...new Set(cases.flatMap(({ deferredToId }) => deferredToId ?? []))]) },

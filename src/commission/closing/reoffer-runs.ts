@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { In } from 'typeorm';
 import { Grids, Proposals } from '../../admission/index.js';
-import { findRequests, findWishes, type RequestState } from '../../dossier/index.js';
+import { Births, findRequests, findWishes, type RequestState } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import { newId, type Id } from '../../kernel/ids.js';
@@ -65,6 +65,7 @@ export class ReofferRuns {
     private readonly inputs: SessionInputs,
     private readonly covered: CoveredDays,
     private readonly supply: Supply,
+    private readonly births: Births,
   ) {}
 
   /** Those of these seats that no run has dealt with. */
@@ -119,13 +120,15 @@ export class ReofferRuns {
 
   /**
    * The cases that the session kept waiting, with those of their wishes that are for these sections and still stand. A
-   * family that has found a part of its week meanwhile keeps its rank, and asks for the rest.
+   * family that has found a part of its week meanwhile keeps its rank, and asks for the rest. A child is left out as
+   * long as nobody has said whether it is born.
    */
   private async listWaiting(tx: Tx, { id }: CommissionSession, freed: readonly FreedSeats[]): Promise<Candidacy[]> {
     const cases = await tx.find(Candidacy, { where: { sessionId: id, state: 'waiting' }, order: { rank: 'ASC' } });
     const requestIds = cases.map(({ requestId }) => requestId);
     const open = (await findRequests(tx, requestIds)).filter(({ state }) => REOFFERED.includes(state));
-    const openIds = new Set(open.map((request) => request.id));
+    const unborn = await this.births.findUnknown(tx, open);
+    const openIds = new Set(open.map((request) => request.id).filter((id) => !unborn.has(id)));
     const covered = await this.covered.ofRequests(tx, open);
     const wished = groupedBy(await findWishes(tx, requestIds), ({ requestId }) => requestId);
     const places = new Set(freed.map(({ sectionId }) => this.supply.section(sectionId)!.providerId));

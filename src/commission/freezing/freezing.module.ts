@@ -11,6 +11,7 @@ import { PlanningModule } from '../planning/planning.module.js';
 import { SessionModule } from '../session/session.module.js';
 import { frozenCandidacyLock } from './answer-lock.js';
 import { AskedProofs } from './asked-proofs.js';
+import { BirthHolds } from './birth-holds.js';
 import { CaseFacts } from './case-facts.js';
 import { CaseForgetting } from './case-forgetting.js';
 import { CaseSnapshots } from './case-snapshots.js';
@@ -21,8 +22,8 @@ import { PointsToday } from './points-today.js';
 /** The list of a session is fixed: what it will judge is kept as it is. */
 @Module({
   imports: [SupplyModule, DossierModule, PlacementModule, AdmissionModule, BodiesModule, SessionModule, PlanningModule],
-  providers: [AskedProofs, CaseFacts, CaseForgetting, CaseSnapshots, Freezing, PointsToday],
-  exports: [AskedProofs, CaseFacts, CaseSnapshots, Freezing, PointsToday],
+  providers: [AskedProofs, BirthHolds, CaseFacts, CaseForgetting, CaseSnapshots, Freezing, PointsToday],
+  exports: [AskedProofs, BirthHolds, CaseFacts, CaseSnapshots, Freezing, PointsToday],
 })
 export class FreezingModule implements OnModuleInit {
   constructor(

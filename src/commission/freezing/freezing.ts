@@ -18,6 +18,7 @@ import { PlacesDeclarations } from '../planning/places-declarations.js';
 import { SessionTasks } from '../planning/session-tasks.js';
 import { SessionRecords, type LockedSession } from '../session/session-records.js';
 import { AskedProofs } from './asked-proofs.js';
+import { BirthHolds } from './birth-holds.js';
 import { CaseSnapshots } from './case-snapshots.js';
 
 const LISTABLE = ['oriented', 'waiting_list', 'partly_placed'];
@@ -34,6 +35,7 @@ export class Freezing {
     private readonly dossiers: Dossiers,
     private readonly moves: RequestMoves,
     private readonly grids: Grids,
+    private readonly births: BirthHolds,
     private readonly snapshots: CaseSnapshots,
     private readonly asked: AskedProofs,
     private readonly declarations: PlacesDeclarations,
@@ -91,7 +93,7 @@ export class Freezing {
     { grid }: GridInForce,
   ): Promise<void> {
     await this.numberCases(tx, session);
-    const cases = await this.candidacies.runningIn(tx, session.id);
+    const cases = await this.births.holdUnknown(tx, await this.candidacies.runningIn(tx, session.id));
     await this.bringBefore(tx, actor, session, cases);
     const files = (
       await this.dossiers.loadRequests(

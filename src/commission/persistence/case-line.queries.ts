@@ -51,11 +51,12 @@ export async function listCaseLines(
   return rows.map((row) => ({ ...row, kept: row.kept === null ? null : Boolean(row.kept) }));
 }
 
-/** How many of each session's cases were not withdrawn; a session without any is not there. */
+/** How many cases each session judges; a session without any is not there. */
 export async function countCases(from: Reader | Tx, sessionIds: readonly Id[]): Promise<Map<Id, number>> {
   const ids = listOf('id', sessionIds);
   const rows = await from.sql<{ sessionId: Id; n: number | string }>(
-    `SELECT session_id AS "sessionId", COUNT(*) AS n FROM candidacy WHERE session_id IN (${ids.sql}) AND state <> 'withdrawn' GROUP BY 1`,
+    `SELECT session_id AS "sessionId", COUNT(*) AS n FROM candidacy
+     WHERE session_id IN (${ids.sql}) AND state NOT IN ('withdrawn', 'birth_unknown') GROUP BY 1`,
     ids.parameters,
   );
   return new Map(rows.map(({ sessionId, n }) => [sessionId, Number(n)]));

@@ -113,7 +113,15 @@ export class CommissionSession {
 }
 
 export type CandidacyState =
-  'listed' | 'frozen' | 'admitted' | 'waiting' | 'deferred' | 'refused' | 'without_object' | 'withdrawn';
+  | 'listed'
+  | 'frozen'
+  | 'admitted'
+  | 'waiting'
+  | 'deferred'
+  | 'refused'
+  | 'without_object'
+  | 'withdrawn'
+  | 'birth_unknown';
 
 /** Candidature: one request before one session. */
 @Entity('candidacy')

@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
-import { findRequest, findWishes, RequestMoves, NextActs, type ChildRequest } from '../../dossier/index.js';
+import {
+  Dossiers,
+  findRequest,
+  findWishes,
+  RequestMoves,
+  NextActs,
+  triagesRequest,
+  type ChildRequest,
+} from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import { dayOf, type Day, type Instant } from '../../kernel/time.js';
 import { slotsOfSchedule } from '../../kernel/week-schedule.js';
+import { CoveredDays } from '../../placement/index.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
@@ -46,6 +55,8 @@ export class Candidacies {
     private readonly moves: RequestMoves,
     private readonly acts: NextActs,
     private readonly audit: Audit,
+    private readonly dossiers: Dossiers,
+    private readonly covered: CoveredDays,
   ) {}
 
   /** The sessions for which a request with these wishes can still be listed, soonest first. */
@@ -164,6 +175,45 @@ export class Candidacies {
     };
     await tx.insert(Candidacy, candidacy);
     return candidacy;
+  }
+
+  /**
+   * Takes a request off the list of a session that is not fixed yet, as if it had never stood there.
+   * @param seen the version of the request that the person saw
+   * @throws NotFound | Conflict | DomainError when the list is fixed
+   */
+  async unlistRequest(
+    tx: Tx,
+    actor: Actor,
+    seen: { readonly requestId: Id; readonly version: number },
+    sessionId: Id,
+    reason: string,
+  ): Promise<void> {
+    const session = await tx.lock(CommissionSession, { id: sessionId });
+    const request = await findRequest(tx, seen.requestId);
+    const candidacy = await tx.findOne(Candidacy, { sessionId, requestId: seen.requestId });
+    if (!session || !request || !candidacy || !triagesRequest(actor, request)) throw new NotFound('session');
+    if (seen.version !== request.version) throw new Conflict(refuse('request.changed', { state: request.state }));
+    if (!isListing(session.state)) throw new DomainError(refuse('candidacy.frozenAlready'));
+    if (candidacy.state !== 'listed') throw new NotFound('session');
+    await this.sendBack(tx, actor, candidacy, reason);
+    await tx.delete(Candidacy, { id: candidacy.id });
+    await this.audit.changed(tx, actor, 'candidacy.unlist', { kind: 'candidacy', id: candidacy.id }, { reason });
+  }
+
+  /**
+   * Moves a request that a session does not judge any more back to where it was before it was listed, unless another
+   * session is to judge it.
+   */
+  async sendBack(tx: Tx, actor: Actor, candidacy: Candidacy, reason: string): Promise<void> {
+    const { request, history } = await this.dossiers.loadRequest(tx, candidacy.requestId);
+    if (request.state !== 'before_commission' || (await this.othersRunning(tx, candidacy)) > 0) return;
+    await this.moves.move(tx, actor, request.id, 'unlist', {
+      reason,
+      choice: history.filter(({ action }) => action === 'list').at(-1)?.from,
+      facts: { partLeft: (await this.covered.ofRequests(tx, [request])).has(request.id) },
+      history: { sessionId: candidacy.sessionId },
+    });
   }
 
   /** Candidacies of a request with their sessions, soonest first: for the desks and the family's follow-up. */

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CalendarModule, SchoolCalendars } from '../../calendar/index.js';
 import { DossierModule } from '../../dossier/index.js';
 import { dayOf } from '../../kernel/time.js';
+import { PlacementModule } from '../../placement/index.js';
 import { MessageKinds, Outbox, OutboxModule } from '../../platform/outbox/index.js';
 import { JobHandlers } from '../../platform/queue/index.js';
 import { Permission } from '../../platform/security/index.js';
@@ -53,7 +54,16 @@ import { YearCalendar } from './year-calendar.js';
  * for them.
  */
 @Module({
-  imports: [OutboxModule, CalendarModule, SupplyModule, TerritoryModule, DossierModule, BodiesModule, SessionModule],
+  imports: [
+    OutboxModule,
+    CalendarModule,
+    SupplyModule,
+    TerritoryModule,
+    DossierModule,
+    PlacementModule,
+    BodiesModule,
+    SessionModule,
+  ],
   controllers: [
     BodiesController,
     BodyIdentityController,

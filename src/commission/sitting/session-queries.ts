@@ -68,6 +68,8 @@ export interface SessionSheet extends SessionHead {
   /** Null while no family was asked for a proof. */
   readonly proofs: AskedProofCounts | null;
   readonly mayAskProofs: boolean;
+  /** How many children are not judged because nobody has said whether they are born. */
+  readonly unknownBirths: number;
 }
 
 /** What the screen of a session shows: all cases in rank order, whatever was decided. */
@@ -154,6 +156,7 @@ export class SessionQueries {
       ways: await this.ways.findWays(this.reader, head.members),
       confirmations: await this.confirmations.countsOf(this.reader, session, body),
       proofs: await this.proofs.countsOf(this.reader, session.id),
+      unknownBirths: (await this.lines.readLines(this.reader, session.id, 'birth_unknown')).length,
       mayAskProofs:
         head.mayRun &&
         isListing(session.state) &&

@@ -8,13 +8,17 @@ import type { Tx } from '../../platform/database/index.js';
 import { JobHandlers, Queue } from '../../platform/queue/index.js';
 import { SYSTEM } from '../../platform/security/index.js';
 import { CommissionSession } from '../persistence/commission.entities.js';
+import { BirthHolds } from '../freezing/birth-holds.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { CaseLines } from './case-lines.js';
 import { Preparation } from './preparation.js';
 
 const READ_AGAIN = jobType<{ sessionId: Id }>('session.read-again');
 
-/** Requests that ended while a session was to judge them. They get no proposal any more. */
+/**
+ * Requests that ended while a session was to judge them, and those that it judges after all: the proposal is computed
+ * again.
+ */
 @Injectable()
 export class WithdrawnCases implements OnModuleInit {
   constructor(
@@ -25,11 +29,15 @@ export class WithdrawnCases implements OnModuleInit {
     private readonly queue: Queue,
     private readonly handlers: JobHandlers,
     private readonly lines: CaseLines,
+    private readonly births: BirthHolds,
   ) {}
 
   onModuleInit(): void {
     this.moves.moved.join('commission ends the candidacies that the move leaves without an object', (tx, moves) =>
       this.endCandidacies(tx, moves),
+    );
+    this.births.brought.join('commission computes the proposal with the case that was brought back', (tx, sessionId) =>
+      this.planReading(tx, sessionId),
     );
     this.handlers.register({ type: READ_AGAIN, handle: (tx, { sessionId }) => this.readAgain(tx, sessionId) });
   }
@@ -55,12 +63,12 @@ export class WithdrawnCases implements OnModuleInit {
 
   private async readAgain(tx: Tx, sessionId: Id): Promise<void> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
-    const withdrawn =
-      session && ['prepared', 'open'].includes(session.state) ? await this.countWithdrawn(tx, sessionId) : 0;
-    if (withdrawn === 0) return;
-    if (session!.state === 'prepared')
-      await this.preparation.prepareSession(tx, SYSTEM, sessionId, undefined, { withdrawn });
-    else await this.preparation.refreshSession(tx, SYSTEM, sessionId, undefined, { withdrawn });
+    if (session?.state !== 'prepared' && session?.state !== 'open') return;
+    const changed = await this.countChanged(tx, sessionId);
+    if (changed.withdrawn + changed.brought === 0) return;
+    if (session.state === 'prepared')
+      await this.preparation.prepareSession(tx, SYSTEM, sessionId, undefined, { ...changed });
+    else await this.preparation.refreshSession(tx, SYSTEM, sessionId, undefined, { ...changed });
   }
 
   /**
@@ -68,14 +76,18 @@ export class WithdrawnCases implements OnModuleInit {
    * would not be true
    */
   async assertNone(tx: Tx, sessionId: Id): Promise<void> {
-    const count = await this.countWithdrawn(tx, sessionId);
+    const { withdrawn: count } = await this.countChanged(tx, sessionId);
     if (count > 0) throw new DomainError(refuse('session.withdrawnSince', { count }));
   }
 
-  /** How many children of the stored proposal have requests that the session no longer judges. */
-  private async countWithdrawn(tx: Tx, sessionId: Id): Promise<number> {
+  /** How many children the session judges no longer, or judges only since its stored proposal. */
+  private async countChanged(tx: Tx, sessionId: Id): Promise<{ readonly withdrawn: number; readonly brought: number }> {
     const kept = await this.proposals.findLatest(tx, sessionId);
+    const proposed = new Set(Object.keys(kept?.instance.children ?? {}));
     const judged = new Set((await this.lines.readLines(tx, sessionId, 'frozen')).map(({ id }) => id));
-    return Object.keys(kept?.instance.children ?? {}).filter((id) => !judged.has(id)).length;
+    return {
+      withdrawn: [...proposed].filter((id) => !judged.has(id)).length,
+      brought: [...judged].filter((id) => !proposed.has(id)).length,
+    };
   }
 }

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
-import type { Day } from '../../kernel/time.js';
-import { UnitOfWork, type Tx } from '../../platform/database/index.js';
+import { dayOf, type Day } from '../../kernel/time.js';
+import { UnitOfWork, type Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
-import { mayTellBirth } from '../domain/births.js';
+import { isBirthUnknown, isExpected, mayTellBirth } from '../domain/births.js';
 import { countChildren, gapsOf } from '../domain/completeness.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
 import { NOT_TOLD } from '../domain/told.js';
@@ -15,6 +16,7 @@ import { lockFamilies } from '../lifecycle/family-locks.js';
 import type { Writing } from '../lifecycle/fact-records.js';
 import { findRequest } from '../lifecycle/read-requests.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
+import { RequestHistory, type ChildRequest } from '../persistence/dossier.entities.js';
 import { AnswerWriter, writtenIn } from './answer-writer.js';
 
 /** What a family tells of the birth of a child whom it expected. */
@@ -44,6 +46,33 @@ export class Births {
    */
   async recordBirth(actor: Actor, requestId: Id, birth: Birth, version: number): Promise<void> {
     await this.unitOfWork.run((tx) => this.writeBirth(tx, actor, requestId, birth, version));
+  }
+
+  /**
+   * Writes that a child who was due is not born yet.
+   * @throws NotFound; DomainError when the request has ended, or its child is not expected
+   */
+  async reportNotBorn(actor: Actor, requestId: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const request = await findRequest(tx, requestId);
+      if (!request) throw new NotFound('request');
+      if (!isExpected(request)) throw new DomainError(refuse('request.notExpected'));
+      await this.moves.move(tx, actor, requestId, 'reportNotBorn');
+    });
+  }
+
+  /** Those of these requests whose child should be born by now, and of whom nobody has said whether it is. */
+  async findUnknown(from: Reader | Tx, requests: readonly ChildRequest[]): Promise<Set<Id>> {
+    const today = this.clock.today();
+    const overdue = requests.filter((request) => isBirthUnknown(request, null, today));
+    const said = await from.find(RequestHistory, {
+      where: { requestId: In(overdue.map(({ id }) => id)), action: 'reportNotBorn' },
+      order: { at: 'ASC' },
+    });
+    const lastSaid = new Map(said.map(({ requestId, at }) => [requestId, dayOf(at)]));
+    return new Set(
+      overdue.filter((request) => isBirthUnknown(request, lastSaid.get(request.id) ?? null, today)).map(({ id }) => id),
+    );
   }
 
   private async writeBirth(tx: Tx, actor: Actor, requestId: Id, birth: Birth, version: number): Promise<void> {

@@ -14,6 +14,16 @@ export const mayTellBirth = ({ dueDate, state }: Pick<ChildForm, 'dueDate'> & { 
 /** Whether the child is still expected, as far as anybody told. */
 export const isExpected = ({ birthDate, dueDate }: Expected): boolean => birthDate === null && dueDate !== null;
 
+/** Days for which the answer that a child is not born yet stands. */
+export const NOT_BORN_DAYS = 7;
+
+/**
+ * Whether a child should be born by now and nobody has said whether it is. No place is proposed to it meanwhile.
+ * @param saidNotBorn the last day on which somebody said that it was not born yet
+ */
+export const isBirthUnknown = (child: Expected, saidNotBorn: Day | null, today: Day): boolean =>
+  isExpected(child) && child.dueDate! < today && (saidNotBorn === null || addDays(saidNotBorn, NOT_BORN_DAYS) < today);
+
 /** A child is born at most this many days before the date it was due (22 weeks), and this many after. */
 const EARLIEST = 130;
 const LATEST = 30;

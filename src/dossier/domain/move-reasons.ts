@@ -17,6 +17,7 @@ export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
     'waits_elsewhere',
     'session_cancelled',
   ],
+  unlist: ['family_asked', 'error', 'situation_changed', 'birth_unknown'],
   defer: ['incomplete_information', 'awaiting_opinion', 'later_entry', 'session_cancelled'],
   refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
   decline: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'other'],

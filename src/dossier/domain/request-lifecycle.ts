@@ -135,6 +135,17 @@ export const REQUEST_ACTIONS = {
     actors: ['first_desk', 'eaje_director', 'session'],
     guards: [complete],
   }),
+  // Takes a request off the list of a session that is not fixed yet, back to where it was before: `choice`. `system`: it
+  // is not known whether its child is born.
+  unlist: {
+    from: ['before_commission'],
+    to: ({ partLeft }, choice) =>
+      partLeft ? 'partly_placed' : choice === 'waiting_list' ? 'waiting_list' : 'oriented',
+    targets: ['oriented', 'waiting_list', 'partly_placed'],
+    actors: ['first_desk', 'system'],
+    guards: [],
+    reasoned: true,
+  },
   keepWaiting: movingTo('waiting_list', { from: ['before_commission'], actors: ['session'], reasoned: true }),
   defer: movingTo('oriented', { from: ['before_commission'], actors: ['session'], reasoned: true }),
   refuse: movingTo('refused', {
@@ -245,6 +256,8 @@ export const REQUEST_ACTIONS = {
   // A birth is a fact and not a changed answer: it is told while a place is offered or held, and while a commission
   // judges a copy of the answers.
   recordBirth: movingTo('same', { from: [...OPEN_STATES, 'placed'], actors: ['parent', 'first_desk'] }),
+  // A child who was due is not born yet.
+  reportNotBorn: movingTo('same', { from: [...OPEN_STATES, 'placed'], actors: ['parent', 'first_desk'] }),
   // The seniority of a request counts from the date on which it was first made. A list may lack it, or say it wrongly.
   // `system`: the date of a joined request, given back when the join is undone by the desk of the other.
   correctDate: movingTo('same', { from: [...OPEN_STATES, 'placed'], actors: ['first_desk', 'system'], reasoned: true }),

@@ -5,7 +5,8 @@ import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
 
 /**
  * Requests of children who were due between two days, whose birth nobody told, and whose family was not asked about it;
- * in order of their ids, a slice at a time.
+ * in order of their ids, a slice at a time. A child without a place may have been due before the first day: no
+ * commission judges it until its birth is known.
  * @param slice.after '' for the first slice
  */
 export async function listChildrenDue(
@@ -16,7 +17,7 @@ export async function listChildrenDue(
   const states = listOf('state', [...OPEN_STATES, 'placed']);
   const rows = await from.sql<{ id: Id }>(
     `SELECT r.id FROM child_request r
-     WHERE r.id > :after AND r.due_date >= :from AND r.due_date <= :to AND r.birth_date IS NULL
+     WHERE r.id > :after AND (r.due_date >= :from OR r.state <> 'placed') AND r.due_date <= :to AND r.birth_date IS NULL
        AND r.joined_into_id IS NULL AND r.transfer_from_id IS NULL AND r.state IN (${states.sql})
        AND NOT EXISTS (SELECT 1 FROM message m WHERE m.about = 'birth:' || r.id)
      ORDER BY r.id LIMIT ${Math.trunc(slice.most)}`,

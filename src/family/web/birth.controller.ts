@@ -28,7 +28,6 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
-import { BirthQuestions } from '../birth-questions.js';
 import { FamilyFiles } from '../family-files.js';
 
 const BACK = '/mon-dossier';
@@ -41,7 +40,6 @@ export class BirthController {
     private readonly files: FamilyFiles,
     private readonly births: Births,
     private readonly ended: EndedPregnancies,
-    private readonly questions: BirthQuestions,
     private readonly clock: Clock,
   ) {}
 
@@ -90,7 +88,8 @@ export class BirthController {
     @Param('id') id: string,
     @Form(EmptyForm) _form: Submitted<EmptyForm>,
   ): Promise<Redirect> {
-    await this.questions.askLater(actor, id);
+    await this.readExpected(actor, id);
+    await this.births.reportNotBorn(actor, id);
     return redirect(BACK, 'birth.notice.later');
   }
 

@@ -17,8 +17,10 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../platform/secu
 import {
   alsoWrong,
   emptyForm,
+  EmptyForm,
   Form,
   page,
+  redirect,
   Words,
   type Page,
   type Redirect,
@@ -71,6 +73,17 @@ export class DeskBirthController {
     );
   }
 
+  @Post('naissance/pas-encore')
+  async reportNotBorn(
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(EmptyForm) _form: Submitted<EmptyForm>,
+  ): Promise<Redirect> {
+    await this.readExpected(actor, id);
+    await this.births.reportNotBorn(actor, id);
+    return redirect(`/rpe/demandes/${id}`, 'birth.notice.deskLater');
+  }
+
   @Get('arreter')
   async askStop(
     @Words() words: Translator,
@@ -109,7 +122,8 @@ export class DeskBirthController {
 
   private birthModel(words: Translator, file: RequestFile): Record<string, unknown> {
     const base = `/rpe/demandes/${file.request.id}`;
-    return { ...birthModel(words.inVoice('atDesk'), file, base), ...readerOf(true), back: base };
+    const notYetHref = `${base}/naissance/pas-encore`;
+    return { ...birthModel(words.inVoice('atDesk'), file, base), ...readerOf(true), back: base, notYetHref };
   }
 
   private stopModel({ t }: Translator, { request: { id, version } }: RequestFile): Record<string, unknown> {

@@ -50,7 +50,9 @@ export class AgendaPresenter {
     const { session, body, agenda } = sitting;
     const heading = t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) });
     const cases = await this.queries.readDetails(
-      [...agenda].filter(({ state }) => state !== 'withdrawn').sort((a, b) => a.agendaNumber - b.agendaNumber),
+      [...agenda]
+        .filter(({ state }) => state !== 'withdrawn' && state !== 'birth_unknown')
+        .sort((a, b) => a.agendaNumber - b.agendaNumber),
     );
     return {
       lang,

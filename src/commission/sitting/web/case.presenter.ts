@@ -100,7 +100,7 @@ export class CasePresenter {
         text: t('commission.outcome.gave_way', { section: this.say.sectionName(words, line.decidedSectionId) }),
         tone: 'neutral',
       };
-    if (line.state === 'without_object' || line.state === 'withdrawn')
+    if (line.state === 'without_object' || line.state === 'withdrawn' || line.state === 'birth_unknown')
       return { text: t(`commission.outcome.${line.state}`), tone: 'neutral' };
     if (line.decision === 'admit')
       return {

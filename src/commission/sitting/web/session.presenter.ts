@@ -72,7 +72,7 @@ export class SessionPresenter {
 
   private summaryRows(
     words: Translator,
-    { session, body, grid, mayPlan, declarations, confirmations, proofs, rules }: SessionSheet,
+    { session, body, grid, mayPlan, declarations, confirmations, proofs, rules, unknownBirths }: SessionSheet,
   ): object[] {
     const { t, fullDay, day, time } = words;
     const content = grid?.content as CriteriaGrid | undefined;
@@ -113,6 +113,9 @@ export class SessionPresenter {
       },
       ...(confirmations
         ? [{ key: t('commission.session.families'), value: t('commission.session.familiesText', { ...confirmations }) }]
+        : []),
+      ...(unknownBirths > 0
+        ? [{ key: t('commission.session.births'), value: t('commission.session.birthsText', { count: unknownBirths }) }]
         : []),
       ...(proofs ? [{ key: t('commission.proofs.title'), value: t('commission.proofs.counts', { ...proofs }) }] : []),
       ...(grid && content
