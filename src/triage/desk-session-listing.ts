@@ -1,12 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Candidacies, RequestListing, type ListingOutlook, type UpcomingSession } from '../commission/index.js';
+import {
+  Candidacies,
+  isListing,
+  RequestListing,
+  type ListingOutlook,
+  type UpcomingSession,
+} from '../commission/index.js';
 import { actionsFor, type RequestFile } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { SeenRequest } from './desk-acts.js';
 
-export type StandingSession = Pick<UpcomingSession, 'bodyName' | 'startsAt'>;
+export interface StandingSession extends Pick<UpcomingSession, 'id' | 'bodyName' | 'startsAt'> {
+  /** Whether its list is not fixed yet, so that the desk can take the request off it. */
+  readonly isListing: boolean;
+}
 
 /** Lists a request for sessions of commissions. Nothing else of this desk knows of sessions. */
 @Injectable()
@@ -34,7 +43,20 @@ export class DeskSessionListing {
   async listStanding(requestId: Id): Promise<readonly StandingSession[]> {
     return (await this.candidacies.ofRequest(this.reader, requestId))
       .filter(({ candidacy }) => candidacy.state === 'listed' || candidacy.state === 'frozen')
-      .map(({ bodyName, session }) => ({ bodyName, startsAt: session.startsAt }));
+      .map(({ bodyName, candidacy, session }) => ({
+        id: session.id,
+        bodyName,
+        startsAt: session.startsAt,
+        isListing: candidacy.state === 'listed' && isListing(session.state),
+      }));
+  }
+
+  /** Takes it off the list of a session that is not fixed yet. @param reason of REASONS.unlist */
+  async unlistRequest(actor: Actor, seen: SeenRequest, sessionId: Id, reason: string): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      await this.candidacies.unlistRequest(tx, actor, seen, sessionId, reason);
+      await this.listing.tellNextSession(tx, seen.requestId);
+    });
   }
 
   /** Lists it for this session, and for the next one of each other body that examines one of its wishes. */

@@ -30,6 +30,7 @@ import {
   OrientForm,
   ReopenForm,
   SessionForm,
+  UnlistForm,
 } from './request.form.js';
 import { readMinutes } from './enquiry.form.js';
 import { RequestPages } from './request-pages.js';
@@ -163,6 +164,26 @@ export class RequestController {
       form,
       (value) => this.listing.listRequest(actor, seen(id, value), value.sessionId).then(() => 'triage.notice.listed'),
       'sessionId',
+    );
+  }
+
+  @Post('seance/retirer')
+  unlist(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(UnlistForm) form: Submitted<UnlistForm>,
+  ): Answered {
+    return this.pages.answerRequestForm(
+      words,
+      actor,
+      id,
+      form,
+      (value) =>
+        this.listing
+          .unlistRequest(actor, seen(id, value), value.unlistFrom, value.unlistReason)
+          .then(() => 'triage.notice.unlisted'),
+      'unlistFrom',
     );
   }
 

@@ -18,6 +18,14 @@ export class SessionForm extends VersionedForm {
   @IsUUID('all', { message: 'triage.errors.session' }) sessionId: string;
 }
 
+/** The reasons that a desk gives; `birth_unknown` is that of the freeze. */
+export const UNLIST_REASONS = (REASONS.unlist ?? []).filter((reason) => reason !== 'birth_unknown');
+
+export class UnlistForm extends VersionedForm {
+  @IsUUID('all', { message: 'triage.errors.session' }) unlistFrom: string;
+  @OneOf(UNLIST_REASONS, 'triage.errors.unlistReason') unlistReason: string;
+}
+
 export class DeskWithdrawForm extends VersionedForm {
   @OneOfGroups(REASONS.withdraw ?? [], 'triage.errors.withdrawReason') withdrawReason: string;
 }

@@ -21,6 +21,7 @@ import { arrivals, historyItems, listWithdraws, pastOffers, solutionLines } from
 import { unreachedLines } from './messages.presenter.js';
 import { adultCards, agreementRows, childRows, householdRows, needRows } from './request-facts.presenter.js';
 import { adultName, ageWords, childName, maskWords, slotWords, wishWords } from './request-words.js';
+import { UNLIST_REASONS } from './request.form.js';
 import type { Screen } from './screen.js';
 
 /** The whole screen of one request. */
@@ -247,6 +248,15 @@ function actionModel(view: RequestView, screen: Screen): Record<string, unknown>
       checked: tracks.some(({ track }) => track === value) || undefined,
     })),
     listing: view.listing && listingModel(view.listing, screen),
+    unlist: {
+      from: view.standing
+        .filter(({ isListing }) => isListing)
+        .map(({ id, bodyName, startsAt }) => ({
+          value: id,
+          text: t('triage.request.session', { body: bodyName, at: instant(startsAt) }),
+        })),
+      reasons: reasonItems(UNLIST_REASONS),
+    },
     callSubjects: CALL_SUBJECTS.map((value) => ({ value, text: t(`triage.enum.subject.${value}`) })),
     reopenReasons: reasons('reopen'),
     declineReasons: reasons('decline'),
