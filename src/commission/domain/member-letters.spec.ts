@@ -7,6 +7,7 @@ describe('a letter to a member of a commission', () => {
     ['a convocation to a session that stands', 'session-call', 'called', false, false],
     ['a convocation after which another was written', 'session-call', 'called', true, true],
     ['a convocation to a session that is over', 'session-call', 'closed', false, true],
+    ['a convocation to a session that sits', 'session-call', 'open', false, true],
     ['a question about places once the list is fixed', 'session-places-again', 'frozen', false, true],
     ['the agenda before the session', 'session-agenda-file', 'frozen', false, false],
     ['the agenda of a cancelled session', 'session-agenda-file', 'cancelled', false, true],
