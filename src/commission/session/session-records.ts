@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { accountIdOf, findStaffNames } from '../../accounts/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
-import { Audit } from '../../platform/audit/index.js';
+import { Audit, findEvents } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { judgeSession, type SessionAction, type SessionState } from '../domain/session-lifecycle.js';
+import { allows, judgeSession, type SessionAction, type SessionState } from '../domain/session-lifecycle.js';
 import { CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { mayActOnSession } from './session.policy.js';
 import { SessionFollowers } from './session-followers.js';
@@ -45,11 +46,19 @@ export class SessionRecords {
   ): Promise<LockedSession> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
     if (!session || !mayActOnSession(actor, session.bodyId, action)) throw new NotFound('session');
+    if (session.closedAt !== null && !allows(session.state, action)) throw await this.closedAlready(tx, session);
     if (expectedVersion !== undefined && expectedVersion !== session.version)
       throw new Conflict(refuse('session.changed'));
     const verdict = judgeSession(session.state, action);
     if (!verdict.ok) throw new DomainError(verdict.refusal);
     return { session, body: await this.bodies.readBody(tx, session.bodyId), to: verdict.to };
+  }
+
+  /** Whoever presses after a session was closed reads by whom and when. */
+  private async closedAlready(tx: Tx, { id, closedAt }: CommissionSession): Promise<Conflict> {
+    const closing = (await findEvents(tx, [id], ['session.close'])).at(-1);
+    const by = closing && (await findStaffNames(tx, [closing.actor])).get(accountIdOf(closing.actor) ?? '');
+    return new Conflict(refuse('session.closedAlready', { by: by ?? 'none', moment: closedAt! }));
   }
 
   /** @returns the session as it is after the change */

@@ -91,6 +91,7 @@ export class Sentences {
     if (name === 'holiday') return words.t(`commission.holiday.${value}`);
     if (name === 'slot') return this.slot(words, value as Slot);
     if (name === 'section') return this.sectionName(words, String(value));
+    if (name === 'moment') return words.instant(String(value));
     if (name === 'at') return this.provider(String(value));
     return isDay(value) ? words.fullDay(value as Day) : value;
   }
