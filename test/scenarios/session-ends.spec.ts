@@ -16,10 +16,11 @@ import {
   planSession,
   seedCommissions,
 } from '../support/commission.js';
-import { outboxOf, placeOf, sessionOf, sittingDaysOf } from '../support/kept.js';
+import { minutesOf, outboxOf, placeOf, sessionOf, sittingDaysOf } from '../support/kept.js';
 import { COORDINATOR } from '../support/placement-world.js';
 import { dayFields, expectRefusal } from '../support/page.js';
 import { signedIn } from '../support/people.js';
+import { STAFF } from '../support/seed.js';
 import { Secretary, stepForm } from '../support/secretary.js';
 import { changes } from '../support/previewed.js';
 
@@ -245,5 +246,28 @@ describe.each(DATABASES)('the days and the end of a session (%s)', (kind) => {
     const ratifying = await secretary.browser.opens(screen.linkTo(/\/urgences\/[^/]+$/).href);
     expect(ratifying.text).toContain('L’accueil qu’avait l’enfant s’arrête.');
     expect(ratifying.source).not.toMatch(/Nom\d|Enfant\d/);
+  });
+
+  it('its list is fixed weeks before its day only once that is confirmed', async () => {
+    const day = await aFreeThursday(test.app, 40);
+    const { id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) });
+    const secretary = await Secretary.of(test.app, id);
+    await secretary.takes('places');
+    const asked = await secretary.browser.presses(stepForm(await secretary.sheet(), 'freeze'));
+    expectRefusal(asked, 'La liste sera arrêtée d’elle-même le');
+    expect((await sessionOf(test.app, id)).frozenAt).toBeNull();
+    await secretary.browser.presses(asked.button('Arrêter la liste dès aujourd’hui'));
+    expect((await sessionOf(test.app, id)).state).toBe('frozen');
+  });
+
+  it('whoever closes second reads by whom and when it was closed, and nothing is done twice', async () => {
+    const { id } = await aSessionThatSits(test.app, 1);
+    const secretary = await Secretary.of(test.app, id);
+    await secretary.keepsTheRest();
+    const page = await secretary.browser.opens(`${secretary.screenUrl}/clore`);
+    await secretary.closes();
+    const second = await secretary.browser.presses(page.form(`${secretary.screenUrl}/clore`), { nobodyPresent: 'yes' });
+    expectRefusal(second, `Cette séance a été close par ${STAFF['coordinator']!.name} le `, 409);
+    expect(await minutesOf(test.app, id)).toHaveLength(1);
   });
 });

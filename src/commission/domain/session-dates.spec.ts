@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../kernel/time.js';
-import { passedTasks } from './session-dates.js';
+import { freezingRefusal, passedTasks } from './session-dates.js';
 
 const SITS = instantAt('2027-03-31', '14:00');
 
@@ -22,4 +22,16 @@ describe('what is past already when a session is planned', () => {
     expect(
       passedTasks(SITS, 15, instantAt('2027-03-22', '12:00'), instantAt('2027-04-09', '14:00')).map(({ task }) => task),
     ).toEqual(['call', 'proofs', 'places_again']));
+});
+
+describe('a list that a person fixes', () => {
+  it.each<[today: string, confirmed: string | undefined, code: string | undefined]>([
+    ['2027-03-20', undefined, 'session.earlyFreeze'],
+    ['2027-03-20', '2027-03-19', 'session.earlyFreeze'],
+    ['2027-03-20', '2027-03-20', undefined],
+    ['2027-03-26', undefined, undefined],
+    ['2027-03-29', undefined, undefined],
+  ])('on %s, confirmed for %s: %s', (today, confirmed, code) => {
+    expect(freezingRefusal('2027-03-26', today, confirmed)?.code).toBe(code);
+  });
 });

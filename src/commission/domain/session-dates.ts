@@ -86,6 +86,15 @@ export const onlyOf = (payload: TaskPayload): readonly Id[] | undefined =>
 export const taskType = (task: SessionTask): JobType<TaskPayload> => jobType(`session.${task}`);
 
 /**
+ * Refuses to fix a list before its day, while families may still answer, until the person confirms it.
+ * @param confirmed the day on which the person confirmed, or nothing
+ */
+export function freezingRefusal(planned: Day, today: Day, confirmed?: Day): Refusal | null {
+  if (planned <= today || confirmed === today) return null;
+  return refuse('session.earlyFreeze', { day: planned, today });
+}
+
+/**
  * Refuses to open a session on another day than its own, until the person confirms that it sits today.
  * @param confirmed the day that the person confirmed, or nothing
  */

@@ -10,7 +10,7 @@ import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { sessionActor } from '../session/session-actor.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { drawNumbers } from '../domain/drawn-numbers.js';
-import { BEFORE_FREEZE, isDayPast } from '../domain/session-dates.js';
+import { BEFORE_FREEZE, freezingRefusal, isDayPast, taskAt } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import { Candidacy, CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
@@ -58,6 +58,27 @@ export class Freezing {
     await this.freezeCases(tx, actor, session, locked.body, grid);
     await this.tasks.sendAgenda(tx, session, locked.body);
     return session;
+  }
+
+  /**
+   * {@link freezeList}, as a person presses it.
+   * @param confirmedDay the day on which the person confirmed that the list is fixed early
+   * @throws DomainError when the day on which the list is fixed has not come, and the person has not confirmed
+   */
+  async freezeListNow(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    expectedVersion?: number,
+    confirmedDay?: Day,
+  ): Promise<CommissionSession> {
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'freeze', expectedVersion);
+    const { session, body } = locked;
+    if (!session.placesDeclaredAt) await this.refuseBeforePlaces(tx, locked);
+    const planned = dayOf(taskAt('freeze', session.startsAt, body.noticeDays));
+    const early = freezingRefusal(planned, this.clock.today(), confirmedDay);
+    if (early) throw new DomainError(early);
+    return this.freezeList(tx, actor, sessionId, expectedVersion);
   }
 
   /**

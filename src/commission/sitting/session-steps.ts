@@ -31,7 +31,7 @@ export class SessionSteps {
     this.steps = {
       call: (tx, actor, id, version) => convocations.callMembers(tx, actor, id, version),
       places: (tx, actor, id, version) => declarations.declareAll(tx, actor, id, version),
-      freeze: (tx, actor, id, version) => freezing.freezeList(tx, actor, id, version),
+      freeze: (tx, actor, id, version, day) => freezing.freezeListNow(tx, actor, id, version, day),
       prepare: (tx, actor, id, version) => preparation.prepareSession(tx, actor, id, version),
       open: (tx, actor, id, version, day) => opening.openSession(tx, actor, id, version, day),
     };
@@ -39,7 +39,7 @@ export class SessionSteps {
 
   /**
    * @param expectedVersion the version of the session that the person saw; any other is a Conflict
-   * @param confirmedDay as for {@link Opening.openSession}
+   * @param confirmedDay as for {@link Freezing.freezeListNow} and {@link Opening.openSession}
    */
   async takeStep(
     actor: Actor,

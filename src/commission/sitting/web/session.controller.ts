@@ -32,6 +32,12 @@ const NOTICES = {
   open: 'commission.notice.open',
 } as const;
 
+/** The steps that a person may take on another day than planned, and the words of the press that confirms it. */
+const CONFIRMED: Readonly<Record<string, { readonly step: string; readonly text: string }>> = {
+  'session.otherDay': { step: 'open', text: 'commission.step.openToday' },
+  'session.earlyFreeze': { step: 'freeze', text: 'commission.step.freezeToday' },
+};
+
 /** One session outside its sitting: its page, its steps, its agenda. */
 @Controller('commissions')
 export class SessionController {
@@ -127,8 +133,8 @@ export class SessionController {
       refused: ({ refusal }) => ({
         model: {
           refused: this.say.refusalSentence(words, refusal),
-          // The question stands with its answer: a press that opens the session today all the same.
-          confirmOpening: refusal.code === 'session.otherDay' ? refusal.facts?.['today'] : null,
+          // The question stands with its answer: a press that does it today all the same.
+          confirm: CONFIRMED[refusal.code] ? { ...CONFIRMED[refusal.code], day: refusal.facts?.['today'] } : null,
         },
         values: {},
       }),
