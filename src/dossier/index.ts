@@ -2,7 +2,7 @@ export type { ChildRequest, Dossier, Draft, Origin, RequestHistory, Wish } from 
 export type { DuplicateJudgement, PossibleDuplicate } from './persistence/duplicate.entities.js';
 export { DOSSIER_ENTITIES } from './persistence/tables.js';
 export * from './domain/dossier-form.js';
-export { countChildren, essentialGaps, GAPS, gapsOf, lacksSecondAdult, withAskedAdult } from './domain/completeness.js';
+export { countChildren, essentialGaps, GAPS, gapsOf, hasUsualWeek, lacksSecondAdult, withAskedAdult } from './domain/completeness.js';
 export { mayCorrectDate, type DateCorrection } from './domain/first-asked.js';
 export { birthsAround, isExpected, mayTellBirth, NOT_BORN_DAYS } from './domain/births.js';
 export { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './domain/contradictions.js';
@@ -38,6 +38,7 @@ export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retentio
 export { ACT_DAYS, nextActOf, type NextAct } from './domain/next-act.js';
 export { Arrivals } from './intake/arrivals.js';
 export { AnswerLocks, type AnswerLock } from './answers/answer-locks.js';
+export { EMERGENCY_REASONS, isEmergencyReason, type EmergencyReason } from './domain/emergency-reasons.js';
 export { Births } from './answers/births.js';
 export { Correspondence } from './messages/correspondence.js';
 export {

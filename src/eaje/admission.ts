@@ -1,21 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { judgeWeek } from '../commission/index.js';
-import { Dossiers, type ChildRequest, type RequestAction } from '../dossier/index.js';
+import { Dossiers, hasUsualWeek, type ChildRequest, type EmergencyReason, type RequestAction } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { dayOf, type Day } from '../kernel/time.js';
 import { maskToSlots, slotsOfSchedule, type Slot, type SlotMask } from '../kernel/week-schedule.js';
-import {
-  CoveredDays,
-  coversNeed,
-  needSlots,
-  Offers,
-  type EmergencyReason,
-  Paths,
-  Seats,
-  type PathStep,
-} from '../placement/index.js';
+import { CoveredDays, coversNeed, needSlots, Offers, Paths, Seats, type PathStep } from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Settings } from '../platform/settings/index.js';
@@ -144,8 +135,10 @@ export class Admissions {
           reofferAllowed: false,
           emergency: !alone,
           emergencyReason: alone ? null : reason,
-          coversNeed:
-            request.need.week !== null && coversNeed(needSlots(request.need.week), [place], this.clock.today()),
+          // Care without usual days is met by the place.
+          coversNeed: request.need.week
+            ? coversNeed(needSlots(request.need.week), [place], this.clock.today())
+            : !hasUsualWeek(request.need),
         },
         { expectedVersion, facts: { ownDecision: alone } },
       );

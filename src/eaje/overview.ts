@@ -9,7 +9,7 @@ import { Closings, type Provider } from '../supply/index.js';
 import { CommissionDoor } from './commission-door.js';
 import { freeInWeek, type FreeInWeek } from './domain/free-in-week.js';
 import { NobodyPresent } from './nobody-present.js';
-import { countNamed } from './persistence/named-requests.queries.js';
+import { countNamed, urgentNamed, type NamedRequest } from './persistence/named-requests.queries.js';
 
 /** The overview counts departures and moves that are this many days away or fewer. */
 export const DEPARTURE_DAYS = 60;
@@ -23,6 +23,8 @@ export interface Overview {
   readonly moves: number;
   readonly lateMoves: number;
   readonly pending: readonly Placement[];
+  /** Families that name it and cannot wait for a session. */
+  readonly urgent: readonly NamedRequest[];
   /** Null when no body decides for this establishment. */
   readonly bodyName: string | null;
   readonly session: CommissionSession | null;
@@ -67,6 +69,7 @@ export class Overviews {
       moves: moves.length,
       lateMoves: moves.filter(({ from }) => from < today).length,
       pending: await this.occupancy.pendingRatifications(this.reader, provider.id),
+      urgent: await urgentNamed(this.reader, actor, provider.id),
       bodyName: body?.name ?? null,
       session: await this.commissions.nextSessionOf(provider.id),
       toDeclare: await this.declarations.openFor(this.reader, provider.id),

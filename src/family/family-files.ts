@@ -73,6 +73,8 @@ export interface FollowedRequest extends RequestFile {
   readonly toAgree: Id | null;
   /** The parts of accepted places that have not begun, soonest first. */
   readonly toCome: readonly Placement[];
+  /** Places given in an emergency that the commission has still to confirm. */
+  readonly toRatify: readonly Placement[];
   /** It has a place, so other days can be asked for. */
   readonly mayAskDays: boolean;
   /** The proofs that the family is asked to show before a session. */
@@ -169,6 +171,7 @@ export class FamilyFiles {
   private async readFollowed(actor: Actor, request: ChildRequest): Promise<FollowedRequest> {
     const solutions = await this.solutions.onDay(this.reader, request.id, this.clock.today());
     const file = await this.dossiers.loadRequest(this.reader, request.id);
+    const places = await this.placements.ofRequest(this.reader, request.id);
     return {
       ...file,
       adults: adultsSeenBy(actor, file.dossier, file.adults),
@@ -179,7 +182,8 @@ export class FamilyFiles {
       told: new Set(solutions.filter((line) => wasToldBy(actor, line)).map(({ id }) => id)),
       answers: await this.answers.ofRequest(request.id),
       toAgree: (await findPlacementToAgree(this.reader, request.id))?.offerId ?? null,
-      toCome: (await this.placements.ofRequest(this.reader, request.id)).filter(
+      toRatify: places.filter(({ state, ratification }) => state === 'held' && ratification === 'pending'),
+      toCome: places.filter(
         ({ state, offerId, from }) => state === 'held' && offerId !== null && from > this.clock.today(),
       ),
       mayAskDays: await this.otherDays.mayAsk(request.id),

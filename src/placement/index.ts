@@ -12,7 +12,6 @@ export { birthsOf } from './persistence/births.queries.js';
 export { coversNeed, needSlots } from './domain/coverage.js';
 export { FITS, fitOf, tightestOf, type AskedWeek, type Contest, type Fit, type FitKind } from './domain/week-fit.js';
 export { isExpired, lastMomentToAnswer, timeToAnswer } from './domain/offer-deadline.js';
-export { EMERGENCY_REASONS, isEmergencyReason, type EmergencyReason } from './domain/emergency-reasons.js';
 export { estimatePrice, type PriceEstimate, type PriceScale } from './domain/price-estimate.js';
 export { judgeGiveUp } from './domain/placement-end.js';
 export { movesOn } from './domain/shared-half-day.js';

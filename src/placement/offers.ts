@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { findRequest, lockRequests, RequestMoves, type MoveOptions, type RequestAction } from '../dossier/index.js';
+import {
+  findRequest,
+  lockRequests,
+  RequestMoves,
+  type EmergencyReason,
+  type MoveOptions,
+  type RequestAction,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
@@ -10,7 +17,6 @@ import { Reader, type Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { SYSTEM, type Actor } from '../platform/security/index.js';
 import { lockSections, Supply } from '../supply/index.js';
-import type { EmergencyReason } from './domain/emergency-reasons.js';
 import { finalNo } from './domain/family-noes.js';
 import { alertAt, deadlineOf, firstDayOf, isExpired, lastDayGiven, reminderAt } from './domain/offer-deadline.js';
 import { ChildSeats } from './child-seats.js';

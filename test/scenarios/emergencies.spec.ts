@@ -1,13 +1,35 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { Reader } from '../../src/platform/database/index.js';
+import { Offers, PlacementEnds } from '../../src/placement/index.js';
+import { Placement } from '../../src/placement/persistence/placement.entities.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
-import { clockOf, seedCommissions } from '../support/commission.js';
+import {
+  aFreeThursday,
+  anOrientedRequest,
+  clockOf,
+  DESK,
+  givePlaces,
+  listFor,
+  planSession,
+  seedCommissions,
+  stateOf,
+} from '../support/commission.js';
+import { openOfferTo } from '../support/kept.js';
 import { dayFields, textOf } from '../support/page.js';
 import { ADULT, BORN, NEED, Parent } from '../support/parent.js';
+import { familyOf, signedIn } from '../support/people.js';
+
+/** What is asked of the need, without a usual week. */
+const { days: _days, commonStart: _start, commonEnd: _end, ...NO_WEEK } = NEED;
+const BORN_ON = '2026-03-11';
 
 describe.each(DATABASES)('an emergency filed on 30 November for 7 December (%s)', (kind) => {
   let test: TestApp;
+  let dossierId: string;
+  let requestId: string;
 
   beforeAll(async () => {
     test = await startApp(kind);
@@ -21,13 +43,81 @@ describe.each(DATABASES)('an emergency filed on 30 November for 7 December (%s)'
     await parent.start();
     await parent.family(ADULT);
     await parent.fill('enfant/1', BORN);
-    await parent.fill('besoin/1', { ...NEED, kind: 'emergency', ...dayFields('wantedFrom', '2026-12-07') });
+    const urgent = { ...NO_WEEK, kind: 'emergency', ...dayFields('wantedFrom', '2026-12-07') };
+    const refused = await parent.fill('besoin/1', urgent);
+    expect(textOf(refused.html)).toContain('Dites pourquoi c’est urgent');
+    await parent.fill('besoin/1', { ...urgent, urgentReason: 'care_lost' });
     await parent.fill('voeux/1', { action: 'add:ma-71306' });
     const said = textOf((await parent.send()).html);
     expect(said).toContain('Accueil d’urgence : sous un jour, le guichet lit votre demande et vous contacte.');
     expect(said).toMatch(/appelez [^,]+, 0\d/);
     expect(said).not.toContain('Sous 3 jours');
     const [request] = await test.app.get(Reader).find(ChildRequest, { where: { surname: BORN.surname } });
-    expect(request).toMatchObject({ nextAct: 'take_up', nextActDue: '2026-12-01' });
+    expect(request).toMatchObject({ nextAct: 'take_up', nextActDue: '2026-12-01', urgentFrom: '2026-12-07' });
+    expect(request!.need).toMatchObject({ urgentReason: 'care_lost', week: null });
+    expect(request!.gaps).not.toContain('need.week');
+    dossierId = request!.dossierId;
+    requestId = request!.id;
+  });
+
+  it('stands first in the inbox of its desk and on the page of the director, who reads why', async () => {
+    for (let index = 0; index < 60; index += 1)
+      await anOrientedRequest(test.app, {
+        child: { birthDate: '2026-01-05' },
+        requestedAt: '2026-10-01T08:00:00.000Z',
+      });
+    const agent = await signedIn(test.app, 'agent');
+    const inbox = await agent.opens('/rpe');
+    expect(inbox.text).toContain('Une urgence attend une réponse');
+    const links = inbox.links.filter(({ href }) => href.startsWith('/rpe/demandes/'));
+    expect(links[0]!.href).toContain(requestId);
+    expect((await agent.opens(`/rpe/demandes/${requestId}`)).text).toContain('L’accueil qu’avait l’enfant s’arrête');
+    const director = await signedIn(test.app, 'director');
+    const home = await director.opens('/eaje/ma-71306');
+    expect(home.text).toContain('Une famille ne peut pas attendre');
+    const link = home.link('À partir du 7 décembre 2026 – L’accueil qu’avait l’enfant s’arrête');
+    expect((await director.opens(link.href)).text).toContain('Raison de l’urgence');
+    const other = await signedIn(test.app, 'otherDirector');
+    expect((await other.opens(link.href)).status).toBe(404);
+  });
+
+  it('is read by no commission without days, and its page is true on each day', async () => {
+    const family = await familyOf(test.app, { dossierId }, BORN_ON);
+    expect((await family.opens('/mon-dossier')).text).toContain('Vous avez besoin d’un accueil le 7 décembre 2026.');
+    clockOf(test.app).travelTo('2026-12-12T09:00:00.000Z');
+    const page = await (await familyOf(test.app, { dossierId }, BORN_ON)).opens('/mon-dossier');
+    expect(page.text).toContain('Le jour que vous aviez demandé, le 7 décembre 2026, est passé.');
+    expect(page.text).toContain('peut vous proposer une place tout de suite');
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      await test.app.get(RequestMoves).move(tx, DESK, requestId, 'takeUp');
+      await test.app.get(TriageActs).orientRequest(tx, DESK, requestId, ['emergency']);
+    });
+    const session = await planSession(test.app, { day: await aFreeThursday(test.app) });
+    await expect(listFor(test.app, requestId, session.id)).rejects.toMatchObject({
+      refusal: { code: 'candidacy.noWeek' },
+    });
+  });
+
+  it('admitted in an emergency, reads that the commission has to confirm the place, until it has', async () => {
+    const director = await signedIn(test.app, 'director');
+    await givePlaces(test.app, 'ma-71306:babies', 3);
+    await givePlaces(test.app, 'ma-71306:toddlers', 3);
+    const page = await director.opens(`/eaje/demandes/${requestId}/admission?etablissement=ma-71306`);
+    const form = page.form('/admission?etablissement=ma-71306');
+    // What the family said is there already.
+    expect(form.value('reason')).toBe('care_lost');
+    await director.presses(form, { slots: ['mon-am', 'tue-am'], ...dayFields('from', '2026-12-14') });
+    const offer = await openOfferTo(test.app, requestId);
+    const actor = { kind: 'family', dossierId, draftId: null } as const;
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Offers).acceptOffer(tx, actor, offer.id));
+    expect(await stateOf(test.app, requestId)).toBe('placed');
+    const told = await (await familyOf(test.app, { dossierId }, BORN_ON)).opens('/mon-dossier');
+    expect(told.text).toContain('elle est à confirmer par la commission');
+    const [placement] = await test.app.get(Reader).find(Placement, { where: { requestId } });
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => test.app.get(PlacementEnds).recordRatification(tx, SYSTEM, placement!.id, { ratified: true }));
+    const confirmed = await (await familyOf(test.app, { dossierId }, BORN_ON)).opens('/mon-dossier');
+    expect(confirmed.text).not.toContain('à confirmer par la commission');
   });
 });

@@ -117,6 +117,7 @@ export class Candidacies {
     if (!isListing(session.state)) throw new DomainError(refuse('candidacy.frozenAlready'));
     const here = wished.filter((id) => body.establishmentIds.includes(id));
     if (here.length === 0) throw new DomainError(refuse('candidacy.noWish', { body: body.name }));
+    if (!request.need.week) throw new DomainError(refuse('candidacy.noWeek'));
     // A commission has nothing to give for a need that lies entirely at night or in the evening.
     if (!this.isOpenFor(request, here)) throw new DomainError(refuse('candidacy.closedThen', { body: body.name }));
     const candidacy = await this.addCandidacy(tx, request, session);

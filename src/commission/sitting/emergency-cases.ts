@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Dossiers } from '../../dossier/index.js';
+import { Dossiers, type EmergencyReason } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { ageInMonths } from '../../kernel/time.js';
-import { findOffer, type EmergencyReason, type Placement } from '../../placement/index.js';
+import { findOffer, type Placement } from '../../placement/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { PointsToday } from '../freezing/points-today.js';
 

@@ -8,7 +8,7 @@ import type { Reader, Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import { countChildren, gapsOf } from '../domain/completeness.js';
+import { countChildren, gapsOf, urgentFromOf } from '../domain/completeness.js';
 import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
 import { apartAfter, liveApart } from '../domain/homes.js';
@@ -241,6 +241,7 @@ export class AnswerWriter {
         ...answers,
         withheld: child.withheld ?? null,
         wantedFrom: child.need.wantedFrom,
+        urgentFrom: urgentFromOf(child.need, this.clock.today()),
         gaps,
       },
       history: writtenIn(writing),

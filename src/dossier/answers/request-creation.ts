@@ -5,7 +5,7 @@ import { dayOf, type Instant } from '../../kernel/time.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
-import { countChildren, essentialGaps, gapsOf, type Gap } from '../domain/completeness.js';
+import { countChildren, essentialGaps, gapsOf, urgentFromOf, type Gap } from '../domain/completeness.js';
 import { siblingSaid, type ChildForm, type DossierForm } from '../domain/dossier-form.js';
 import { childFacts } from '../domain/known-facts.js';
 import { KNOWN_BY_ORIGIN } from '../domain/told.js';
@@ -80,6 +80,7 @@ export class RequestCreation {
       withheld: child.withheld ?? null,
       need: child.need,
       wantedFrom: child.need.wantedFrom,
+      urgentFrom: urgentFromOf(child.need, this.clock.today()),
       gaps,
       nextAct: act.code,
       nextActDue: act.due,

@@ -43,6 +43,8 @@ export class TransferRequests {
       confirmedAt: this.clock.now(),
       joinedIntoId: null,
       transferFromId: origin.id,
+      // The child has a place: nothing is urgent any more.
+      urgentFrom: null,
       deskNote: null,
     };
     await tx.insert(ChildRequest, request);

@@ -1,4 +1,11 @@
-import { EMPTY_ADULT, EMPTY_FORM, type AdultForm, type ConsentsForm, type HouseholdForm } from './dossier-form.js';
+import {
+  EMPTY_ADULT,
+  EMPTY_FORM,
+  type AdultForm,
+  type ConsentsForm,
+  type HouseholdForm,
+  type NeedForm,
+} from './dossier-form.js';
 import type { Day } from '../../kernel/time.js';
 
 /** The month of a birth, which figures by age need. The day would point at a child. */
@@ -18,5 +25,8 @@ export const anonymousHousehold = (household: HouseholdForm): HouseholdForm => (
   custodyWeeks: null,
   familyQuotient: null,
 });
+
+/** What was needed, without why it was urgent: that says something of the family. */
+export const anonymousNeed = ({ urgentReason: _, ...need }: NeedForm): NeedForm => need;
 
 export const NO_CONSENT: ConsentsForm = EMPTY_FORM.consents;

@@ -1,5 +1,13 @@
+import type { Day } from '../../kernel/time.js';
 import { isLoneWithAnother } from './contradictions.js';
-import { EMPTY_ADULT, isLeave, type AdultForm, type ChildForm, type DossierForm } from './dossier-form.js';
+import {
+  EMPTY_ADULT,
+  isLeave,
+  type AdultForm,
+  type ChildForm,
+  type DossierForm,
+  type NeedForm,
+} from './dossier-form.js';
 import { isWithheld } from './withheld.js';
 
 /** Answers that are missing; each is a sentence of the catalogue (`gap.<code>`). */
@@ -47,6 +55,14 @@ export const essentialGaps = <Code extends string>(gaps: readonly Code[]): Code[
  */
 const AT_COUNTER: readonly Gap[] = ['child.surname', 'adult.surname'];
 export const gapsAtCounter = (gaps: readonly Gap[]): Gap[] => gaps.filter((gap) => AT_COUNTER.includes(gap));
+
+/** Whether the care is asked for on the same days each week: care from time to time, and an emergency, need none. */
+export const hasUsualWeek = ({ kind }: Pick<NeedForm, 'kind'>): boolean =>
+  kind !== 'occasional' && kind !== 'emergency';
+
+/** The day from which an emergency needs care, today where it says none; null for any other need. */
+export const urgentFromOf = ({ kind, wantedFrom }: Pick<NeedForm, 'kind' | 'wantedFrom'>, today: Day): Day | null =>
+  kind === 'emergency' ? (wantedFrom ?? today) : null;
 
 /** A parent who raises the children with somebody else, while nothing is said of that other parent. */
 export const lacksSecondAdult = ({ household, adults }: Pick<DossierForm, 'household' | 'adults'>): boolean =>
@@ -110,7 +126,7 @@ export function gapsOf(
     'adult.returnsOn': form.adults.some(LACKED_BY_ADULT['adult.returnsOn']),
     'need.kind': child.need.kind === null && !isWithheld(child.need, 'kind'),
     'need.wantedFrom': child.need.wantedFrom === null,
-    'need.week': child.need.week === null || Object.keys(child.need.week).length === 0,
+    'need.week': hasUsualWeek(child.need) && (child.need.week === null || Object.keys(child.need.week).length === 0),
     wishes: child.wishes.length === 0,
     'wishes.provider': child.wishes.some((wish) => wish.providerId !== null && !knownProviders.has(wish.providerId)),
   };

@@ -2,6 +2,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Language } from '../../kernel/language.js';
 import type { Day } from '../../kernel/time.js';
 import type { Weekday, WeekSchedule } from '../../kernel/week-schedule.js';
+import type { EmergencyReason } from './emergency-reasons.js';
 import type { WITHHELD } from './withheld.js';
 
 /**
@@ -106,6 +107,8 @@ export type CurrentCare = (typeof CURRENT_CARES)[number];
 
 export interface NeedForm {
   readonly kind: NeedKind | null;
+  /** Why an emergency cannot wait. Absent in answers from before it was asked. */
+  readonly urgentReason?: EmergencyReason | null;
   readonly wantedFrom: Day | null;
   readonly earliestFrom: Day | null;
   readonly latestFrom: Day | null;
@@ -119,7 +122,7 @@ export interface NeedForm {
   readonly minimumDays: number | null;
   readonly currentCare: CurrentCare | null;
   readonly currentCareEnds: Day | null;
-  readonly withheld?: readonly ('kind' | 'currentCare')[];
+  readonly withheld?: readonly ('kind' | 'urgentReason' | 'currentCare')[];
 }
 
 export const WISH_MODES = ['establishment', 'childminder', 'mam', 'home_care'] as const;
@@ -192,6 +195,7 @@ export const EMPTY_ADULT: AdultForm = {
 };
 export const EMPTY_NEED: NeedForm = {
   kind: null,
+  urgentReason: null,
   wantedFrom: null,
   earliestFrom: null,
   latestFrom: null,

@@ -68,6 +68,11 @@ export class Inbox {
     return desks.length === 0 ? [] : listDueRequests(this.reader, desks, await this.wanted(filter), INBOX_PAGE);
   }
 
+  /** The emergencies that the actor's desks have still to answer, the most urgent first. */
+  async listUrgent(actor: Actor): Promise<InboxRow[]> {
+    return this.listRequests(actor, { urgent: true, owner: 'desk' });
+  }
+
   /** How many requests the filters find on all pages, counted up to {@link MOST_COUNTED}. */
   async countListed(actor: Actor, { after: _page, ...filter }: InboxFilter): Promise<number> {
     const desks = desksTriagedBy(actor);

@@ -127,6 +127,7 @@ export class Adult {
 @Index('child_request_inbox_owner', ['deskId', 'nextActOwner', 'nextActDue', 'id', 'state', 'communeCode'], {
   where: OPEN,
 })
+@Index('child_request_urgent', ['deskId', 'nextActDue', 'id'], { where: `urgent_from IS NOT NULL AND ${OPEN}` })
 @Index('child_request_state', ['state', 'id'])
 export class ChildRequest {
   @IdColumn() id: Id;
@@ -147,6 +148,8 @@ export class ChildRequest {
   @JsonColumn({ nullable: true }) withheld: readonly ChildQuestion[] | null;
   @JsonColumn() need: NeedForm;
   @DayColumn({ nullable: true }) wantedFrom: Day | null;
+  /** For an emergency, the day from which care is needed (completeness.ts); null for any other need. */
+  @DayColumn({ nullable: true }) urgentFrom: Day | null;
   /** Answers still missing (completeness.ts). */
   @JsonColumn() gaps: string[];
   @CodeColumn({ nullable: true }) nextAct: NextActCode | null;

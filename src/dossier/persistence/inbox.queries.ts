@@ -30,6 +30,8 @@ export interface DueFilter {
   readonly communeCode?: string;
   /** Who has to act next. */
   readonly owner?: NextActOwner;
+  /** Only emergencies. */
+  readonly urgent?: true;
   /** Only what is due on or before this day. */
   readonly dueBy?: Day;
   /** The last row of the previous page (keyset pagination). */
@@ -68,6 +70,7 @@ function conditionsOf(filter: DueFilter, searches: readonly RequestSearch[], whi
   if (filter.state) add('r.state = :state', { state: filter.state });
   if (filter.communeCode) add('r.commune_code = :commune', { commune: filter.communeCode });
   if (filter.owner) add('r.next_act_owner = :owner', { owner: filter.owner });
+  if (filter.urgent) add('r.urgent_from IS NOT NULL', {});
   if (filter.dueBy) add('r.next_act_due <= :dueBy', { dueBy: filter.dueBy });
   if (filter.after) add('(r.next_act_due, r.id) > (:due, :id)', filter.after);
   for (const search of searches) add(search.matches, search.parameters);

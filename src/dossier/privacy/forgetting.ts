@@ -10,7 +10,7 @@ import type { Reader, Tx } from '../../platform/database/index.js';
 import { Traces } from '../../platform/erasures/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { anonymousAdult, anonymousHousehold, monthOnly, NO_CONSENT } from '../domain/anonymous.js';
+import { anonymousAdult, anonymousHousehold, anonymousNeed, monthOnly, NO_CONSENT } from '../domain/anonymous.js';
 import { isOpen } from '../domain/request-states.js';
 import { reasonAgainstErasure, type DossierStanding, type ReasonToKeep } from '../domain/retention.js';
 import { ProposedChange } from '../persistence/proposed-change.entities.js';
@@ -168,6 +168,7 @@ export class Forgetting {
         birthDate: monthOnly(request.birthDate),
         dueDate: monthOnly(request.dueDate),
         adaptationNeed: null,
+        need: anonymousNeed(request.need),
         withheld: null,
         deskNote: null,
         names: null,

@@ -33,6 +33,15 @@ function condition(actor: Actor, providerId: Id, state: StateFilter): { sql: str
   };
 }
 
+const COLUMNS = `r.id AS "id", r.first_name AS "firstName", r.surname AS "surname", r.birth_date AS "birthDate",
+            r.due_date AS "dueDate", r.commune_code AS "communeCode", r.state AS "state", r.wanted_from AS "wantedFrom",
+            r.need AS "need", named.rank AS "rank", r.submitted_at AS "submittedAt"`;
+const namedRow = (row: Omit<NamedRequest, 'need'> & { need: string }): NamedRequest => ({
+  ...row,
+  rank: Number(row.rank),
+  need: JSON.parse(row.need) as NeedForm,
+});
+
 /** The requests that name an establishment and that the actor may read, by wanted date. @param page from 1 */
 export async function namedRequests(
   reader: Reader,
@@ -43,13 +52,11 @@ export async function namedRequests(
 ): Promise<NamedRequest[]> {
   const { sql, parameters } = condition(actor, providerId, state);
   const rows = await reader.sql<Omit<NamedRequest, 'need'> & { need: string }>(
-    `SELECT r.id AS "id", r.first_name AS "firstName", r.surname AS "surname", r.birth_date AS "birthDate", r.due_date AS "dueDate",
-            r.commune_code AS "communeCode", r.state AS "state", r.wanted_from AS "wantedFrom", r.need AS "need", named.rank AS "rank",
-            r.submitted_at AS "submittedAt"
+    `SELECT ${COLUMNS}
      ${sql} ORDER BY COALESCE(r.wanted_from, '9999-12-31'), r.submitted_at, r.id LIMIT ${NAMED_PAGE} OFFSET ${(page - 1) * NAMED_PAGE}`,
     parameters,
   );
-  return rows.map((row) => ({ ...row, rank: Number(row.rank), need: JSON.parse(row.need) as NeedForm }));
+  return rows.map(namedRow);
 }
 
 /** A request that a session could judge. */
@@ -84,6 +91,16 @@ export async function namedToJudge(reader: Reader, actor: Actor, providerId: Id)
     need: JSON.parse(row.need) as NeedForm,
     gaps: JSON.parse(row.gaps) as string[],
   }));
+}
+
+/** The emergencies that name an establishment and have no offer yet, the one needed first on top. */
+export async function urgentNamed(reader: Reader, actor: Actor, providerId: Id): Promise<NamedRequest[]> {
+  const { sql, parameters } = condition(actor, providerId, 'open');
+  const rows = await reader.sql<Omit<NamedRequest, 'need'> & { need: string }>(
+    `SELECT ${COLUMNS} ${sql} AND r.urgent_from IS NOT NULL AND r.state <> 'offered' ORDER BY r.urgent_from, r.id`,
+    parameters,
+  );
+  return rows.map(namedRow);
 }
 
 export async function countNamed(reader: Reader, actor: Actor, providerId: Id, state: StateFilter): Promise<number> {

@@ -1,7 +1,13 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString } from 'class-validator';
-import { Dossiers, type RequestFile } from '../../dossier/index.js';
+import {
+  Dossiers,
+  EMERGENCY_REASONS,
+  isEmergencyReason,
+  type EmergencyReason,
+  type RequestFile,
+} from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { SLOTS, slotsToMask, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -19,7 +25,6 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
-import { EMERGENCY_REASONS, isEmergencyReason, type EmergencyReason } from '../../placement/index.js';
 import type { Provider } from '../../supply/index.js';
 import { Admissions, type Admission } from '../admission.js';
 import { OwnEstablishments } from '../own-establishments.js';

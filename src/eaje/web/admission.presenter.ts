@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { REASONS, type RequestFile } from '../../dossier/index.js';
+import { EMERGENCY_REASONS, REASONS, type RequestFile } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
-import { EMERGENCY_REASONS, farthestDay, Paths } from '../../placement/index.js';
+import { farthestDay, Paths } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { dayInputs } from '../../platform/web/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
@@ -93,6 +93,8 @@ export class AdmissionPresenter {
           ...dayInputs('to', stay.to),
           slots: maskToSlots(stay.slots),
           sectionId: first ?? '',
+          // What the family said; the director may know better.
+          ...(urgent ? { reason: request.need.urgentReason ?? undefined } : {}),
           version: request.version,
         },
         errors: [],

@@ -56,6 +56,13 @@ export class OverviewPresenter {
       ],
       session: this.session(words, overview),
       declarations: overview.toDeclare.map((open) => this.declaration(words, base, open)),
+      urgent: overview.urgent.map(({ id, wantedFrom, need }) => ({
+        href: `/eaje/demandes/${id}`,
+        text: t('eaje.overview.urgentRow', {
+          from: wantedFrom ? words.day(wantedFrom) : 'none',
+          reason: need.urgentReason ? t(`dossier.choice.urgentReason.${need.urgentReason}`) : 'none',
+        }),
+      })),
       pending: overview.pending.map((placement) =>
         t('eaje.overview.pendingRow', {
           section: this.say.sectionById(words, placement.sectionId),

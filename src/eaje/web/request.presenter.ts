@@ -246,6 +246,9 @@ export class RequestPresenter {
     const rank = file.wishes.find((wish) => wish.providerId === provider.id)?.rank ?? 0;
     return [
       { key: t('eaje.request.kind'), value: need.kind && t(`dossier.choice.kind.${need.kind}`) },
+      ...(need.urgentReason
+        ? [{ key: t('eaje.request.urgentReason'), value: t(`dossier.choice.urgentReason.${need.urgentReason}`) }]
+        : []),
       { key: t('eaje.request.wanted'), value: need.wantedFrom && day(need.wantedFrom) },
       ...(need.earliestFrom ? [{ key: t('eaje.request.earliest'), value: day(need.earliestFrom) }] : []),
       ...(need.latestFrom ? [{ key: t('eaje.request.latest'), value: day(need.latestFrom) }] : []),

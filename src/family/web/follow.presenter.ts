@@ -140,6 +140,12 @@ export class FollowPresenter {
       state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
       explain: this.timeline.whereabouts(words, file, desk.phone),
       reason: this.reason(words, file),
+      urgent: this.urgentWords(words, file, desk),
+      toRatify: file.toRatify.map(({ sectionId }) =>
+        t('family.follow.toRatify', {
+          provider: this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '',
+        }),
+      ),
       timeline: this.timeline.events(words, file),
       points: file.counted && this.pointsModel(words, file, file.counted, file.locked ? null : `${base}/reponses`),
       standing: file.standing && this.standing.model(words, file.standing),
@@ -224,6 +230,18 @@ export class FollowPresenter {
   private toGiveUp({ t }: Translator, { offerId, sectionId }: FollowedRequest['toCome'][number]): object {
     const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
     return { href: `/mon-dossier/offres/${offerId}/renoncer`, text: t('family.follow.giveUp', { provider }) };
+  }
+
+  /** What an emergency waits for, while it has no place. The day that was asked for may be past. */
+  private urgentWords({ t, day }: Translator, { request }: FollowedRequest, { name, phone }: FirstDesk): string | null {
+    if (request.urgentFrom === null || !isOpen(request.state) || request.state === 'offered') return null;
+    return t('family.follow.urgent', {
+      past: request.urgentFrom < this.clock.today() ? 'yes' : 'no',
+      from: day(request.urgentFrom),
+      listed: request.state === 'before_commission' ? 'yes' : 'no',
+      desk: name,
+      phone: phoneWords(phone),
+    });
   }
 
   /** Why the request is where it is, when a decision with a reason put it there. */

@@ -1,4 +1,5 @@
 import { Check, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { EmergencyReason } from '../../dossier/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask, WeekSchedule } from '../../kernel/week-schedule.js';
@@ -16,7 +17,6 @@ import {
   TextColumn,
 } from '../../platform/database/index.js';
 import type { SaidNo } from '../domain/family-noes.js';
-import type { EmergencyReason } from '../domain/emergency-reasons.js';
 
 /**
  * Seats of one section on one half-day of one date: how many there are, how many are held (placements and open offers).

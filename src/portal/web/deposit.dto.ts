@@ -1,6 +1,7 @@
 import {
   CHANNELS,
   CURRENT_CARES,
+  EMERGENCY_REASONS,
   CUSTODIES,
   NEED_KINDS,
   REGIMES,
@@ -74,6 +75,7 @@ class HouseholdDto {
 
 class NeedDto {
   @ChoiceField(NEED_KINDS, { required: true }) kind: string;
+  @ChoiceField(EMERGENCY_REASONS) urgentReason?: string;
   @DayField({ required: true }) wantedFrom: string;
   @DayField() earliestFrom?: string;
   @DayField() latestFrom?: string;

@@ -20,7 +20,6 @@ import {
   EmptyForm,
   Form,
   page,
-  redirect,
   Words,
   type Page,
   type Redirect,
@@ -75,13 +74,24 @@ export class DeskBirthController {
 
   @Post('naissance/pas-encore')
   async reportNotBorn(
+    @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(EmptyForm) _form: Submitted<EmptyForm>,
-  ): Promise<Redirect> {
-    await this.readExpected(actor, id);
-    await this.births.reportNotBorn(actor, id);
-    return redirect(`/rpe/demandes/${id}`, 'birth.notice.deskLater');
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Promise<Page | Redirect> {
+    return this.pages.answerForm(
+      words,
+      actor,
+      id,
+      form,
+      { view: 'dossier/answers/birth', model: async () => this.birthModel(words, await this.readExpected(actor, id)) },
+      async () => {
+        await this.readExpected(actor, id);
+        await this.births.reportNotBorn(actor, id);
+        return 'birth.notice.deskLater';
+      },
+      'birth',
+    );
   }
 
   @Get('arreter')

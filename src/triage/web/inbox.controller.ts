@@ -57,7 +57,7 @@ function filterOf({ state, commune, establishment, owner, text, dueBy, after }: 
 /** The inbox of a desk: what is due comes first. */
 @Controller('rpe')
 @Allow(Permission.TriageRequests)
-@ListsFamilies('inbox', ['table', 'beside'], {
+@ListsFamilies('inbox', ['urgent', 'table', 'beside'], {
   filter: ['figure', 'state', 'commune', 'establishment', 'owner', 'dueBy', 'after'],
   facts: searchFacts,
 })
@@ -138,9 +138,11 @@ export class InboxController {
     const among = figure?.requestIds ?? null;
     const filter = { ...filterOf(query), ...(among ? { among } : {}) };
     const rows = await this.requests.listRequests(actor, filter);
+    const urgent = Object.keys(filter).length === 0 ? await this.requests.listUrgent(actor) : [];
     const counts = await this.requests.countRequests(actor, today);
-    const marks = await this.marks.findMarks(rows);
-    const missing = await this.marks.findMissing(rows);
+    const every = [...urgent, ...rows.filter(({ id }) => !urgent.some((one) => one.id === id))];
+    const marks = await this.marks.findMarks(every);
+    const missing = await this.marks.findMissing(every);
     const uncontacted = await this.contacts.countUncontacted(actor);
     const beside = await this.requests.findBeside(actor, filter);
     const full = rows.length === INBOX_PAGE;
@@ -149,6 +151,7 @@ export class InboxController {
       query,
       {
         rows,
+        urgent,
         marks,
         missing,
         counts,

@@ -20,6 +20,8 @@ import { ageWords, childName, communeWords, type Places } from './request-words.
 
 export interface InboxData {
   readonly rows: readonly InboxRow[];
+  /** The emergencies that wait for the desk, on the first page without filters. They stand above the list. */
+  readonly urgent: readonly InboxRow[];
   readonly marks: ReadonlyMap<Id, readonly InboxMark[]>;
   readonly missing: ReadonlyMap<Id, MissingAnswers>;
   readonly counts: readonly InboxCount[];
@@ -37,7 +39,7 @@ export interface InboxData {
 /** The inbox as its page shows it. */
 export function inboxModel(
   query: InboxSearch,
-  { rows, marks, missing, counts, beside, full, listed, uncontacted, figure }: InboxData,
+  { rows, urgent, marks, missing, counts, beside, full, listed, uncontacted, figure }: InboxData,
   today: Day,
   translator: Translator,
   places: Places,
@@ -93,14 +95,23 @@ export function inboxModel(
     filtered: filled(filters).length > 0,
     // The first requests stand on the first screen: filters that nobody has set wait below their name.
     filtersOpen: filled({ ...filters, figure: undefined }).length > 0,
+    urgent:
+      urgent.length === 0
+        ? null
+        : {
+            caption: t('triage.inbox.urgent', { count: urgent.length }),
+            dense: true,
+            columns: columnsOf(translator),
+            rows: urgent.map((row) =>
+              rowModel(row, marks.get(row.id) ?? [], missing.get(row.id), list, today, translator, places),
+            ),
+          },
     table: {
       caption: t('triage.inbox.caption'),
       captionHidden: true,
       dense: true,
       empty: t('triage.inbox.empty'),
-      columns: ['child', 'commune', 'wantedFrom', 'state', 'nextAct', 'due', 'owner'].map((name) => ({
-        text: t(`triage.inbox.column.${name}`),
-      })),
+      columns: columnsOf(translator),
       rows: rows.map((row) =>
         rowModel(row, marks.get(row.id) ?? [], missing.get(row.id), list, today, translator, places),
       ),
@@ -118,6 +129,11 @@ export function inboxModel(
     start: after ? inboxAddress(filters) : null,
   };
 }
+
+const columnsOf = ({ t }: Translator): { text: string }[] =>
+  ['child', 'commune', 'wantedFrom', 'state', 'nextAct', 'due', 'owner'].map((name) => ({
+    text: t(`triage.inbox.column.${name}`),
+  }));
 
 /** What a search found beside the list: requests where nothing is due, then names that are heard alike. */
 function foundTable(

@@ -62,6 +62,17 @@ export function needRows(request: ChildRequest, { translator }: Screen): Row[] {
       value: need.kind === null ? withheldWords(translator, need, 'kind') : t(`triage.enum.needKind.${need.kind}`),
       change,
     },
+    ...(need.kind === 'emergency'
+      ? [
+          {
+            key: t('triage.request.row.urgentReason'),
+            value: need.urgentReason
+              ? t(`dossier.choice.urgentReason.${need.urgentReason}`)
+              : withheldWords(translator, need, 'urgentReason'),
+            change,
+          },
+        ]
+      : []),
     { key: t('triage.request.row.wantedFrom'), value: need.wantedFrom === null ? null : day(need.wantedFrom), change },
     ...answered(t('triage.request.row.earliestFrom'), need.earliestFrom && day(need.earliestFrom)),
     ...answered(t('triage.request.row.latestFrom'), need.latestFrom && day(need.latestFrom)),

@@ -164,6 +164,8 @@ export interface components {
         NeedDto: {
             /** @enum {string} */
             kind: "regular" | "occasional" | "emergency";
+            /** @enum {string|null} */
+            urgentReason?: "parent_ill" | "child_protection" | "work_starts" | "care_lost" | "separation" | "moved" | null;
             /** Format: date */
             wantedFrom: string;
             /** Format: date */

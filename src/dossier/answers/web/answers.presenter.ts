@@ -249,6 +249,16 @@ export class AnswersPresenter {
         'dossier.need.kind',
         this.choiceText(words, 'kind', need.kind) ?? withheldWords(words, need, 'kind'),
       ),
+      ...(need.kind === 'emergency'
+        ? [
+            this.answerRow(
+              words,
+              'dossier.need.urgentReason',
+              this.choiceText(words, 'urgentReason', need.urgentReason ?? null) ??
+                withheldWords(words, need, 'urgentReason'),
+            ),
+          ]
+        : []),
       this.answerRow(words, 'dossier.need.wantedFrom', day(need.wantedFrom)),
       this.answerRow(words, 'dossier.need.earliestFrom', day(need.earliestFrom)),
       this.answerRow(words, 'dossier.need.latestFrom', day(need.latestFrom)),

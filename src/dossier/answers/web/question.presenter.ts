@@ -17,6 +17,7 @@ import {
   type ChildForm,
   type DossierForm,
 } from '../../domain/dossier-form.js';
+import { EMERGENCY_REASONS } from '../../domain/emergency-reasons.js';
 import { KNOWN_AT_DESK, SPEAKERS, type Speaker } from '../../domain/told.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
 import { rankOfSameNeed, type RemovedPart } from '../../domain/draft-parts.js';
@@ -208,6 +209,7 @@ export class QuestionPresenter {
       custodies: items('custody', CUSTODIES),
       languages: items('language', LANGUAGES),
       kinds: items('kind', NEED_KINDS),
+      urgentReasons: items('urgentReason', EMERGENCY_REASONS),
       currentCares: items('currentCare', CURRENT_CARES),
       areaModes: items(
         'mode',

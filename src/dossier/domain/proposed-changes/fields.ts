@@ -43,6 +43,7 @@ export const CHILD_FIELDS = {
 
 export const NEED_FIELDS = {
   kind: ['kind'],
+  urgentReason: ['urgentReason'],
   wantedFrom: ['wantedFrom'],
   earliestFrom: ['earliestFrom'],
   latestFrom: ['latestFrom'],

@@ -13,6 +13,7 @@ import {
   YesNo,
   type FieldError,
 } from '../../../../platform/web/index.js';
+import { hasUsualWeek } from '../../../domain/completeness.js';
 import { isBeforeBirth } from '../../../domain/contradictions.js';
 import {
   CURRENT_CARES,
@@ -23,6 +24,7 @@ import {
   type NeedForm,
   type NeedKind,
 } from '../../../domain/dossier-form.js';
+import { EMERGENCY_REASONS, type EmergencyReason } from '../../../domain/emergency-reasons.js';
 import { WITHHELD, withWithheld } from '../../../domain/withheld.js';
 import { DraftPageForm } from './draft-page.form.js';
 import { Errors, numberOf, replaceAt, shownOr, shownYesNo, withheldOn, yesNoOf, type Topic } from './topic.js';
@@ -33,6 +35,8 @@ const DATES = ['wantedFrom', 'earliestFrom', 'latestFrom', 'currentCareEnds'] as
 
 export class NeedPage extends DraftPageForm {
   @Choice([...NEED_KINDS, WITHHELD], 'dossier.errors.kind') kind?: NeedKind | typeof WITHHELD;
+  @Choice([...EMERGENCY_REASONS, WITHHELD], 'dossier.errors.urgentReason') urgentReason?:
+    EmergencyReason | typeof WITHHELD;
   @DatePart('dossier.errors.wantedFrom') wantedFromDay?: string;
   @DatePart('dossier.errors.wantedFrom') wantedFromMonth?: string;
   @DatePart('dossier.errors.wantedFrom') wantedFromYear?: string;
@@ -67,6 +71,9 @@ export class NeedPage extends DraftPageForm {
   @DatePart('dossier.errors.currentCareEnds') currentCareEndsMonth?: string;
   @DatePart('dossier.errors.currentCareEnds') currentCareEndsYear?: string;
 }
+
+/** Whether care on the same days each week is not what the family asks for. */
+const needsNoWeek = ({ kind }: NeedPage): boolean => kind !== undefined && kind !== WITHHELD && !hasUsualWeek({ kind });
 
 const dayOrNull = (day: Day | null | 'invalid'): Day | null => (isDay(day) ? day : null);
 const datesOf = (page: NeedPage) =>
@@ -134,6 +141,7 @@ export const NEED: Topic<NeedPage> = {
       ...(need.week === null && need.daysWanted ? { days: [...need.daysWanted] } : {}),
       acceptsShorterWeek: shownYesNo(need.acceptsShorterWeek),
       kind: shownOr(need, 'kind', need.kind),
+      urgentReason: shownOr(need, 'urgentReason', need.urgentReason ?? null),
       currentCare: shownOr(need, 'currentCare', need.currentCare),
     };
   },
@@ -142,7 +150,10 @@ export const NEED: Topic<NeedPage> = {
     const days = Object.keys(week.schedule).length;
     const weeks = numberOf(page.weeksPerYear);
     const minimum = numberOf(page.minimumDays);
-    const errors = new Errors().when(strict && !page.kind, 'kind', 'dossier.errors.kind');
+    const isUrgent = page.kind === 'emergency';
+    const errors = new Errors()
+      .when(strict && !page.kind, 'kind', 'dossier.errors.kind')
+      .when(strict && isUrgent && !page.urgentReason, 'urgentReason', 'dossier.errors.urgentReason');
     errors.list.push(...dateErrors(page, strict, today, form.children[index] ?? EMPTY_CHILD));
     // At the counter the days may be known before the hours.
     const unreadable = strict || saysHours(page) ? week.unreadable : [];
@@ -153,7 +164,11 @@ export const NEED: Topic<NeedPage> = {
     const hoursAlone = days === 0 && Boolean(page.commonStart ?? page.commonEnd);
     return errors
       .when(hoursAlone && unreadable.length === 0, 'week', 'dossier.errors.hoursWithoutDay')
-      .when(strict && days === 0 && !hoursAlone && unreadable.length === 0, 'week', 'dossier.errors.days')
+      .when(
+        strict && days === 0 && !hoursAlone && unreadable.length === 0 && !needsNoWeek(page),
+        'week',
+        'dossier.errors.days',
+      )
       .when(weeks !== null && (weeks < 1 || weeks > 52), 'weeksPerYear', 'dossier.errors.weeksPerYear')
       .when(
         page.acceptsShorterWeek === 'yes' && minimum !== null && (minimum < 1 || (days > 0 && minimum >= days)),
@@ -172,6 +187,7 @@ export const NEED: Topic<NeedPage> = {
     const { daysPerWeek, daysWanted } = child.need;
     const said: NeedForm = {
       kind: page.kind === WITHHELD ? null : (page.kind ?? null),
+      urgentReason: page.kind === 'emergency' && page.urgentReason !== WITHHELD ? (page.urgentReason ?? null) : null,
       wantedFrom: dayOrNull(dates.wantedFrom),
       earliestFrom: dayOrNull(dates.earliestFrom),
       latestFrom: dayOrNull(dates.latestFrom),
@@ -184,7 +200,8 @@ export const NEED: Topic<NeedPage> = {
       currentCare: page.currentCare === WITHHELD ? null : (page.currentCare ?? null),
       currentCareEnds: dayOrNull(dates.currentCareEnds),
     };
-    const need = withWithheld(said, withheldOn(page, ['kind', 'currentCare']));
+    const asked = page.kind === 'emergency' ? ['kind', 'urgentReason', 'currentCare'] : ['kind', 'currentCare'];
+    const need = withWithheld(said, withheldOn(page, asked));
     return { ...form, children: replaceAt(form.children, index, { ...child, need }) };
   },
 };

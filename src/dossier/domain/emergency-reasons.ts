@@ -1,4 +1,7 @@
-/** Why a child cannot wait for the next session, as the director who offers the place says (domain.md §5). */
+/**
+ * Why a child cannot wait for the next session, as its family says when it asks, and the director who offers the place
+ * (domain.md §5).
+ */
 export const EMERGENCY_REASONS = [
   'parent_ill',
   'child_protection',
