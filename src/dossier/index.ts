@@ -2,7 +2,15 @@ export type { ChildRequest, Dossier, Draft, Origin, RequestHistory, Wish } from 
 export type { DuplicateJudgement, PossibleDuplicate } from './persistence/duplicate.entities.js';
 export { DOSSIER_ENTITIES } from './persistence/tables.js';
 export * from './domain/dossier-form.js';
-export { countChildren, essentialGaps, GAPS, gapsOf, hasUsualWeek, lacksSecondAdult, withAskedAdult } from './domain/completeness.js';
+export {
+  countChildren,
+  essentialGaps,
+  GAPS,
+  gapsOf,
+  hasUsualWeek,
+  lacksSecondAdult,
+  withAskedAdult,
+} from './domain/completeness.js';
 export { mayCorrectDate, type DateCorrection } from './domain/first-asked.js';
 export { birthsAround, isExpected, mayTellBirth, NOT_BORN_DAYS } from './domain/births.js';
 export { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './domain/contradictions.js';

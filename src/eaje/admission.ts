@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { judgeWeek } from '../commission/index.js';
-import { Dossiers, hasUsualWeek, type ChildRequest, type EmergencyReason, type RequestAction } from '../dossier/index.js';
+import {
+  Dossiers,
+  hasUsualWeek,
+  type ChildRequest,
+  type EmergencyReason,
+  type RequestAction,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
