@@ -10,7 +10,8 @@ const ALERT_DAYS_AFTER = 5;
 /** So many working days a family has to answer in any case, however soon care starts. */
 const FEWEST_WORKING_DAYS = 3;
 
-function afterWorkingDays(today: Day, count: number): Day {
+/** The day that comes so many working days after another. */
+export function afterWorkingDays(today: Day, count: number): Day {
   let day = today;
   for (let left = count; left > 0;) {
     day = addDays(day, 1);
