@@ -23,6 +23,8 @@ export { aboutOffer } from './offer-ends.js';
 export { Offers, type Answer, type NewOffer, type ReservedOffer } from './offers.js';
 export { EndedPregnancies } from './ended-pregnancies.js';
 export { communeOwner, FamilyOwners, type FamilyClaim } from './family-owners.js';
+export { FirstCalls, type FirstCall } from './first-calls.js';
+export { isOnCallList } from './domain/first-call.js';
 export { ReservedUnits, type ReservedTerm } from './reserved-units.js';
 export { ReservedChildren } from './reserved-children.js';
 export { GivenUpPlaces, type GivingUp } from './given-up-places.js';
@@ -50,12 +52,15 @@ export {
   findFirstHeldPart,
   findHeldPlacements,
   findOffer,
+  findOffers,
   findOffersOf,
+  findOffersOfSession,
   findEndedOffers,
   findHeldOffersOfSession,
   findOpenOffers,
   findOpenOffersOfFamily,
   findOpenOffersOfSession,
+  findPartsOfOffers,
   findPartsOfPlace,
   findPlacement,
   findPlacements,

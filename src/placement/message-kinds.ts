@@ -110,6 +110,12 @@ export const PLACE_GIVEN_UP = messageKind({
   to: 'staff',
   variables: { ...GIVEN_UP, number: { type: 'text' } },
 });
+/** Tells the directors of a nursery that a family accepted its place. Who it is, and how to reach it, is on their page. */
+export const PLACE_ACCEPTED = messageKind({
+  code: 'place-accepted',
+  to: 'staff',
+  variables: { provider: { type: 'text' }, from: { type: 'day' }, due: { type: 'day' } },
+});
 export const CHILD_BORN = messageKind({
   code: 'child-born',
   to: 'staff',
@@ -131,5 +137,6 @@ export const PLACEMENT_MESSAGES = [
   NO_SHOW,
   PLACE_HANDED_BACK,
   PLACE_GIVEN_UP,
+  PLACE_ACCEPTED,
   CHILD_BORN,
 ];

@@ -22,6 +22,7 @@ import { alertAt, deadlineOf, firstDayOf, isExpired, lastDayGiven, reminderAt } 
 import { ChildSeats } from './child-seats.js';
 import { answerFacts } from './offer-answers.js';
 import { FamilyOwners } from './family-owners.js';
+import { FirstCalls } from './first-calls.js';
 import { OfferEnds } from './offer-ends.js';
 import { OfferNotices } from './offer-notices.js';
 import { Offer, PlacedChild } from './persistence/placement.entities.js';
@@ -90,6 +91,7 @@ export class Offers {
     private readonly moves: RequestMoves,
     private readonly notices: OfferNotices,
     private readonly noes: SaidNoes,
+    private readonly calls: FirstCalls,
   ) {}
 
   async openOfferOf(from: Reader | Tx, requestId: Id): Promise<Offer | null> {
@@ -211,6 +213,8 @@ export class Offers {
       saidBy: null,
       declineReason: null,
       noes: null,
+      contactOf: null,
+      calledOn: null,
     };
   }
 
@@ -246,6 +250,7 @@ export class Offers {
       history: answerFacts(offer, saidBy),
     });
     await this.notices.confirmAnswer(tx, actor, offer, 'accepted', saidBy);
+    await this.calls.tellDirectors(tx, offer, from);
     return { ok: true };
   }
 

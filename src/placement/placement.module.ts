@@ -13,6 +13,7 @@ import { DaysChanges } from './days-changes.js';
 import { EndedPregnancies } from './ended-pregnancies.js';
 import { PlacementForgetting } from './forgetting.js';
 import { FamilyOwners } from './family-owners.js';
+import { FirstCalls } from './first-calls.js';
 import { GivenUpPlaces } from './given-up-places.js';
 import { Occupancy } from './occupancy.js';
 import { OfferFigures } from './offer-figures.js';
@@ -66,6 +67,7 @@ const SERVICES = [
   TemporaryPlaces,
   Occupancy,
   OfferEnds,
+  FirstCalls,
   Offers,
   OfferReminders,
   Placements,

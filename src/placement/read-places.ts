@@ -9,6 +9,10 @@ import { Offer, Placement, Solution, TemporaryPlace } from './persistence/placem
 export const findOffer = (from: Reader | Tx, offerId: Id): Promise<Offer | null> =>
   from.findOne(Offer, { id: offerId });
 
+/** An offer that does not exist is absent. */
+export const findOffers = (from: Reader | Tx, offerIds: readonly Id[]): Promise<Offer[]> =>
+  from.find(Offer, { where: { id: In([...offerIds]) } });
+
 /** The open offers of these requests. An offer may be past its deadline: see `isExpired`. */
 export const findOpenOffers = (from: Reader | Tx, requestIds: readonly Id[]): Promise<Offer[]> =>
   from.find(Offer, { where: { requestId: In([...requestIds]), state: 'open' } });
@@ -20,6 +24,10 @@ export const findOpenOffersOfFamily = (from: Reader | Tx, dossierId: Id): Promis
 /** The open offers that a session made: {@link findOpenOffers}. */
 export const findOpenOffersOfSession = (from: Reader | Tx, sessionId: Id): Promise<Offer[]> =>
   from.find(Offer, { where: { sessionId, state: 'open' } });
+
+/** Every offer that a session made, whatever became of it, in the order in which they were made. */
+export const findOffersOfSession = (from: Reader | Tx, sessionId: Id): Promise<Offer[]> =>
+  from.find(Offer, { where: { sessionId }, order: { madeAt: 'ASC', id: 'ASC' } });
 
 /** The offers of a session whose seats are held: open ones, and those that were accepted. */
 export const findHeldOffersOfSession = (from: Reader | Tx, sessionId: Id): Promise<Offer[]> =>
@@ -58,6 +66,10 @@ export const findHeldPlacements = (from: Reader | Tx, requestIds: readonly Id[])
 /** The parts of the place that an offer gave, ended ones included: a new section or new half-days make another part. */
 export const findPartsOfPlace = (from: Reader | Tx, offerId: Id): Promise<Placement[]> =>
   from.find(Placement, { where: { offerId } });
+
+/** {@link findPartsOfPlace} of several offers. */
+export const findPartsOfOffers = (from: Reader | Tx, offerIds: readonly Id[]): Promise<Placement[]> =>
+  from.find(Placement, { where: { offerId: In([...offerIds]) } });
 
 /** The earliest part that is held of the place that an offer gave; null when none is. */
 export async function findFirstHeldPart(from: Reader | Tx, offerId: Id): Promise<Placement | null> {

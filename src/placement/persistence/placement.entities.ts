@@ -215,6 +215,10 @@ export class Offer {
   @CodeColumn({ nullable: true }) declineReason: string | null;
   /** The adults who said no while another could still say yes (family-noes.ts); null where nobody had to wait. */
   @JsonColumn({ nullable: true }) noes: readonly SaidNo[] | null;
+  /** The adults (ranks) who agreed that the nursery of the accepted place reads their telephone and mail; null where nobody was asked. */
+  @JsonColumn({ nullable: true }) contactOf: readonly number[] | null;
+  /** The day on which the nursery called the family that accepted, as its director noted it. */
+  @DayColumn({ nullable: true }) calledOn: Day | null;
 }
 
 /**

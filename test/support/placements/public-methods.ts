@@ -22,6 +22,10 @@ const FILES = [
 const DRILLED_BY: Readonly<Record<string, 'closures' | 'drafts' | 'scenario'>> = {
   // No place changes: test/scenarios/other-days.spec.ts.
   'Children.declineDays': 'scenario',
+  // No place changes: test/scenarios/first-calls.spec.ts.
+  'FirstCalls.tellDirectors': 'scenario',
+  'FirstCalls.agreeContact': 'scenario',
+  'FirstCalls.noteCall': 'scenario',
   'Capacities.judgeAuthorised': 'drafts',
   'ProviderClosure.closeEmptied': 'drafts',
   'SectionJoins.joinChildren': 'drafts',

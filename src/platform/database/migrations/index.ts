@@ -118,6 +118,7 @@ import { RewriteFile1795708000000 } from './1795708000000-rewrite-file.js';
 import { SearchesOfSessions1795709000000 } from './1795709000000-searches-of-sessions.js';
 import { PlacementPaths1795710000000 } from './1795710000000-placement-paths.js';
 import { AdultsOfTwoHomes1795874753000 } from './1795874753000-adults-of-two-homes.js';
+import { FirstCalls1795874754000 } from './1795874754000-first-calls.js';
 import { UrgentFirst1795874758000 } from './1795874758000-urgent-first.js';
 
 /** In order; a migration that has been released is never edited. */
@@ -241,5 +242,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   HeardFamilies1795874600001,
   HealthInLines1795874600002,
   AdultsOfTwoHomes1795874753000,
+  FirstCalls1795874754000,
   UrgentFirst1795874758000,
 ];
