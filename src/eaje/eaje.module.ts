@@ -14,7 +14,10 @@ import { ShorterWeeksModule } from '../shorter-weeks/index.js';
 import { Admissions } from './admission.js';
 import { AdmissionRevocations } from './admission-revocations.js';
 import { Children } from './children.js';
+import { FirstCallsToMake } from './first-calls-to-make.js';
 import { HandOvers } from './hand-overs.js';
+import { EajeFirstCallsController } from './web/first-calls.controller.js';
+import { FirstCallsPresenter } from './web/first-calls.presenter.js';
 import { EajeHandOverController } from './web/hand-over.controller.js';
 import { HandOverPresenter } from './web/hand-over.presenter.js';
 import { CommissionDoor } from './commission-door.js';
@@ -104,6 +107,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajePreparationController,
     EajeShorterWeekController,
     EajeHandOverController,
+    EajeFirstCallsController,
     EajeHomeController,
   ],
   providers: [
@@ -116,6 +120,8 @@ import { WeekPresenter } from './web/week.presenter.js';
     PlacesChanges,
     Children,
     HandOvers,
+    FirstCallsToMake,
+    FirstCallsPresenter,
     HandOverPresenter,
     PresentLists,
     PresentListRetention,

@@ -8,6 +8,7 @@ import type { Actor } from '../platform/security/index.js';
 import { Closings, type Provider } from '../supply/index.js';
 import { CommissionDoor } from './commission-door.js';
 import { freeInWeek, type FreeInWeek } from './domain/free-in-week.js';
+import { FirstCallsToMake } from './first-calls-to-make.js';
 import { NobodyPresent } from './nobody-present.js';
 import { countNamed, urgentNamed, type NamedRequest } from './persistence/named-requests.queries.js';
 
@@ -22,6 +23,9 @@ export interface Overview {
   /** Moves that no director has confirmed and that are near. `lateMoves` are those of them whose day is past. */
   readonly moves: number;
   readonly lateMoves: number;
+  /** Families that accepted a place and that nobody has called. `lateCalls` are those of them whose last day is over. */
+  readonly toCall: number;
+  readonly lateCalls: number;
   readonly pending: readonly Placement[];
   /** Families that name it and cannot wait for a session. */
   readonly urgent: readonly NamedRequest[];
@@ -47,6 +51,7 @@ export class Overviews {
     private readonly commissions: CommissionDoor,
     private readonly declarations: PlacesDeclarations,
     private readonly nobody: NobodyPresent,
+    private readonly calls: FirstCallsToMake,
   ) {}
 
   async readOverview(actor: Actor, provider: Provider): Promise<Overview> {
@@ -56,6 +61,7 @@ export class Overviews {
     const moves = [...(await this.paths.nextOf(this.reader, children)).values()].filter(
       ({ from }) => from <= addDays(today, DEPARTURE_DAYS),
     );
+    const calls = await this.calls.countCalls(actor, provider);
     const body = await this.commissions.bodyOf(provider.id);
     const presence = await this.nobody.readStanding(provider.id);
     const closed = (await this.closings.listFrom(provider.id, today)).find((closing) => closing.from <= today);
@@ -68,6 +74,8 @@ export class Overviews {
       ).length,
       moves: moves.length,
       lateMoves: moves.filter(({ from }) => from < today).length,
+      toCall: calls.toCall,
+      lateCalls: calls.late,
       pending: await this.occupancy.pendingRatifications(this.reader, provider.id),
       urgent: await urgentNamed(this.reader, actor, provider.id),
       bodyName: body?.name ?? null,

@@ -153,6 +153,18 @@ export class AskedProofs implements OnModuleInit {
     return this.reader.find(AskedProof, { where: { requestId }, order: { id: 'ASC' } });
   }
 
+  /** How many proofs each of these requests was asked for and has shown to nobody; a request that owes none is absent. */
+  async countUnseen(requestIds: readonly Id[]): Promise<Map<Id, number>> {
+    const rows = await this.reader.find(AskedProof, { where: { requestId: In([...requestIds]) } });
+    const shown = await this.findShown(this.reader, rows);
+    const once = [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+    const byRequest = groupedBy(
+      once.filter((row) => !shown.has(keyOf(row))),
+      ({ requestId }) => requestId,
+    );
+    return new Map([...byRequest].map(([id, owed]) => [id, owed.length]));
+  }
+
   /** Null while nothing was asked for. */
   async countsOf(from: Reader, sessionId: Id): Promise<AskedProofCounts | null> {
     const rows = await this.askedIn(from, sessionId);

@@ -43,6 +43,16 @@ export class OverviewPresenter {
           href: `${base}/accueils`,
           hint: t('eaje.overview.departuresHint', { days: DEPARTURE_DAYS }),
         },
+        ...(overview.toCall === 0
+          ? []
+          : [
+              {
+                number: overview.toCall,
+                label: t('eaje.overview.calls', { count: overview.toCall }),
+                href: `${base}/a-appeler`,
+                hint: overview.lateCalls > 0 ? t('eaje.overview.callsLate', { count: overview.lateCalls }) : null,
+              },
+            ]),
         ...(overview.moves === 0
           ? []
           : [

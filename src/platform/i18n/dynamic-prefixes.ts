@@ -121,6 +121,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'family.home.step',
   'eaje.handOver.column.',
   'eaje.handOver.file.',
+  'eaje.calls.state.',
   'eaje.handOver.lack.',
   'settings.column.',
   'settings.follows.',
