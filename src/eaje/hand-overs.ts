@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Dossiers, sharesContactsWithNurseries, type AdultForm, type RequestFile } from '../dossier/index.js';
+import { Dossiers, type AdultForm, type RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { addDays, type Day } from '../kernel/time.js';
-import type { WeekSchedule } from '../kernel/week-schedule.js';
-import { lastDayOf, type Placement } from '../placement/index.js';
+import { hoursWithin, type WeekSchedule } from '../kernel/week-schedule.js';
+import { findOffers, FirstCalls, lastDayOf, type Offer, type Placement } from '../placement/index.js';
 import { Audit, type AuditSubject } from '../platform/audit/index.js';
+import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import type { Provider } from '../supply/index.js';
+import { Supply, type Provider } from '../supply/index.js';
 import { Children } from './children.js';
 import { lacksOf, type HandedOver, type HandOverLack } from './domain/hand-over.js';
 
@@ -20,23 +21,15 @@ export interface AdmittedChild extends HandedOver {
   readonly lastDay: Day;
   readonly adults: readonly AdultForm[] | null;
   readonly week: WeekSchedule | null;
+  /** The hours of the place: those that were asked for within its half-days, or these whole. */
+  readonly hours: WeekSchedule;
+  /** The desk that reaches the family. */
+  readonly deskId: string;
   readonly lacks: readonly HandOverLack[];
 }
 
 /** As what the list and its files count for who reads them. */
 const shownIn = ({ id }: Provider): AuditSubject => ({ kind: 'hand-over', id });
-
-function admittedChild(placement: Placement, { request, dossier, adults }: RequestFile): AdmittedChild {
-  const child = {
-    firstName: request.firstName,
-    surname: request.surname,
-    birthDate: request.birthDate,
-    adults: sharesContactsWithNurseries(dossier.consents) ? adults.map(({ details }) => details) : null,
-    week: request.need.week ?? null,
-    isStartAgreed: placement.datesState === 'agreed',
-  };
-  return { ...child, placement, number: dossier.number, lastDay: lastDayOf(placement), lacks: lacksOf(child) };
-}
 
 /** The children who come to a nursery, for the software with which it runs. */
 @Injectable()
@@ -46,6 +39,9 @@ export class HandOvers {
     private readonly audit: Audit,
     private readonly children: Children,
     private readonly dossiers: Dossiers,
+    private readonly reader: Reader,
+    private readonly calls: FirstCalls,
+    private readonly supply: Supply,
   ) {}
 
   get usualStart(): Day {
@@ -66,7 +62,40 @@ export class HandOvers {
       beginning.map(({ placement }) => placement.requestId!),
       shownIn(provider),
     );
-    return beginning.map(({ placement }, index) => admittedChild(placement, files[index]!));
+    const offers = new Map(
+      (
+        await findOffers(
+          this.reader,
+          beginning.flatMap(({ placement }) => placement.offerId ?? []),
+        )
+      ).map((offer) => [offer.id, offer]),
+    );
+    return beginning.map(({ placement }, index) =>
+      this.admittedChild(placement, files[index]!, offers.get(placement.offerId ?? '') ?? null),
+    );
+  }
+
+  private admittedChild(placement: Placement, file: RequestFile, offer: Offer | null): AdmittedChild {
+    const { request, dossier } = file;
+    const week = request.need.week ?? null;
+    const child = {
+      firstName: request.firstName,
+      surname: request.surname,
+      birthDate: request.birthDate,
+      adults: this.calls.contactsOf(file, offer ?? { contactOf: null }),
+      week,
+      isStartAgreed: placement.datesState === 'agreed',
+    };
+    const { providerId } = this.supply.section(placement.sectionId)!;
+    return {
+      ...child,
+      placement,
+      number: dossier.number,
+      deskId: dossier.deskId,
+      hours: hoursWithin(placement.slots, week ?? {}, this.supply.openingOf(providerId, placement.from)),
+      lastDay: lastDayOf(placement),
+      lacks: lacksOf(child),
+    };
   }
 
   /** Writes down that the file left the desk. @param count of children in it */

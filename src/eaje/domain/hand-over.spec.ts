@@ -19,6 +19,7 @@ describe('what is missing of a child who is handed over', () => {
     // Who has not agreed is asked first: what stands in the dossier is not told.
     [{ adults: null }, ['contacts']],
     [{ adults: [{ phone: null, addressLine: null }] }, ['phone', 'address']],
+    [{ adults: [{ phone: '0612345678', addressLine: null, addressProtected: true }] }, []],
     [
       {
         adults: [

@@ -24,6 +24,8 @@ const COLUMNS: readonly string[] = [
     ),
   ),
   'manque',
+  // Added later: a program that reads the file by the place of its columns finds them where they were.
+  ...['premier_jour_convenu', 'jours_convenus', 'joindre', 'joindre_telephone'],
 ];
 
 /** The children who come, on the page, in the file, and on paper. */
@@ -66,7 +68,8 @@ export class HandOverPresenter {
     return [
       [...COLUMNS],
       ...children.map((child) => {
-        const { number, surname, firstName, birthDate, placement, lastDay, week, adults } = child;
+        const { number, surname, firstName, birthDate, placement, lastDay, hours, adults } = child;
+        const reach = this.reachOf(child);
         const slots = new Set<string>(maskToSlots(placement.slots));
         return [
           ...[
@@ -78,7 +81,7 @@ export class HandOverPresenter {
           ],
           ...[placement.from, lastDay],
           ...SLOTS.slice(0, 12).map((slot) => (slots.has(slot) ? '1' : '')),
-          ...WEEKDAYS.slice(0, 6).map((day) => (week?.[day] ? `${week[day].start}-${week[day].end}` : '')),
+          ...WEEKDAYS.slice(0, 6).map((day) => (hours[day] ? `${hours[day].start}-${hours[day].end}` : '')),
           ...ADULTS.flatMap((rank) => {
             const adult = adults?.[rank - 1];
             return [
@@ -92,6 +95,9 @@ export class HandOverPresenter {
             ].map((cell) => cell || '');
           }),
           this.lackWords(words, child),
+          child.isStartAgreed ? '1' : '',
+          this.say.weekWords(words, placement.slots),
+          ...[reach.name, reach.phone && phoneWords(reach.phone)].map((cell) => cell || ''),
         ];
       }),
     ];
@@ -121,6 +127,7 @@ export class HandOverPresenter {
   private rows(words: Translator, child: AdmittedChild): [string, string][] {
     const { t, day } = words;
     const { placement, lastDay, birthDate, number, adults } = child;
+    const reach = this.reachOf(child);
     const rows: [string, string | null][] = [
       [t('eaje.handOver.row.number'), number],
       [t('eaje.handOver.row.birth'), birthDate && day(birthDate)],
@@ -128,6 +135,14 @@ export class HandOverPresenter {
       [t('eaje.handOver.row.days'), this.say.weekWords(words, placement.slots)],
       [t('eaje.handOver.row.hours'), this.hours(words, child)],
       [t('eaje.handOver.row.period'), words.period({ from: placement.from, to: lastDay })],
+      [
+        t('eaje.handOver.row.start'),
+        t('eaje.calls.firstDay', {
+          day: words.fullDay(placement.from),
+          state: child.isStartAgreed ? 'agreed' : 'open',
+        }),
+      ],
+      [t('eaje.handOver.row.reach'), [reach.name, reach.phone && phoneWords(reach.phone)].filter(Boolean).join(', ')],
       ...(adults ?? []).map((adult): [string, string] => [
         [adult.firstName, adult.surname].filter(Boolean).join(' ') || t('eaje.request.adult'),
         [
@@ -144,10 +159,17 @@ export class HandOverPresenter {
     return rows.filter((row): row is [string, string] => Boolean(row[1]));
   }
 
-  private hours(words: Translator, { week }: AdmittedChild): string {
+  /** Whom to ring about a child: the first adult who agreed and has a telephone, or the desk of the family. */
+  private reachOf({ adults, deskId }: AdmittedChild): { readonly name: string; readonly phone: string | null } {
+    const adult = adults?.find(({ phone }) => phone);
+    if (!adult) return this.territory.desk(deskId);
+    return { name: [adult.firstName, adult.surname].filter(Boolean).join(' '), phone: adult.phone };
+  }
+
+  private hours(words: Translator, { hours }: AdmittedChild): string {
     return WEEKDAYS.flatMap((day: Weekday) => {
-      const hours = week?.[day];
-      return hours ? [words.t('eaje.request.hours', { day: words.weekday(day), hours: words.hours(hours) })] : [];
+      const own = hours[day];
+      return own ? [words.t('eaje.request.hours', { day: words.weekday(day), hours: words.hours(own) })] : [];
     }).join(' ; ');
   }
 

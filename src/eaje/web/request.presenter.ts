@@ -3,7 +3,6 @@ import {
   actionsFor,
   moveKey,
   OPEN_STATES,
-  sharesContactsWithNurseries,
   siblingWords,
   withheldWords,
   type NeedForm,
@@ -14,6 +13,7 @@ import type { Id } from '../../kernel/ids.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
 import {
+  FirstCalls,
   lastDayOf,
   lastMomentToAnswer,
   needSlots,
@@ -54,6 +54,7 @@ export class RequestPresenter {
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly clock: Clock,
+    private readonly calls: FirstCalls,
   ) {}
 
   listModel(
@@ -156,6 +157,7 @@ export class RequestPresenter {
         words,
         file,
         placements.some(({ sectionId }) => this.supply.section(sectionId)?.providerId === provider.id),
+        offers.find(({ providerId, state }) => providerId === provider.id && state === 'accepted') ?? null,
       ),
       notShared: t(
         file.dossier.consents.shareWithProviders === null ? 'eaje.request.notAsked' : 'eaje.request.notShared',
@@ -265,21 +267,27 @@ export class RequestPresenter {
     ];
   }
 
-  /** @param isPlaced whether this nursery has a place for the child, and has to know a protected address */
+  /**
+   * @param isPlaced whether this nursery has a place for the child, and reads how to reach an adult whose address is protected
+   * @param accepted the offer of this nursery that the family accepted
+   */
   private familyRows(
     words: Translator,
-    { adults, dossier }: RequestFile,
+    file: RequestFile,
     isPlaced: boolean,
+    accepted: Offer | null,
   ): Record<string, unknown>[] | null {
-    if (!sharesContactsWithNurseries(dossier.consents)) return null;
     const { t } = words;
-    return adults.map(({ details }) => ({
-      key: [details.firstName, details.surname].filter(Boolean).join(' ') || t('eaje.request.adult'),
-      lines:
-        details.addressProtected && !isPlaced
-          ? [t('eaje.request.protected')]
-          : [details.phone && phoneWords(details.phone), details.email].filter((line): line is string => Boolean(line)),
-    }));
+    const contacts = this.calls.contactsOf(file, accepted ?? { contactOf: null });
+    return (
+      contacts?.map((adult) => ({
+        key: [adult.firstName, adult.surname].filter(Boolean).join(' ') || t('eaje.request.adult'),
+        lines:
+          adult.addressProtected && !isPlaced
+            ? [t('eaje.request.protected')]
+            : [adult.phone && phoneWords(adult.phone), adult.email].filter((line): line is string => Boolean(line)),
+      })) ?? null
+    );
   }
 }
 
