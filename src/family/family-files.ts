@@ -53,6 +53,7 @@ import {
 import { OtherDaysAsked } from '../other-days/index.js';
 import { ShorterWeeks, type ProposedWeek } from '../shorter-weeks/index.js';
 import { Consultations } from './consultations.js';
+import { FamilyCalls, type FamilyCall } from './family-calls.js';
 
 /** The request of one child, with everything that its family is told about it. */
 export interface FollowedRequest extends RequestFile {
@@ -75,6 +76,8 @@ export interface FollowedRequest extends RequestFile {
   readonly toCome: readonly Placement[];
   /** Places given in an emergency that the commission has still to confirm. */
   readonly toRatify: readonly Placement[];
+  /** The calls of nurseries whose places it accepted and that have not begun. */
+  readonly calls: readonly FamilyCall[];
   /** It has a place, so other days can be asked for. */
   readonly mayAskDays: boolean;
   /** The proofs that the family is asked to show before a session. */
@@ -134,6 +137,7 @@ export class FamilyFiles {
     private readonly otherDays: OtherDaysAsked,
     private readonly consultations: Consultations,
     private readonly families: FamilyMessages,
+    private readonly calls: FamilyCalls,
   ) {}
 
   /** @throws NotFound when the actor's key opens no dossier */
@@ -172,12 +176,15 @@ export class FamilyFiles {
     const solutions = await this.solutions.onDay(this.reader, request.id, this.clock.today());
     const file = await this.dossiers.loadRequest(this.reader, request.id);
     const places = await this.placements.ofRequest(this.reader, request.id);
+    const offers = await this.offers.offersOf(request.id);
+    const calls = await Promise.all(offers.map((offer) => this.calls.readCall(offer, file)));
     return {
       ...file,
       adults: adultsSeenBy(actor, file.dossier, file.adults),
       counted: isOpen(request.state) ? await this.points.countRequest(file) : null,
       standing: WAITING.includes(request.state) ? await this.standings.readStanding(file) : null,
-      offers: await this.offers.offersOf(request.id),
+      offers,
+      calls: calls.filter((call) => call !== null),
       solutions,
       told: new Set(solutions.filter((line) => wasToldBy(actor, line)).map(({ id }) => id)),
       answers: await this.answers.ofRequest(request.id),

@@ -17,11 +17,13 @@ import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { AnswerLocks, type RequestFile, type Wish } from '../dossier/index.js';
 import { isDateToChange } from './domain/unsuited-date.js';
+import { FamilyCalls, type FamilyCall } from './family-calls.js';
 import { mayChange } from './family-answers.js';
 import {
   findFirstHeldPart,
   findOffer,
   findOpenOffersOfFamily,
+  FirstCalls,
   GivenUpPlaces,
   isExpired,
   isFamilyOf,
@@ -65,6 +67,8 @@ export interface AroundOffer {
   readonly again: ReofferAccount | null;
   /** Whether the family declined it because of its date, and may now say another. */
   readonly dateToChange: boolean;
+  /** The call of the nursery, once the offer is accepted and until the child begins; null otherwise. */
+  readonly call: FamilyCall | null;
   /** The name of the agent who noted an answer given by telephone; null when the family answered by itself. */
   readonly notedBy: string | null;
 }
@@ -86,6 +90,8 @@ export class FamilyOffers {
     private readonly givingUp: GivingUpRules,
     private readonly accounts: ReofferAccounts,
     private readonly locks: AnswerLocks,
+    private readonly calls: FirstCalls,
+    private readonly familyCalls: FamilyCalls,
   ) {}
 
   /** @throws NotFound when the offer does not exist or is another family's */
@@ -112,7 +118,8 @@ export class FamilyOffers {
   }
 
   /** What the page of an offer shows beside the offer itself. */
-  async readAround(offer: Offer, { request, history }: RequestFile): Promise<AroundOffer> {
+  async readAround(offer: Offer, file: RequestFile): Promise<AroundOffer> {
+    const { request, history } = file;
     return {
       better: await this.transfers.betterWishes(this.reader, offer),
       kept: await this.transfers.keptUntil(this.reader, request, offer),
@@ -126,20 +133,28 @@ export class FamilyOffers {
         mayChange(request.state) &&
         isDateToChange([offer], history) &&
         (await this.locks.refusalFor(this.reader, request.id)) === null,
+      call: await this.familyCalls.readCall(offer, file),
       notedBy: await findStaffName(this.reader, offer.answeredBy),
     };
   }
 
   /**
    * @param keep establishments for which the family stays in the running
+   * @param passesContact whether the nursery may read how to reach the family
    * @returns the reason for a refusal, or null when the offer is accepted. Accepting twice accepts once.
    */
-  acceptOffer(actor: Actor, offerId: Id, keep: readonly Id[]): Promise<Refusal | null> {
+  acceptOffer(actor: Actor, offerId: Id, keep: readonly Id[], passesContact: boolean): Promise<Refusal | null> {
     return this.writeAnswer(actor, offerId, 'accepted', async (tx) => {
       const answer = await this.offers.acceptOffer(tx, actor, offerId);
+      if (answer.ok && passesContact) await this.calls.agreeContact(tx, actor, offerId, true);
       if (answer.ok) await this.transfers.keepWaiting(tx, actor, (await findOffer(tx, offerId))!, keep);
       return answer;
     });
+  }
+
+  /** The family says whether the nursery whose place it accepted may read how to reach it. @throws NotFound | DomainError */
+  async agreeContact(actor: Actor, offerId: Id, agrees: boolean): Promise<void> {
+    await this.unitOfWork.run((tx) => this.calls.agreeContact(tx, actor, offerId, agrees));
   }
 
   /** The family agrees to the start dates that the director proposes. @throws DomainError */

@@ -13,6 +13,7 @@ import { Booklets } from './booklets.js';
 import { BirthQuestions } from './birth-questions.js';
 import { Erasure } from './erasure.js';
 import { FamilyAnswers } from './family-answers.js';
+import { FamilyCalls } from './family-calls.js';
 import { FamilyFiles } from './family-files.js';
 import { FamilyOffers } from './family-offers.js';
 import { RequestActs } from './request-acts.js';
@@ -39,6 +40,7 @@ import { Consultations } from './consultations.js';
 import { ConsultationsController } from './web/consultations.controller.js';
 import { LinksController } from './web/links.controller.js';
 import { OfferController } from './web/offer.controller.js';
+import { CallPresenter } from './web/call.presenter.js';
 import { OfferPresenter } from './web/offer.presenter.js';
 import { PricePresenter } from './web/price.presenter.js';
 import { PublicController } from './web/public.controller.js';
@@ -103,12 +105,14 @@ import { ReasonChoices } from './web/reason-choices.js';
     FamilyFiles,
     Consultations,
     FamilyAnswers,
+    FamilyCalls,
     FamilyOffers,
     DirectoryPresenter,
     FollowPresenter,
     FoundSolutionsPresenter,
     FollowTimeline,
     GiveUpPresenter,
+    CallPresenter,
     OfferPresenter,
     PricePresenter,
     RequestActs,

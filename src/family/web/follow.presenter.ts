@@ -25,6 +25,7 @@ import { isDateToChange } from '../domain/unsuited-date.js';
 import { FamilyOffers } from '../family-offers.js';
 import type { FamilyFile, FollowedRequest } from '../family-files.js';
 import { AnswerPresenter } from './answer.presenter.js';
+import { CallPresenter } from './call.presenter.js';
 import { FollowTimeline } from './follow-timeline.js';
 import { StandingPresenter } from './standing.presenter.js';
 import { startDateOf } from './start-date.js';
@@ -55,6 +56,7 @@ export class FollowPresenter {
     private readonly timeline: FollowTimeline,
     private readonly standing: StandingPresenter,
     private readonly points: PointsPresenter,
+    private readonly calls: CallPresenter,
   ) {}
 
   nameOf(words: Translator, request: Pick<ChildRequest, 'state' | 'firstName' | 'birthDate' | 'dueDate'>): string {
@@ -177,6 +179,10 @@ export class FollowPresenter {
       solutions: file.solutions
         .filter(({ from, to }) => to === null || from <= to)
         .map((solution) => this.solution(words, solution, file.told.has(solution.id) ? base : null)),
+      calls: file.calls.map((call) => ({
+        lines: this.calls.lines(words, call, file),
+        href: `/mon-dossier/offres/${call.place.offerId}#appel`,
+      })),
       toGiveUp: actionsFor(request.state, 'parent').includes('giveUp')
         ? file.toCome.map((place) => this.toGiveUp(words, place))
         : [],

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Sentences } from '../../commission/index.js';
-import { adultOf } from '../../dossier/index.js';
 import { NotFound, type Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -21,7 +20,7 @@ import { FamilyOffers } from '../family-offers.js';
 import { OfferPresenter } from './offer.presenter.js';
 import { PriceForm } from './price.form.js';
 import { PricePresenter } from './price.presenter.js';
-import { FamilyAcceptForm, FamilyDeclineForm, NothingForm } from './request-acts.form.js';
+import { FamilyAcceptForm, FamilyContactForm, FamilyDeclineForm, NothingForm } from './request-acts.form.js';
 import { ReasonChoices } from './reason-choices.js';
 
 /** The page of one offer, with its two buttons. */
@@ -55,7 +54,7 @@ export class OfferController {
       words,
       actor,
       id,
-      await this.offers.acceptOffer(actor, id, keep),
+      await this.offers.acceptOffer(actor, id, keep, form.value.contact === 'yes'),
       keep.length > 0 ? 'family.offer.keptNotice' : 'family.offer.acceptedNotice',
     );
   }
@@ -73,6 +72,28 @@ export class OfferController {
     const { state } = await this.offers.readOwn(actor, id);
     const notice = state === 'open' ? 'family.offer.firstNoNotice' : 'family.offer.declinedNotice';
     return this.answered(words, actor, id, refusal, notice);
+  }
+
+  @Post('coordonnees')
+  async agreeContact(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(FamilyContactForm) form: Submitted<FamilyContactForm>,
+  ): Promise<Page | Redirect> {
+    return submitForm(
+      form,
+      {
+        view: 'family/offer',
+        model: () => this.model(words, actor, id),
+        refused: ({ refusal }) => ({ model: { refused: this.say.refusalSentence(words, refusal) }, values: {} }),
+      },
+      async ({ contact }) => {
+        await this.offers.agreeContact(actor, id, contact === 'yes');
+        const notice = contact === 'yes' ? 'family.call.passedNotice' : 'family.call.keptNotice';
+        return redirect(`/mon-dossier/offres/${id}`, notice);
+      },
+    );
   }
 
   @Post('dates')
@@ -138,7 +159,7 @@ export class OfferController {
       this.offers.stateOf(offer),
       file,
       await this.offers.readAround(offer, file),
-      adultOf(actor),
+      actor,
     );
     return { ...model, priced: this.price.scaleOf(offer) !== null };
   }

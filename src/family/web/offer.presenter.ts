@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { consequenceLines, replacedLines } from '../../commission/index.js';
-import { childWords, REASON_LIST, REASONS, type RequestFile } from '../../dossier/index.js';
+import { adultOf, childWords, REASON_LIST, REASONS, type RequestFile } from '../../dossier/index.js';
 import type { AroundOffer } from '../family-offers.js';
 import { Clock } from '../../kernel/clock.js';
 import { dayOf, daysBetween } from '../../kernel/time.js';
@@ -13,9 +13,11 @@ import {
   type Offer,
   type OfferState,
 } from '../../placement/index.js';
+import type { Actor } from '../../platform/security/index.js';
 import { openingLines, outsideWords, sectionWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { ChoiceLists } from '../../platform/choices/index.js';
+import { CallPresenter } from './call.presenter.js';
 import { startDateOf } from './start-date.js';
 
 /** What becomes of a request after its family has declined an offer, as it chose; null where something else has come since. */
@@ -51,6 +53,7 @@ export class OfferPresenter {
     private readonly clock: Clock,
     private readonly places: PlaceWords,
     private readonly choices: ChoiceLists,
+    private readonly calls: CallPresenter,
   ) {}
 
   page(
@@ -59,7 +62,7 @@ export class OfferPresenter {
     state: OfferState,
     file: RequestFile,
     around: AroundOffer,
-    reader: number | null,
+    actor: Actor,
   ): Record<string, unknown> {
     const { t, instant, period } = words;
     const provider = this.supply.provider(offer.providerId);
@@ -79,7 +82,7 @@ export class OfferPresenter {
       next: nextWords(words, state, file, around),
       startHref: around.dateToChange ? startDateOf(offer.requestId) : null,
       isPast: !open && state !== 'accepted',
-      noes: open ? this.noWords(words, offer, file, reader) : [],
+      noes: open ? this.noWords(words, offer, file, adultOf(actor)) : [],
       left: open && !awaited ? t('family.offer.left', { count: this.daysLeft(offer) }) : null,
       place: {
         name: provider?.name ?? '',
@@ -119,6 +122,8 @@ export class OfferPresenter {
         : [],
       said: this.speakerWords(words, offer, file, around),
       dates: this.dates(words, around, provider?.phone ?? null),
+      contact: open || around.call ? this.calls.question(words, actor, offer, file) : null,
+      call: around.call ? this.calls.lines(words, around.call, file) : [],
       giveUpHref: placement && placement.from > this.clock.today() ? `/mon-dossier/offres/${offer.id}/renoncer` : null,
       partial: offer.coversNeed
         ? null

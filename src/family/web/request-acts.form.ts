@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { REASONS } from '../../dossier/index.js';
 import { SLOTS } from '../../kernel/week-schedule.js';
-import { OneOf, OneOfGroups, Text } from '../../platform/web/index.js';
+import { OneOf, OneOfGroups, Text, Ticked } from '../../platform/web/index.js';
 
 /** The version of the request that the person saw. */
 export class RequestVersionForm {
@@ -43,6 +43,14 @@ export class FamilyAcceptForm {
   @IsString({ each: true, message: 'family.errors.keep' })
   @MaxLength(80, { each: true, message: 'family.errors.keep' })
   keep?: string | string[];
+
+  /** Whether the nursery may read the family's telephone and mail. */
+  @Ticked('family.errors.contact') contact?: string;
+}
+
+/** Whether the nursery of an accepted place may read the family's telephone and mail. */
+export class FamilyContactForm {
+  @OneOf(['yes', 'no'], 'family.errors.contact') contact: 'yes' | 'no';
 }
 
 export class FamilyGiveUpForm {

@@ -164,6 +164,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'web.errorPages.',
   'web.notice.',
   'web.steps.',
+  'family.call.state.',
   'family.directory.fact.',
   'family.directory.kind.',
   'family.plain.',

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { adultOf, isApart, sharesContactsWithNurseries, type RequestFile } from '../../dossier/index.js';
+import { phoneWords } from '../../kernel/phone-number.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import type { Offer } from '../../placement/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import type { FamilyCall } from '../family-calls.js';
+
+/** From the yes of a family to its first day: who calls it and until when, and what the nursery reads of it. */
+@Injectable()
+export class CallPresenter {
+  constructor(
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {}
+
+  /** Who calls whom until when, or when that was; then what is agreed of the first day. */
+  lines(words: Translator, call: FamilyCall, { dossier }: Pick<RequestFile, 'dossier'>): string[] {
+    const { t, day, fullDay } = words;
+    const provider = this.supply.provider(call.providerId);
+    const desk = this.territory.desk(dossier.deskId);
+    const { datesState, from } = call.place;
+    return [
+      t(`family.call.state.${call.state}`, {
+        provider: provider?.name ?? '',
+        phone: provider?.phone ? phoneWords(provider.phone) : 'none',
+        day: day(call.calledOn ?? call.due),
+        reached: call.reached ? 'yes' : 'no',
+        desk: desk.name,
+        deskPhone: phoneWords(desk.phone),
+      }),
+      t('family.call.firstDay', { state: datesState ?? 'open', day: fullDay(from) }),
+    ];
+  }
+
+  /**
+   * The question whether the nursery may read how to reach the family: what it would read, or why it is not asked.
+   * @param agreed whether whoever reads has agreed on this offer
+   */
+  question(words: Translator, actor: Actor, offer: Offer, file: RequestFile): Record<string, unknown> {
+    const { t, list } = words;
+    const provider = this.supply.provider(offer.providerId)?.name ?? '';
+    const desk = this.territory.desk(file.dossier.deskId);
+    const own = this.ownAdults(actor, file);
+    const ways = own.flatMap(({ details }) => [
+      ...(details.phone ? [phoneWords(details.phone)] : []),
+      ...(details.email ? [details.email] : []),
+    ]);
+    const sharesWithAll = sharesContactsWithNurseries(file.dossier.consents);
+    const agreed = own.length > 0 && own.every(({ rank }) => offer.contactOf?.includes(rank));
+    return {
+      // A link of nobody in particular speaks for no home of two, and who has no contact has none to pass on.
+      asked: !sharesWithAll && ways.length > 0,
+      agreed,
+      shared: sharesWithAll ? t('family.call.shared', { provider }) : null,
+      tick: t('family.call.tick', { provider, ways: list(ways) }),
+      hint: t('family.call.hint', { desk: desk.name }),
+      changing: t(agreed ? 'family.call.passed' : 'family.call.kept', { provider, ways: list(ways), desk: desk.name }),
+      button: t(agreed ? 'family.call.keepButton' : 'family.call.passButton', { provider }),
+      value: agreed ? 'no' : 'yes',
+    };
+  }
+
+  /** The adults for whom the reader speaks: those of its own home. */
+  private ownAdults(actor: Actor, { dossier, adults }: RequestFile): RequestFile['adults'] {
+    return isApart(dossier, adults) ? adults.filter(({ rank }) => rank === adultOf(actor)) : adults;
+  }
+}
