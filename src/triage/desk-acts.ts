@@ -20,6 +20,7 @@ import type { Day } from '../kernel/time.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import {
   aboutOffer,
+  FirstCalls,
   GivenUpPlaces,
   lockOffer,
   Offers,
@@ -52,6 +53,7 @@ export type SaidAnswer = { readonly saidBy: number } & (
   | {
       readonly accept: true;
       /** The better wishes for which the family stays in the running. */ readonly keep: readonly Id[];
+      /** Whether the nursery may read how to reach the family. */ readonly passesContact: boolean;
     }
   | { readonly accept: false; readonly reason: string; readonly choice: 'wait' | 'withdraw' }
 );
@@ -78,6 +80,7 @@ export class DeskActs {
     private readonly offers: Offers,
     private readonly audit: Audit,
     private readonly transfers: Transfers,
+    private readonly calls: FirstCalls,
     private readonly reach: FamilyReach,
     private readonly confirmations: Confirmations,
     private readonly givenUp: GivenUpPlaces,
@@ -235,6 +238,8 @@ export class DeskActs {
         ? await this.offers.acceptOffer(tx, actor, offer.id, answer.saidBy)
         : await this.offers.declineOffer(tx, actor, offer.id, answer.reason, answer.choice, answer.saidBy);
       if (!given.ok) return given;
+      if (answer.accept && answer.passesContact)
+        await this.calls.agreeContact(tx, actor, offer.id, true, answer.saidBy);
       if (answer.accept) await this.transfers.keepWaiting(tx, actor, offer, answer.keep);
       return given;
     });

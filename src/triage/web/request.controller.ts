@@ -237,6 +237,7 @@ export class RequestController {
             accept: true,
             saidBy: Number(value.acceptedBy),
             keep: [value.keep ?? []].flat(),
+            passesContact: value.contact === 'yes',
           })
           .then(() => 'triage.notice.accepted'),
       'acceptedBy',

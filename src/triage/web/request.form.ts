@@ -1,6 +1,6 @@
 import { IsOptional, IsString, IsUUID } from 'class-validator';
 import { GAPS, KNOWN_AT_DESK, REASONS, SPEAKERS, TRACKS, type Speaker } from '../../dossier/index.js';
-import { DatePart, OneOf, OneOfGroups, SomeOf, Text, WholeNumber } from '../../platform/web/index.js';
+import { DatePart, OneOf, OneOfGroups, SomeOf, Text, Ticked, WholeNumber } from '../../platform/web/index.js';
 import { CALL_SUBJECTS, type CallSubject } from '../domain/enquiry-words.js';
 import { VersionedForm } from './versioned.form.js';
 
@@ -50,6 +50,7 @@ const RANKS = ['1', '2'];
 export class DeskAcceptForm extends VersionedForm {
   @OneOf(RANKS, 'triage.errors.saidBy') acceptedBy: string;
   @IsOptional() @IsString({ each: true, message: 'triage.errors.keep' }) keep?: string | string[];
+  @Ticked('triage.errors.contact') contact?: string;
 }
 
 export class DeskDeclineForm extends VersionedForm {

@@ -8,6 +8,7 @@ import {
   mayTellBirth,
   pathOfGap,
   REASONS,
+  sharesContactsWithNurseries,
   TRACKS,
   type RequestAction,
 } from '../../dossier/index.js';
@@ -277,6 +278,7 @@ function actionModel(view: RequestView, screen: Screen): Record<string, unknown>
       open && can['accept']
         ? {
             title: places.supply.provider(open.providerId)?.name ?? '',
+            asksContact: !sharesContactsWithNurseries(view.file.dossier.consents),
             slots: maskWords(open.slots, translator),
             period: period(open),
             deadline: t(`triage.request.timeToAnswer.${timeToAnswer(open, now)}`, {

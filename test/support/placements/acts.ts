@@ -275,9 +275,9 @@ function accept(world: PlacementDrill, { family, keep, told }: Extract<Command, 
             .answerOffer(
               DESK,
               { requestId: request.id, version: request.version },
-              { saidBy: 1, accept: true, keep: kept },
+              { saidBy: 1, accept: true, keep: kept, passesContact: false },
             )
-        : world.app.get(FamilyOffers).acceptOffer(familyActor(request.dossier_id), one.id, kept),
+        : world.app.get(FamilyOffers).acceptOffer(familyActor(request.dossier_id), one.id, kept, false),
     told: (after) => {
       // Accepting twice accepts once.
       if (one.state !== 'open') return unless(JSON.stringify(after) === JSON.stringify(before), 'accepted twice');
