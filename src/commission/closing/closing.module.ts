@@ -20,11 +20,14 @@ import { ReofferAccounts } from './reoffer-accounts.js';
 import { ReofferRuns } from './reoffer-runs.js';
 import { Reoffers } from './reoffers.js';
 import { SEATS_LEFT } from './closing-jobs.js';
+import { SessionOffers } from './session-offers.js';
 import { Signing } from './signing.js';
 import { ClosingPresenter } from './web/closing.presenter.js';
 import { ClosingController } from './web/closing.controller.js';
 import { OfferRevocationController } from './web/offer-revocation.controller.js';
 import { OfferRevocationPresenter } from './web/offer-revocation.presenter.js';
+import { SessionOffersController } from './web/session-offers.controller.js';
+import { SessionOffersPresenter } from './web/session-offers.presenter.js';
 import { MessageKinds } from '../../platform/outbox/index.js';
 import { CLOSING_MESSAGES } from './message-kinds.js';
 
@@ -40,7 +43,7 @@ import { CLOSING_MESSAGES } from './message-kinds.js';
     PlanningModule,
     SittingModule,
   ],
-  controllers: [ClosingController, OfferRevocationController],
+  controllers: [ClosingController, OfferRevocationController, SessionOffersController],
   providers: [
     Closing,
     ClosingPresenter,
@@ -53,6 +56,8 @@ import { CLOSING_MESSAGES } from './message-kinds.js';
     ReofferAccounts,
     ReofferRuns,
     Reoffers,
+    SessionOffers,
+    SessionOffersPresenter,
     Signing,
   ],
   exports: [ReofferAccounts, Signing],

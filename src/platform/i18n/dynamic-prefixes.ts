@@ -212,6 +212,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'eaje.declaration.answer.',
   'eaje.declaration.question.',
   'commission.attendance.status.',
+  'commission.offers.column.',
+  'commission.offers.state.',
   'commission.revocation.column.',
   'eaje.staff.column.',
   'eaje.staff.errors.',
