@@ -147,7 +147,12 @@ async function everyMoment() {
   await coordinator.send(`${session}/seance`, '/reprise');
   await coordinator.send(`${session}/seance`, '/seance/suivre');
   await coordinator.send(`${session}/seance/clore`, '/seance/clore', { nobodyPresent: 'yes' });
-  await look('closed', 'coordination', [`${session}/compte-rendu`, session, `${session}/propositions`], session);
+  await look(
+    'closed',
+    'coordination',
+    [`${session}/compte-rendu`, session, `${session}/propositions`, `${session}/offres`],
+    session,
+  );
   await look('closed', 'elue', [`${session}/compte-rendu`, `${session}/compte-rendu/signature`], session);
   await lookAsFamily('offered', LIAM, 'offer');
   await lookAsFamily('waiting', ALICE, 'offer');

@@ -47,7 +47,7 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
   }
 
   /** Laura files, and leaves the optional channel empty. Nadir, elsewhere, prefers e-mail. */
-  async function twoHomes(more: Record<string, string> = {}): Promise<Homes> {
+  async function twoHomes(more: Record<string, string> = {}, { shareWithProviders = 'yes' } = {}): Promise<Homes> {
     count += 1;
     const surname = `Foyer${'abcdefghijklmnopqrstuvwxyz'[count]}`;
     const mails = { laura: `laura${count}@exemple.fr`, nadir: `nadir${count}@exemple.fr` };
@@ -71,7 +71,7 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
       ...more,
     });
     await laura.fill('points', {});
-    await laura.fill('accords', { shareWithProviders: 'yes', reminders: 'yes' });
+    await laura.fill('accords', { shareWithProviders, reminders: 'yes' });
     await laura.child(1, { ...BORN, firstName: `Enfant${count}`, surname });
     const sent = await laura.send();
     expect([sent.status, textOf(sent.html)]).toEqual([200, expect.stringContaining('Votre dossier est bien reçu')]);
@@ -165,6 +165,30 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
     };
     expect(data.adults.map(({ email }) => email)).toEqual([null, mails.nadir]);
     expect(data.dossier.communeCode).toBeNull();
+  });
+
+  it('who accepts passes its own telephone and mail on to the nursery, and never those of the other home', async () => {
+    const homes = await twoHomes({}, { shareWithProviders: 'no' });
+    const offer = `/mon-dossier/offres/${(await offered(homes)).id}`;
+    const nadir = await openBy(homes, 'offer', homes.mails.nadir);
+    const asked = await nadir.opens(offer);
+    expect(asked.text).toContain(homes.mails.nadir);
+    expect(asked.source).not.toMatch(OF_LAURA);
+    await nadir.presses(asked.button('J’accepte cette place'), { contact: 'yes' });
+    const director = await signedIn(test.app, 'director');
+    const list = '/eaje/ma-71306/a-appeler';
+    const listed = async (): Promise<string> => (await director.opens(list)).text;
+    expect(await listed()).toContain(homes.mails.nadir);
+    expect(await listed()).not.toContain(homes.mails.laura);
+
+    // Laura speaks for her home alone, and takes nothing of his back.
+    const laura = await openBy(homes, 'offer', homes.mails.laura);
+    const passed = await laura.presses((await laura.opens(offer)).button('Transmettre mes coordonnées'));
+    expect(await listed()).toContain(homes.mails.laura);
+    expect(passed.source).not.toMatch(OF_NADIR);
+    await laura.presses(passed.button('Ne plus transmettre mes coordonnées'));
+    expect(await listed()).not.toContain(homes.mails.laura);
+    expect(await listed()).toContain(homes.mails.nadir);
   });
 
   it('neither changes who the other is or how it is reached, nor shuts it out', async () => {

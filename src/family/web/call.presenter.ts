@@ -35,29 +35,24 @@ export class CallPresenter {
     ];
   }
 
-  /**
-   * The question whether the nursery may read how to reach the family: what it would read, or why it is not asked.
-   * @param agreed whether whoever reads has agreed on this offer
-   */
+  /** The question whether the nursery may read how to reach the family: what it would read, or why it is not asked. */
   question(words: Translator, actor: Actor, offer: Offer, file: RequestFile): Record<string, unknown> {
     const { t, list } = words;
     const provider = this.supply.provider(offer.providerId)?.name ?? '';
     const desk = this.territory.desk(file.dossier.deskId);
     const own = this.ownAdults(actor, file);
-    const ways = own.flatMap(({ details }) => [
-      ...(details.phone ? [phoneWords(details.phone)] : []),
-      ...(details.email ? [details.email] : []),
-    ]);
+    // An adult who was added since the family agreed is not passed on with the others.
+    const passed = own.filter(({ rank }) => offer.contactOf?.includes(rank));
+    const agreed = passed.length > 0;
     const sharesWithAll = sharesContactsWithNurseries(file.dossier.consents);
-    const agreed = own.length > 0 && own.every(({ rank }) => offer.contactOf?.includes(rank));
+    const ways = list(waysOf(agreed ? passed : own));
     return {
       // A link of nobody in particular speaks for no home of two, and who has no contact has none to pass on.
-      asked: !sharesWithAll && ways.length > 0,
-      agreed,
+      asked: !sharesWithAll && waysOf(own).length > 0,
       shared: sharesWithAll ? t('family.call.shared', { provider }) : null,
-      tick: t('family.call.tick', { provider, ways: list(ways) }),
+      tick: t('family.call.tick', { provider, ways }),
       hint: t('family.call.hint', { desk: desk.name }),
-      changing: t(agreed ? 'family.call.passed' : 'family.call.kept', { provider, ways: list(ways), desk: desk.name }),
+      changing: t(agreed ? 'family.call.passed' : 'family.call.kept', { provider, ways, desk: desk.name }),
       button: t(agreed ? 'family.call.keepButton' : 'family.call.passButton', { provider }),
       value: agreed ? 'no' : 'yes',
     };
@@ -68,3 +63,7 @@ export class CallPresenter {
     return isApart(dossier, adults) ? adults.filter(({ rank }) => rank === adultOf(actor)) : adults;
   }
 }
+
+/** The telephones and mails of adults, as they read them. */
+const waysOf = (adults: RequestFile['adults']): string[] =>
+  adults.flatMap(({ details: { phone, email } }) => [...(phone ? [phoneWords(phone)] : []), ...(email ? [email] : [])]);
