@@ -65,7 +65,8 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
             form.method === 'post' &&
             [...form.elements].some((field) => field.name && field.type !== 'hidden' && field.tagName !== 'BUTTON'),
         }))
-        .filter(({ asks }) => asks),
+        // A yes to a place needs nothing more: sent empty, it would be given.
+        .filter(({ asks, action }) => asks && !/\/offres\/[^/]+\/accepter$/.test(action)),
     );
 
   /** Sends each form of the page empty, in a page of its own: what comes back must be as good as any other page. */
