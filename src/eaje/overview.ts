@@ -10,7 +10,12 @@ import { CommissionDoor } from './commission-door.js';
 import { freeInWeek, type FreeInWeek } from './domain/free-in-week.js';
 import { FirstCallsToMake } from './first-calls-to-make.js';
 import { NobodyPresent } from './nobody-present.js';
-import { countNamed, urgentNamed, type NamedRequest } from './persistence/named-requests.queries.js';
+import {
+  countsNamed,
+  urgentNamed,
+  type NamedCounts,
+  type NamedRequest,
+} from './persistence/named-requests.queries.js';
 
 /** The overview counts departures and moves that are this many days away or fewer. */
 export const DEPARTURE_DAYS = 60;
@@ -18,7 +23,7 @@ export const DEPARTURE_DAYS = 60;
 export interface Overview {
   readonly provider: Provider;
   readonly free: FreeInWeek;
-  readonly requests: number;
+  readonly requests: NamedCounts;
   readonly departures: number;
   /** Moves that no director has confirmed and that are near. `lateMoves` are those of them whose day is past. */
   readonly moves: number;
@@ -68,7 +73,7 @@ export class Overviews {
     return {
       provider,
       free: freeInWeek(week),
-      requests: await countNamed(this.reader, actor, provider.id, 'open'),
+      requests: await countsNamed(this.reader, actor, provider.id),
       departures: children.filter(
         (placement) => lastDayOf(placement) <= addDays(today, DEPARTURE_DAYS) && !movesOn(placement, children),
       ).length,

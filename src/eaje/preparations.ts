@@ -38,7 +38,7 @@ import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { isProposable, proposableDays, ShorterWeeks, type ProposedWeek } from '../shorter-weeks/index.js';
 import { Supply, type Provider } from '../supply/index.js';
-import { namedToJudge, type RequestToJudge } from './persistence/named-requests.queries.js';
+import { countsNamed, namedToJudge, type NamedCounts, type RequestToJudge } from './persistence/named-requests.queries.js';
 
 /** A child beside the free seats of an establishment. */
 export interface FittedChild {
@@ -112,6 +112,11 @@ export class Preparations {
     const found = await this.declarations.findFor(this.reader, provider.id, sessionId);
     if (!found) throw new NotFound('session');
     return found;
+  }
+
+  /** How many requests name the establishment, as its home page counts them. */
+  countNamed(actor: Actor, provider: Provider): Promise<NamedCounts> {
+    return countsNamed(this.reader, actor, provider.id);
   }
 
   /** The requests that name the establishment and that a session could judge, as far as the actor may read them. */

@@ -96,6 +96,25 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
     expect((await candidaciesOf(test.app, families[0]!.requestId)).map(({ sessionId }) => sessionId)).toEqual([id]);
   });
 
+  it('counts who names it as the home page does, and says which of them a session can judge', async () => {
+    const { url } = await session(50);
+    await asking(['mon']);
+    const waiting = await asking(['tue']);
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => test.app.get(RequestMoves).move(tx, DESK, waiting.requestId, 'askForCompletion'));
+    const home = await director.opens(`/eaje/${MA}`);
+    const [, named, judged] = /(\d+) demandes en cours vous nomment dont (\d+) qu’une séance peut juger/.exec(home.text)!;
+    expect(Number(named)).toBe(Number(judged) + 1);
+    const page = await director.opens(url);
+    expect(page.text).toContain(
+      `${named} demandes en cours vous nomment, dont ${judged} qu’une séance peut juger aujourd’hui : `,
+    );
+    expect(page.text).toContain('L’autre attend encore le guichet');
+    const all = await director.opens(page.link('Voir toutes les demandes qui vous nomment').href);
+    expect(all.text).toContain(`${named} demandes, par date d’entrée souhaitée`);
+  });
+
   it('a request that moved meanwhile is said on its line, and the others are listed', async () => {
     const { url } = await session(60);
     const [moved, other] = [await asking(['mon']), await asking(['tue'])];

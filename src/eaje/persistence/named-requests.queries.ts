@@ -103,6 +103,23 @@ export async function urgentNamed(reader: Reader, actor: Actor, providerId: Id):
   return rows.map(namedRow);
 }
 
+/** How many open requests name an establishment, and how many of these a session could judge. */
+export interface NamedCounts {
+  readonly open: number;
+  readonly toJudge: number;
+}
+
+/** Both counts from one reading, so that no two pages of a director differ. */
+export async function countsNamed(reader: Reader, actor: Actor, providerId: Id): Promise<NamedCounts> {
+  const { sql, parameters } = condition(actor, providerId, 'open');
+  const rows = await reader.sql<{ state: RequestState; count: number }>(
+    `SELECT r.state AS "state", COUNT(*) AS "count" ${sql} GROUP BY r.state`,
+    parameters,
+  );
+  const sum = (of: typeof rows): number => of.reduce((total, { count }) => total + Number(count), 0);
+  return { open: sum(rows), toJudge: sum(rows.filter(({ state }) => TO_JUDGE.includes(state))) };
+}
+
 export async function countNamed(reader: Reader, actor: Actor, providerId: Id, state: StateFilter): Promise<number> {
   const { sql, parameters } = condition(actor, providerId, state);
   const [row] = await reader.sql<{ count: number }>(`SELECT COUNT(*) AS count ${sql}`, parameters);

@@ -33,9 +33,10 @@ export class OverviewPresenter {
           hint: t('eaje.overview.freeHint', { count: overview.free.halfDays }),
         },
         {
-          number: overview.requests,
-          label: t('eaje.overview.requests', { count: overview.requests }),
+          number: overview.requests.open,
+          label: t('eaje.overview.requests', { count: overview.requests.open }),
           href: `${base}/demandes`,
+          hint: overview.bodyName && t('eaje.overview.requestsHint', { count: overview.requests.toJudge }),
         },
         {
           number: overview.departures,

@@ -132,7 +132,8 @@ export class EajePreparationController {
     if (open.fixed)
       return this.presenter.casesModel(words, provider, open, await this.preparations.listCases(actor, provider, open));
     const requests = await this.preparations.listRequests(actor, provider, open);
-    return this.presenter.listModel(words, provider, open, requests, asked, chosenIds);
+    const named = await this.preparations.countNamed(actor, provider);
+    return this.presenter.listModel(words, provider, open, { requests, named: named.open }, asked, chosenIds);
   }
 }
 

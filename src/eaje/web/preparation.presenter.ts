@@ -71,12 +71,15 @@ export class PreparationPresenter {
     return query.size > 0 ? `${base}?${query}` : base;
   }
 
-  /** @param chosenIds the requests that were ticked, when the page is shown again */
+  /**
+   * @param named the open requests that name the establishment, of which `requests` are those that a session can judge
+   * @param chosenIds the requests that were ticked, when the page is shown again
+   */
   listModel(
     words: Translator,
     provider: Provider,
     open: OpenDeclaration,
-    all: readonly PreparedRequest[],
+    { requests: all, named }: { readonly requests: readonly PreparedRequest[]; readonly named: number },
     asked: PreparationQuery,
     chosenIds: readonly Id[] = [],
   ): Record<string, unknown> {
@@ -91,7 +94,13 @@ export class PreparationPresenter {
     const { base, query } = addressIn(provider.id, open.session.id, asked);
     return {
       ...this.frame(words, provider, open),
-      lead: t('eaje.preparation.lead', { count: all.length, listed: all.filter(({ listed }) => listed).length }),
+      lead: t('eaje.preparation.lead', {
+        named,
+        count: all.length,
+        listed: all.filter(({ listed }) => listed).length,
+      }),
+      others: named > all.length ? t('eaje.preparation.others', { count: named - all.length }) : null,
+      namedHref: `/eaje/${provider.id}/demandes`,
       frozen: false,
       filters: this.filters(words, asked),
       columns: this.columns(words),
