@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
 import { addDays, mondayOf, type Day } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
-import { lastDayOf, Seats } from '../placement/index.js';
+import { lastDayOf, Occupancy, Seats } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { OpeningDays, Supply, type OffOn, type Provider } from '../supply/index.js';
 import { Children, type ChildHere } from './children.js';
+import { countExpected, lessExpected, type MovesView } from './domain/expected-moves.js';
 import { openHalfDays, type Staffing } from './domain/staff-needs.js';
 import { weeksAhead, WEEKS_AHEAD, type WeekAhead } from './domain/year-ahead.js';
 import { StaffingReader } from './staffing.js';
@@ -27,6 +28,7 @@ export interface ComingChange {
 }
 
 export interface YearAhead {
+  readonly view: MovesView;
   readonly monday: Day;
   readonly lastDay: Day;
   readonly sections: readonly SectionYear[];
@@ -35,19 +37,21 @@ export interface YearAhead {
   readonly staffing: Staffing;
 }
 
-/** The year of an establishment from any week on: free seats of each half-day, and who leaves or moves. */
+/** The year of an establishment from any week on: the seats left of each half-day, and who leaves or moves. */
 @Injectable()
 export class YearsAhead {
   constructor(
     private readonly reader: Reader,
     private readonly supply: Supply,
     private readonly seats: Seats,
+    private readonly occupancy: Occupancy,
     private readonly opening: OpeningDays,
     private readonly children: Children,
     private readonly staffing: StaffingReader,
   ) {}
 
-  async readYear(actor: Actor, provider: Provider, from: Day): Promise<YearAhead> {
+  /** @param view whether the moves that nobody has confirmed take seats, which they do not in the ledger */
+  async readYear(actor: Actor, provider: Provider, from: Day, view: MovesView): Promise<YearAhead> {
     const monday = mondayOf(from);
     const lastDay = addDays(monday, WEEKS_AHEAD * 7 - 1);
     const ids = this.supply.sectionsOf(provider.id).map(({ id }) => id);
@@ -55,7 +59,12 @@ export class YearsAhead {
     const free = await Promise.all(
       ids.map(async (id) => [id, await this.freeIn(id, { from: monday, to: lastDay }, isOff)] as const),
     );
-    const sections = free.map(([sectionId, seats]) => ({ sectionId, weeks: weeksAhead(seats, monday) }));
+    const { placed, offered } = await this.occupancy.expectedBetween(ids, { from: monday, to: lastDay });
+    const expected = countExpected({ monday, lastDay }, view === 'expected' ? [...placed, ...offered] : []);
+    const sections = free.map(([sectionId, seats]) => ({
+      sectionId,
+      weeks: weeksAhead(lessExpected(seats, expected.get(sectionId)), monday),
+    }));
     const { present } = await this.children.listChildren(actor, provider);
     const changes = [...present.flatMap(changeOf), ...wishesOf(present)]
       .filter(({ on }) => on >= monday && on <= lastDay)
@@ -64,7 +73,8 @@ export class YearsAhead {
       free.map(([id, seats]) => [id, seats.keys()]),
       isOff,
     );
-    return { monday, lastDay, sections, changes, staffing: await this.staffing.compareAll(provider, open, present) };
+    const staffing = await this.staffing.compareAll(provider, open, present);
+    return { view, monday, lastDay, sections, changes, staffing };
   }
 
   /**

@@ -12,6 +12,7 @@ import { findLacks, type DraftLacks } from './domain/draft-lacks.js';
 import type { DraftMove, NumberedMove } from './domain/draft-moves.js';
 import { findOverAuthorised, type OverAuthorised } from './domain/over-authorised.js';
 import type { Staffing } from './domain/staff-needs.js';
+import { expectedAfter, lessExpected, type ExpectedCounts, type MovesView } from './domain/expected-moves.js';
 import { freeSeats, tryMoves, type SeatCounts, type WhatIf, type YearFacts } from './domain/what-if.js';
 import { weeksAhead, type WeekAhead } from './domain/year-ahead.js';
 import { YearDraft } from './persistence/year-draft.entity.js';
@@ -32,6 +33,7 @@ export interface TriedSection {
 }
 
 export interface OpenDraft {
+  readonly view: MovesView;
   readonly draft: YearDraft;
   readonly facts: YearFacts;
   readonly children: readonly ChildHere[];
@@ -73,25 +75,35 @@ export class YearDrafts {
   }
 
   /** @throws NotFound */
-  async openDraft(actor: Actor, provider: Provider, draftId: Id, from: Day): Promise<OpenDraft> {
-    return (await this.openDrafts(actor, provider, [await this.readDraft(provider, draftId)], from))[0]!;
+  async openDraft(actor: Actor, provider: Provider, draftId: Id, from: Day, view: MovesView): Promise<OpenDraft> {
+    return (await this.openDrafts(actor, provider, [await this.readDraft(provider, draftId)], from, view))[0]!;
   }
 
-  /** Drafts on the same year: the ledger is read once for all of them. */
+  /**
+   * Drafts on the same year: the ledger is read once for all of them. What would go wrong is judged by the seats that
+   * are held, because an expected move refuses nothing.
+   */
   async openDrafts(
     actor: Actor,
     provider: Provider,
     drafts: readonly YearDraft[],
     from: Day,
+    view: MovesView,
   ): Promise<readonly OpenDraft[]> {
     const { facts, children } = await this.years.readFacts(actor, provider, from);
-    const before = facts.sections.map(({ id, seats }) => [id, weeksOf(facts, id, seats)] as const);
+    const expectedIn = (tried: WhatIf): ExpectedCounts =>
+      view === 'expected' ? expectedAfter(facts, tried) : new Map();
+    const asItIs = tryMoves(facts, []);
+    const today = expectedIn(asItIs);
+    const before = facts.sections.map(({ id, seats }) => [id, weeksOf(facts, id, seats, today)] as const);
     const plan = await this.staffing.readPlan(provider);
-    const staffBefore = this.staffing.compareTried(plan, facts, tryMoves(facts, []), []);
+    const staffBefore = this.staffing.compareTried(plan, facts, asItIs, []);
     return drafts.map((draft) => {
       const moves = draft.adoptedAt === null ? draft.moves : [];
       const tried = tryMoves(facts, moves);
+      const expected = expectedIn(tried);
       return {
+        view,
         draft,
         facts,
         children,
@@ -99,7 +111,7 @@ export class YearDrafts {
         sections: before.map(([sectionId, weeks]) => ({
           sectionId,
           before: weeks,
-          after: weeksOf(facts, sectionId, tried.seats.get(sectionId)!),
+          after: weeksOf(facts, sectionId, tried.seats.get(sectionId)!, expected),
         })),
         lacks: findLacks(facts, tried),
         over: this.findOver(provider, facts, tried),
@@ -200,5 +212,12 @@ export class YearDrafts {
 }
 
 /** The weeks of a section; nobody comes on the days of a closing, whatever the seats. */
-const weeksOf = ({ monday, isOff }: YearFacts, sectionId: Id, seats: SeatCounts): WeekAhead[] =>
-  weeksAhead(new Map([...freeSeats(seats)].filter(([key]) => !isOff(sectionId, key.slice(0, 10)))), monday);
+function weeksOf(
+  { monday, isOff }: YearFacts,
+  sectionId: Id,
+  seats: SeatCounts,
+  expected: ExpectedCounts,
+): WeekAhead[] {
+  const open = [...freeSeats(seats)].filter(([key]) => !isOff(sectionId, key.slice(0, 10)));
+  return weeksAhead(lessExpected(new Map(open), expected.get(sectionId)), monday);
+}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { addDays, mondayOf, type Day } from '../kernel/time.js';
-import { birthsOf, Paths, Seats } from '../placement/index.js';
+import { birthsOf, Occupancy, Paths, Seats } from '../placement/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { OpeningDays, Supply, type Provider } from '../supply/index.js';
@@ -27,6 +27,7 @@ export class YearFactsReader {
     private readonly opening: OpeningDays,
     private readonly seats: Seats,
     private readonly paths: Paths,
+    private readonly occupancy: Occupancy,
     private readonly children: Children,
   ) {}
 
@@ -43,6 +44,8 @@ export class YearFactsReader {
       lastDay,
       sections,
       stays: await readStays(this.reader, present),
+      stepsOf: (stay) => (stay.birth === null ? [] : this.paths.expectedOf(stay, stay.birth)),
+      offeredSteps: (await this.occupancy.expectedBetween(ids, { from: monday, to: lastDay })).offered,
       heldUntil: (sectionId, birth, start, last) => this.paths.planStay(sectionId, birth, start, last).to,
       suits: (sectionId, birth, day) =>
         this.supply.sectionsForChild(provider.id, birth, day).some(({ id }) => id === sectionId),

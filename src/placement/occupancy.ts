@@ -13,6 +13,12 @@ import { heldInWeek, weekOccupancy, type HalfDayOccupancy } from './domain/week-
 import { Paths } from './paths.js';
 import { Offer, Placement, SeatLedger } from './persistence/placement.entities.js';
 import { findTemporaryPlaces } from './read-places.js';
+import type { Days } from './seats-by-day.js';
+
+/** A step of a path that nobody has confirmed, and the half-days on which its child is expected. */
+export interface ExpectedStep extends PathStep {
+  readonly slots: SlotMask;
+}
 
 export interface SectionWeek {
   readonly sectionId: Id;
@@ -85,14 +91,25 @@ export class Occupancy {
     return new Map([...steps].map(([id, holds]) => [id, heldInWeek(monday, holds)]));
   }
 
-  /** The steps of paths between two days that nobody has confirmed, for placements and open offers. */
-  private async expectedIn(sectionIds: readonly Id[], from: Day, to: Day): Promise<(PathStep & { slots: SlotMask })[]> {
+  /** The steps of paths between two days that nobody has confirmed: of children who are placed, and of open offers. */
+  async expectedBetween(
+    sectionIds: readonly Id[],
+    { from, to }: Days,
+  ): Promise<{ readonly placed: readonly ExpectedStep[]; readonly offered: readonly ExpectedStep[] }> {
     const open = { sectionId: In([...sectionIds]), to: LessThan(to), pathTo: MoreThanOrEqual(from) };
-    const lines = [
-      ...(await this.reader.find(Placement, { where: { ...open, state: 'held' } })),
-      ...(await this.reader.find(Offer, { where: { ...open, state: 'open' } })),
-    ];
-    return (await this.paths.listExpected(this.reader, lines)).flatMap(({ held, steps }) =>
+    return {
+      placed: await this.stepsOf(await this.reader.find(Placement, { where: { ...open, state: 'held' } })),
+      offered: await this.stepsOf(await this.reader.find(Offer, { where: { ...open, state: 'open' } })),
+    };
+  }
+
+  private async expectedIn(sectionIds: readonly Id[], from: Day, to: Day): Promise<ExpectedStep[]> {
+    const { placed, offered } = await this.expectedBetween(sectionIds, { from, to });
+    return [...placed, ...offered];
+  }
+
+  private async stepsOf(places: readonly (Placement | Offer)[]): Promise<ExpectedStep[]> {
+    return (await this.paths.listExpected(this.reader, places)).flatMap(({ held, steps }) =>
       steps.map((step) => ({ ...step, slots: held.slots })),
     );
   }

@@ -45,6 +45,11 @@ export class Paths {
     return pathOf(this.rulesFor(providerId, birth), { sectionId, from }, last ?? this.lastDay(providerId, birth, from));
   }
 
+  /** The steps of the path of one place that nobody has confirmed. */
+  expectedOf(held: HeldPath, birth: Day): PathStep[] {
+    return expectedSteps(this.rulesFor(this.supply.section(held.sectionId)!.providerId, birth), held);
+  }
+
   /** The steps of these children's paths that nobody has confirmed, by placement or offer. */
   async listExpected<Held extends HeldPathOfChild>(
     from: Reader | Tx,
@@ -57,9 +62,7 @@ export class Paths {
     );
     return open.flatMap((held) => {
       const birth = held.birthDate ?? births.get(held.requestId ?? '');
-      return birth
-        ? [{ held, steps: expectedSteps(this.rulesFor(this.supply.section(held.sectionId)!.providerId, birth), held) }]
-        : [];
+      return birth ? [{ held, steps: this.expectedOf(held, birth) }] : [];
     });
   }
 

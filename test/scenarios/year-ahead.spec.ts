@@ -24,6 +24,7 @@ describe.each(DATABASES)('the year ahead of an establishment (%s)', (kind) => {
     test = await startApp(kind);
     await seedCommissions(test.app);
     await givePlaces(test.app, BABIES, 4);
+    await givePlaces(test.app, `${MA}:toddlers`, 2);
   });
   beforeEach(async () => {
     await emptySeats(test.app);
@@ -40,6 +41,12 @@ describe.each(DATABASES)('the year ahead of an establishment (%s)', (kind) => {
     const { bytes } = await director.get(`${URL}.csv?du=${day}`);
     const rows = parse(bytes.toString('utf8'), { bom: true, delimiter: ';', columns: false }) as string[][];
     return new Map(rows.filter(([section]) => section === 'Bébés').map(([, monday, ...free]) => [monday!, free]));
+  };
+  /** Monday and Tuesday of the toddlers in the first week of a file. */
+  const mondayOfToddlers = async (file: string): Promise<string[]> => {
+    const { bytes } = await director.get(file);
+    const rows = parse(bytes.toString('utf8'), { bom: true, delimiter: ';', columns: false }) as string[][];
+    return rows.find(([section]) => section === 'Moyens')!.slice(2, 6);
   };
   const written = (day: Day): string => day.split('-').reverse().join('/');
 
@@ -119,6 +126,34 @@ describe.each(DATABASES)('the year ahead of an establishment (%s)', (kind) => {
       '4',
       '4',
     ]);
+  });
+
+  it('counts the children expected from other sections, in the picture and in the file, or only what is confirmed', async () => {
+    // Two toddlers of September have no seat left for the third; the seats that all three leave are free.
+    for (const birth of ['2026-04-10', '2026-05-02', '2026-06-01'])
+      await placeChild(
+        test.app,
+        { sectionId: BABIES, from: '2026-09-01', to: '2027-08-31', pathTo: '2029-08-31', slots: 0b11 },
+        birth,
+      );
+    const week = '2027-09-06';
+    const file = (query: string): Promise<string[]> => mondayOfToddlers(`${URL}.csv?du=${week}${query}`);
+    expect(await file('')).toEqual(['-1', '-1', '2', '2']);
+    expect(await file('&passages=confirmes')).toEqual(['2', '2', '2', '2']);
+    expect((await fileFrom(week)).get('06/09/2027')!.slice(0, 2)).toEqual(['4', '4']);
+
+    const page = await director.opens(`${URL}?du=${week}`);
+    expect(page.text).toMatch(/Sur \d+ demi-journées, il y a plus d’enfants attendus que de places/);
+    expect(page.sentences('.app-heat__mark')).toContain('!');
+    expect(await mondayOfToddlers(page.link('Télécharger l’année').href)).toEqual(['-1', '-1', '2', '2']);
+    const confirmed = await director.opens(page.link('Confirmés seulement').href);
+    expect(confirmed.text).not.toContain('enfants attendus que de places');
+    expect(await mondayOfToddlers(confirmed.link('Télécharger l’année').href)).toEqual(['2', '2', '2', '2']);
+    // The view is kept from week to week, and left by one link.
+    expect((await director.opens(confirmed.link('Quatre semaines plus tard').href)).text).toContain(
+      'Un passage prévu que personne n’a confirmé ne prend pas de place',
+    );
+    expect(confirmed.hasLinkTo(`${URL}?du=${week}`)).toBe(true);
   });
 
   it('is nobody else’s', async () => {

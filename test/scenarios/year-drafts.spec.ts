@@ -121,6 +121,43 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
     expect(draft.text).not.toContain('Ce qui n’irait pas');
   });
 
+  it('counts expected moves in a draft and in the comparison, with those that the draft itself changes', async () => {
+    const place = { sectionId: BABIES, from: '2026-09-01', to: '2027-08-31', pathTo: '2029-08-31' };
+    const child = await placeChild(test.app, { ...place, slots: slotsToMask(['mon-am', 'mon-pm']) }, '2026-06-01');
+    const monday = '2027-09-06';
+    const left = async (page: string, query = ''): Promise<string[]> => {
+      const { bytes } = await director.get(`${page}.csv?du=${monday}${query}`);
+      const rows = parse(bytes.toString('utf8'), { bom: true, delimiter: ';', columns: false }) as string[][];
+      return rows.find(([name]) => name === 'Moyens')!.slice(2, 4);
+    };
+    let draft = await starts('Départ en juin');
+    expect(await left(`${draft.url}/annee`)).toEqual(['1', '1']);
+    expect(await left(`${draft.url}/annee`, '&passages=confirmes')).toEqual(['2', '2']);
+    // Who leaves in June is expected nowhere in September.
+    draft = await adds(draft, 'Un enfant part', { child, ...dayFields('lastDay', '2027-06-30') });
+    expect(await left(`${draft.url}/annee`)).toEqual(['2', '2']);
+    const later = await director.opens(`${draft.url}?du=${monday}`);
+    expect(later.text).toMatch(/Moyens Plus de places libres sur \d+ demi-journées : jusqu’à \+1, lundi matin/);
+    const confirmed = await director.opens(later.link('Confirmés seulement').href);
+    expect(confirmed.text).not.toMatch(/Moyens Plus de places libres/);
+
+    // More toddlers than are expected to find a seat: said, and no reason to refuse the draft.
+    let crowd = await starts('Deux moyens');
+    crowd = await adds(crowd, 'Des enfants de plus', {
+      count: '2',
+      section: TODDLERS,
+      slots: ['mon-am'],
+      ...dayFields('from', '2027-09-06'),
+    });
+    crowd = await director.opens(`${crowd.url}?du=${monday}`);
+    expect(crowd.text).toMatch(/Moyens : avec les passages prévus, \d+ demi-journées de plus ont plus d’enfants/);
+    const compared = await director.opens(`${YEAR}/essais`);
+    const plain = await director.opens(compared.link('Confirmés seulement').href);
+    expect(plain.url).toContain('essai=');
+    expect(plain.form('/essais').value('passages')).toBe('confirmes');
+    expect(plain.text).toContain('Un passage prévu que personne n’a confirmé ne prend pas de place');
+  });
+
   it('names the children to whom a closing would break a promise, and the week over the authorised capacity', async () => {
     await placed('2026-06-01');
     let draft = await starts('Vendredis');

@@ -10,7 +10,13 @@ import { clockOf } from './commission.js';
 /** A child who holds a place, without a request. @returns the id of its placement, which is its own too */
 export async function placeChild(
   app: NestFastifyApplication,
-  place: { readonly sectionId: string; readonly from: Day; readonly to: Day; readonly slots: SlotMask },
+  place: {
+    readonly sectionId: string;
+    readonly from: Day;
+    readonly to: Day;
+    readonly pathTo?: Day;
+    readonly slots: SlotMask;
+  },
   birthDate: Day | null,
 ): Promise<string> {
   const id = newId();

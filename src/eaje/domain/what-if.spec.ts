@@ -41,6 +41,8 @@ function factsOf(stays: readonly Stay[], places = 2): YearFacts {
     today: '2026-12-01',
     stays,
     sections: ['babies', 'toddlers'].map((id) => ({ id, closedFrom: null, capacities, seats: seatsOf(id) })),
+    stepsOf: () => [],
+    offeredSteps: [],
     heldUntil: (_section, _birth, _from, last) => last,
     suits: (_section, birth, day) => day >= addDays(birth, 365),
     isOpen: (_section, day) => day !== '2026-12-06',

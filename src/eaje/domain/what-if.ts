@@ -52,6 +52,10 @@ export interface YearFacts {
   readonly lastDay: Day;
   readonly sections: readonly SectionFacts[];
   readonly stays: readonly Stay[];
+  /** The sections in which a child is expected after its stay, which nobody has confirmed. */
+  readonly stepsOf: (stay: Stay) => readonly Omit<Claim, 'slots'>[];
+  /** Those of the children to whom a place is offered. */
+  readonly offeredSteps: readonly Claim[];
   /** The last day that a child holds in a section that it enters on a day, on a path until `last`. */
   readonly heldUntil: (sectionId: string, birth: Day, from: Day, last: Day) => Day;
   /** Whether a child has the age of a section on a day. */

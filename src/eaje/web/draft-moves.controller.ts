@@ -104,7 +104,7 @@ export class EajeDraftMovesController {
           this.presenter.model(
             words,
             provider,
-            await this.drafts.openDraft(actor, provider, draftId, this.clock.today()),
+            await this.drafts.openDraft(actor, provider, draftId, this.clock.today(), 'expected'),
           ),
         refused: ({ refusal }) => refusedField('moves', refusal),
       },

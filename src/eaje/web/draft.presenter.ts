@@ -4,12 +4,13 @@ import { addDays } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { refusedField, type FieldError } from '../../platform/web/index.js';
 import type { Provider } from '../../supply/index.js';
-import { differencesOf, type Changed } from '../domain/draft-differences.js';
+import { differencesOf, figuresOf, type Changed } from '../domain/draft-differences.js';
 import { declarationsOf, isDeclared, MOVE_KINDS } from '../domain/draft-moves.js';
 import type { YearDraft } from '../persistence/year-draft.entity.js';
 import type { OpenDraft, TriedSection } from '../year-drafts.js';
 import { argsOf } from './children.presenter.js';
 import { EajeWords } from './eaje-words.js';
+import { movesSwitch, yearQuery } from './moves-view.js';
 import { MovePresenter } from './move.presenter.js';
 import { StaffingPresenter } from './staffing.presenter.js';
 import { shownSlots, YearPresenter } from './year.presenter.js';
@@ -31,7 +32,7 @@ export class DraftPresenter {
 
   model(words: Translator, provider: Provider, open: OpenDraft): Record<string, unknown> {
     const { t, day } = words;
-    const { draft, facts, tried } = open;
+    const { draft, facts, tried, view } = open;
     const base = `/eaje/${provider.id}/annee`;
     const here = `${base}/essais/${draft.id}`;
     const isOpen = draft.adoptedAt === null;
@@ -45,8 +46,9 @@ export class DraftPresenter {
       lead: isOpen
         ? t('eaje.draft.lead', { from: day(facts.monday), to: day(facts.lastDay) })
         : t('eaje.draft.adoptedLead', { on: words.instant(draft.adoptedAt!) }),
-      previous: `${here}?du=${addDays(facts.monday, -28)}`,
-      next: `${here}?du=${addDays(facts.monday, 28)}`,
+      previous: here + yearQuery(view, addDays(facts.monday, -28)),
+      next: here + yearQuery(view, addDays(facts.monday, 28)),
+      moveViews: movesSwitch(words, view, (one) => here + yearQuery(one, facts.monday)),
       moves: draft.moves.map((move) => ({
         text: this.moves.text(words, move, open.children),
         stale: isOpen ? this.because(words, tried.stale.get(move.number)) : '',
@@ -59,9 +61,9 @@ export class DraftPresenter {
       changed: drawn.filter(({ isChanged }) => isChanged),
       unchanged: drawn.filter(({ isChanged }) => !isChanged),
       legend: ['many', 'some', 'few', 'full', 'closed'].map((heat) => ({ heat, text: t(`eaje.year.heat.${heat}`) })),
-      csvHref: `${here}/annee.csv?du=${facts.monday}`,
+      csvHref: `${here}/annee.csv${yearQuery(view, facts.monday)}`,
       discardHref: `${here}/jeter`,
-      compareHref: `${base}/essais`,
+      compareHref: `${base}/essais${yearQuery(view)}`,
       version: draft.version,
       adoptAction: `${here}/adopter`,
       declarations: isOpen ? this.declarations(words, open) : [],
@@ -139,7 +141,8 @@ export class DraftPresenter {
     ];
   }
 
-  private warnings(words: Translator, { draft, tried, lacks, over, children }: OpenDraft): string[] {
+  private warnings(words: Translator, open: OpenDraft): string[] {
+    const { draft, tried, lacks, over, children } = open;
     const { t } = words;
     const unseated = draft.moves.flatMap((move) => {
       const bad = lacks.unseated.get(move.number);
@@ -173,7 +176,7 @@ export class DraftPresenter {
         ]
       : [];
     const stale = tried.stale.size > 0 ? [t('eaje.draft.warning.stale', { count: tried.stale.size })] : [];
-    return [...stale, ...authorised, ...overfull, ...unseated, ...broken];
+    return [...stale, ...authorised, ...overfull, ...this.expectedOver(words, open), ...unseated, ...broken];
   }
 
   /** The children to whom half-days are promised that would be closed: one sentence for all of them. */
@@ -197,7 +200,16 @@ export class DraftPresenter {
     ];
   }
 
-  /** `day/half` as people say it. */
+  /** Where a draft leaves expected children without a seat who have one today. It refuses nothing. */
+  private expectedOver(words: Translator, { view, sections, lacks }: OpenDraft): string[] {
+    if (view === 'confirmed') return [];
+    return sections.flatMap(({ sectionId, before, after }) => {
+      const more = figuresOf(after).overfull - figuresOf(before).overfull;
+      return more > 0 && !lacks.overfull.some((one) => one.sectionId === sectionId)
+        ? [words.t('eaje.draft.warning.expectedOver', { section: this.say.sectionById(words, sectionId), count: more })]
+        : [];
+    });
+  }
 
   private because(words: Translator, refusal: Refusal | undefined): string {
     return refusal ? words.t(`refusal.${refusal.code}`, argsOf(refusal)) : '';

@@ -3,11 +3,13 @@ import { addDays } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Provider } from '../../supply/index.js';
 import { figuresOf, type PeriodFigures } from '../domain/draft-differences.js';
+import type { MovesView } from '../domain/expected-moves.js';
 import { lackOf } from '../domain/staff-needs.js';
 import { WEEKS_AHEAD, type WeekAhead } from '../domain/year-ahead.js';
 import type { YearDraft } from '../persistence/year-draft.entity.js';
 import type { OpenDraft } from '../year-drafts.js';
 import { EajeWords } from './eaje-words.js';
+import { movesSwitch, movesViewValue, yearQuery } from './moves-view.js';
 
 /** A year is compared in quarters; the last one has the week that ends it. */
 const QUARTER = 13;
@@ -21,13 +23,16 @@ const QUARTERS = Array.from({ length: 4 }, (_, index) => ({
 export class DraftsComparedPresenter {
   constructor(private readonly say: EajeWords) {}
 
-  /** @param open drafts on the same year */
+  /** @param open those that are compared, on the same year */
   model(
     words: Translator,
     provider: Provider,
     all: readonly YearDraft[],
-    open: readonly OpenDraft[],
-    wereTooMany: boolean,
+    {
+      open,
+      view,
+      wereTooMany,
+    }: { readonly open: readonly OpenDraft[]; readonly view: MovesView; readonly wereTooMany: boolean },
   ): Record<string, unknown> {
     const { t, period } = words;
     const base = `/eaje/${provider.id}/annee`;
@@ -37,6 +42,12 @@ export class DraftsComparedPresenter {
       back: base,
       action: `${base}/essais`,
       wereTooMany,
+      passages: movesViewValue(view),
+      moves: movesSwitch(words, view, (one) => {
+        const query = new URLSearchParams({ essai: open.map(({ draft }) => draft.id) });
+        for (const [name, value] of new URLSearchParams(yearQuery(one))) query.set(name, value);
+        return `${base}/essais?${query}`;
+      }),
       choices: all.map(({ id, name }) => ({ id, name, chosen: open.some(({ draft }) => draft.id === id) })),
       tables: sections.map(({ sectionId, before }) => ({
         caption: this.say.sectionById(words, sectionId),
@@ -59,7 +70,7 @@ export class DraftsComparedPresenter {
       })),
       drafts: open.map(({ draft, lacks, over, tried, staffing }) => ({
         name: draft.name,
-        href: `${base}/essais/${draft.id}`,
+        href: `${base}/essais/${draft.id}${yearQuery(view)}`,
         text: t('eaje.draft.compareLacks', {
           unseated: lacks.childrenUnseated,
           broken: lacks.broken.length,

@@ -25,6 +25,7 @@ import { AdoptForm, DraftForm } from './draft.form.js';
 import { DraftPresenter } from './draft.presenter.js';
 import { DraftsComparedPresenter } from './drafts-compared.presenter.js';
 import { dayParameter } from './eaje-words.js';
+import { movesViewParameter, type YearQuery } from './moves-view.js';
 import { YearPresenter } from './year.presenter.js';
 
 /** What the directors of an establishment try out on the year ahead. */
@@ -71,14 +72,18 @@ export class EajeDraftsController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
-    @Query('essai') chosen?: string | string[],
+    @Query() { essai: chosen, passages }: YearQuery & { readonly essai?: string | string[] },
   ): Promise<Page> {
     const provider = this.own.readOwn(actor, id);
     const all = (await this.drafts.listDrafts(provider)).filter(({ adoptedAt }) => adoptedAt === null);
     const named = all.filter((draft) => [chosen ?? []].flat().includes(draft.id));
     const shown = (named.length > 0 ? named : all).slice(0, MOST_COMPARED);
-    const open = await this.drafts.openDrafts(actor, provider, shown, this.clock.today());
-    return page('eaje/drafts-compared', this.compared.model(words, provider, all, open, named.length > MOST_COMPARED));
+    const view = movesViewParameter(passages);
+    const open = await this.drafts.openDrafts(actor, provider, shown, this.clock.today(), view);
+    return page(
+      'eaje/drafts-compared',
+      this.compared.model(words, provider, all, { open, view, wereTooMany: named.length > MOST_COMPARED }),
+    );
   }
 
   @Get(':draftId')
@@ -87,10 +92,10 @@ export class EajeDraftsController {
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
     @Param('draftId') draftId: string,
-    @Query('du') from?: string,
+    @Query() asked: YearQuery,
   ): Promise<Page> {
     const provider = this.own.readOwn(actor, id);
-    const open = await this.drafts.openDraft(actor, provider, draftId, dayParameter(from, this.clock.today()));
+    const open = await this.readDraft(actor, provider, draftId, asked);
     return page('eaje/draft', this.presenter.model(words, provider, open));
   }
 
@@ -100,10 +105,10 @@ export class EajeDraftsController {
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
     @Param('draftId') draftId: string,
-    @Query('du') from?: string,
+    @Query() asked: YearQuery,
   ): Promise<Download> {
     const provider = this.own.readOwn(actor, id);
-    const { sections } = await this.drafts.openDraft(actor, provider, draftId, dayParameter(from, this.clock.today()));
+    const { sections } = await this.readDraft(actor, provider, draftId, asked);
     const years = sections.map(({ sectionId, after }) => ({ sectionId, weeks: after }));
     return new Download(csvOf(this.yearPresenter.lines(words, years)), 'essai.csv', 'text/csv; charset=utf-8');
   }
@@ -118,7 +123,7 @@ export class EajeDraftsController {
     @Form(AdoptForm) form: Submitted<AdoptForm>,
   ): Promise<Page | Redirect> {
     const provider = this.own.readOwn(actor, id);
-    const open = (): Promise<OpenDraft> => this.drafts.openDraft(actor, provider, draftId, this.clock.today());
+    const open = (): Promise<OpenDraft> => this.readDraft(actor, provider, draftId, {});
     return submitForm(
       form,
       {
@@ -158,8 +163,18 @@ export class EajeDraftsController {
     return redirect(`/eaje/${provider.id}/annee`, 'eaje.notice.draftDiscarded');
   }
 
+  private readDraft(
+    actor: Actor,
+    provider: Provider,
+    draftId: string,
+    { du, passages }: YearQuery,
+  ): Promise<OpenDraft> {
+    const from = dayParameter(du, this.clock.today());
+    return this.drafts.openDraft(actor, provider, draftId, from, movesViewParameter(passages));
+  }
+
   private async yearModel(words: Translator, actor: Actor, provider: Provider): Promise<Record<string, unknown>> {
-    const year = await this.years.readYear(actor, provider, this.clock.today());
+    const year = await this.years.readYear(actor, provider, this.clock.today(), 'expected');
     return this.yearPresenter.model(words, provider, year, await this.drafts.listDrafts(provider));
   }
 }

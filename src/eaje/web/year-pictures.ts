@@ -97,7 +97,7 @@ function barsOf(weeks: readonly WeekAhead[], before: readonly WeekAhead[] | unde
   for (const [column, { free }] of weeks.entries()) {
     const now = free[index] ?? null;
     const heat = heatOf(now);
-    const mark = !before ? '' : now !== null && now < 0 ? '!' : markOf(before[column]!.free[index] ?? null, now);
+    const mark = now !== null && now < 0 ? '!' : before ? markOf(before[column]!.free[index] ?? null, now) : '';
     const last = bars.at(-1);
     if (last?.heat === heat && last.mark === mark) bars[bars.length - 1] = { ...last, width: last.width + CELL.width };
     else bars.push({ x: NAMES.width + column * CELL.width, y, width: CELL.width - 1, heat, mark });

@@ -3,10 +3,12 @@ import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { ListsFamilies, csvOf, Download, page, Words, type Page } from '../../platform/web/index.js';
+import type { Provider } from '../../supply/index.js';
 import { OwnEstablishments } from '../own-establishments.js';
-import { YearsAhead } from '../year-ahead.js';
+import { YearsAhead, type YearAhead } from '../year-ahead.js';
 import { YearDrafts } from '../year-drafts.js';
 import { dayParameter } from './eaje-words.js';
+import { movesViewParameter, type YearQuery } from './moves-view.js';
 import { YearPresenter } from './year.presenter.js';
 
 /** The year ahead of an establishment, from any week on. */
@@ -22,15 +24,15 @@ export class EajeYearController {
   ) {}
 
   @Get('annee')
-  @ListsFamilies('year-ahead', ['changes'], { of: 'establishmentId', filter: ['du'] })
+  @ListsFamilies('year-ahead', ['changes'], { of: 'establishmentId', filter: ['du', 'passages'] })
   async showYear(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
-    @Query('du') from?: string,
+    @Query() asked: YearQuery,
   ): Promise<Page> {
     const provider = this.own.readOwn(actor, id);
-    const year = await this.years.readYear(actor, provider, dayParameter(from, this.clock.today()));
+    const year = await this.readYear(actor, provider, asked);
     return page('eaje/year', this.presenter.model(words, provider, year, await this.drafts.listDrafts(provider)));
   }
 
@@ -39,10 +41,14 @@ export class EajeYearController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
-    @Query('du') from?: string,
+    @Query() asked: YearQuery,
   ): Promise<Download> {
     const provider = this.own.readOwn(actor, id);
-    const year = await this.years.readYear(actor, provider, dayParameter(from, this.clock.today()));
+    const year = await this.readYear(actor, provider, asked);
     return new Download(csvOf(this.presenter.lines(words, year.sections)), 'annee.csv', 'text/csv; charset=utf-8');
+  }
+
+  private readYear(actor: Actor, provider: Provider, { du, passages }: YearQuery): Promise<YearAhead> {
+    return this.years.readYear(actor, provider, dayParameter(du, this.clock.today()), movesViewParameter(passages));
   }
 }

@@ -4,11 +4,13 @@ import { addDays } from '../../kernel/time.js';
 import { SLOTS, type Slot } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Provider } from '../../supply/index.js';
+import { figuresOf } from '../domain/draft-differences.js';
 import { daysShown, yearInShort, type WeekAhead } from '../domain/year-ahead.js';
 import type { YearDraft } from '../persistence/year-draft.entity.js';
 import type { ComingChange, SectionYear, YearAhead } from '../year-ahead.js';
 import { ChildrenPresenter } from './children.presenter.js';
 import { EajeWords } from './eaje-words.js';
+import { movesSwitch, yearQuery } from './moves-view.js';
 import { StaffingPresenter } from './staffing.presenter.js';
 import { YearPictures } from './year-pictures.js';
 
@@ -30,21 +32,26 @@ export class YearPresenter {
       ...this.say.frame(words, provider, '/annee', t('eaje.year.title')),
       lead: t('eaje.year.lead', { from: day(year.monday), to: day(year.lastDay) }),
       base,
-      previous: `${base}?du=${addDays(year.monday, -28)}`,
-      next: `${base}?du=${addDays(year.monday, 28)}`,
-      csvHref: `${base}.csv?du=${year.monday}`,
+      previous: base + yearQuery(year.view, addDays(year.monday, -28)),
+      next: base + yearQuery(year.view, addDays(year.monday, 28)),
+      moves: movesSwitch(words, year.view, (view) => base + yearQuery(view, year.monday)),
+      csvHref: `${base}.csv${yearQuery(year.view, year.monday)}`,
       sections: year.sections.map((section) => this.section(words, section, slots)),
       legend: ['many', 'some', 'few', 'full', 'closed'].map((heat) => ({ heat, text: t(`eaje.year.heat.${heat}`) })),
+      marks: year.sections.some(({ weeks }) => figuresOf(weeks).overfull > 0) ? [t('eaje.draft.mark.over')] : [],
       staff: this.staffing.yearModel(words, provider, year.staffing, year.monday),
       changes: this.changes(words, provider, year.changes),
       drafts: drafts.map(({ id, name, moves, adoptedAt }) => ({
-        href: `${base}/essais/${id}`,
+        href: `${base}/essais/${id}${yearQuery(year.view)}`,
         name,
         about: adoptedAt
           ? t('eaje.draft.adoptedOn', { on: words.shortInstant(adoptedAt) })
           : t('eaje.draft.count', { count: moves.length }),
       })),
-      compareHref: drafts.filter(({ adoptedAt }) => adoptedAt === null).length > 1 ? `${base}/essais` : null,
+      compareHref:
+        drafts.filter(({ adoptedAt }) => adoptedAt === null).length > 1
+          ? `${base}/essais${yearQuery(year.view)}`
+          : null,
       createAction: `${base}/essais`,
     };
   }
@@ -65,10 +72,12 @@ export class YearPresenter {
 
   private section(words: Translator, year: SectionYear, slots: readonly Slot[]): object {
     const { sectionId, weeks } = year;
+    const over = figuresOf(weeks).overfull;
     return {
       id: sectionId.replaceAll(/[^\w-]/g, '-'),
       name: this.say.sectionById(words, sectionId),
       said: this.yearSaid(words, weeks),
+      over: over === 0 ? null : words.t('eaje.year.over', { count: over }),
       picture: this.pictures.picture(words, year, slots),
       table: this.pictures.table(words, year, slots),
     };
