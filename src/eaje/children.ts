@@ -41,6 +41,12 @@ export interface ChildHere {
   readonly wished: OtherDays | null;
 }
 
+/** A move that a person confirms, on the day that they saw. */
+export interface SeenMove {
+  readonly placementId: Id;
+  readonly on: Day;
+}
+
 /** A move that could not be confirmed, and why. */
 export interface RefusedMove {
   readonly child: ChildHere;
@@ -120,10 +126,17 @@ export class Children {
   }
 
   /**
-   * Confirms the moves of several children, each in a unit of its own. The eldest moves first and leaves its seat to a
-   * younger one.
+   * Confirms moves of several children, whatever their days, each in a unit of its own. The eldest moves first and
+   * leaves its seat to a younger one. A move that is confirmed already stays so.
    */
-  async confirmMoves(actor: Actor, children: readonly ChildHere[]): Promise<RefusedMove[]> {
+  async confirmMoves(
+    actor: Actor,
+    provider: Provider,
+    moves: readonly SeenMove[],
+  ): Promise<{ readonly confirmed: number; readonly refused: readonly RefusedMove[] }> {
+    const seen = new Map(moves.map(({ placementId, on }) => [placementId, on]));
+    const { present } = await this.listChildren(actor, provider);
+    const children = present.filter(({ placement, next }) => next !== null && seen.has(placement.id));
     const refused: RefusedMove[] = [];
     const births = await birthsOf(
       this.reader,
@@ -132,10 +145,10 @@ export class Children {
     const birthOf = ({ placement }: ChildHere): Day =>
       placement.birthDate ?? births.get(placement.requestId ?? '') ?? '';
     for (const child of [...children].sort((a, b) => birthOf(a).localeCompare(birthOf(b)))) {
-      const error = await refusedBy(this.confirmMove(actor, child.placement.id, child.next!.from));
+      const error = await refusedBy(this.confirmMove(actor, child.placement.id, seen.get(child.placement.id)!));
       if (error) refused.push({ child, refusal: error.refusal });
     }
-    return refused;
+    return { confirmed: children.length - refused.length, refused };
   }
 
   async keepInSection(actor: Actor, placementId: Id, until: Day): Promise<void> {

@@ -148,8 +148,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     await takeAll(TODDLERS, '2027-09-01', '2027-12-31');
     await travelTo('2027-06-01T08:00:00.000Z');
     const group = (await childrenPage()).form('/passages');
-    expect(group.value('on')).toBe('2027-09-01');
-    const refused = await director.presses(group);
+    const refused = await director.presses(group, { 'move[]': [`${child.id}:2027-09-01`] });
     expect([refused.status, refused.text]).toEqual([
       422,
       expect.stringMatching(/Il n’y a plus de place le 1er septembre 2027.*Aucun passage n’est confirmé/),
@@ -199,6 +198,34 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     expect(await lines(late)).toHaveLength(1);
   });
 
+  it('ticked moves of several days are confirmed in one press; one that moved meanwhile is said, and ticked again', async () => {
+    await setPaths('age', '08-31');
+    const [first, second, third] = [
+      await admitted({ birthDate: '2026-04-10' }),
+      await admitted({ birthDate: '2026-05-20' }),
+      await admitted({ birthDate: '2026-06-15' }),
+    ];
+    await travelTo('2027-02-01T08:00:00.000Z');
+    const page = await childrenPage();
+    const form = page.form('/passages');
+    expectRefusal(await director.presses(form), 'Cochez au moins un passage à confirmer.');
+    const [a, b, c] = [...form.choices('move[]')!.values()].sort() as [string, string, string];
+    expect(new Set([a, b, c].map((value) => value.split(':')[1])).size).toBe(3);
+    // The director keeps one of them for longer in its section meanwhile.
+    const [, day] = c.split(':') as [string, string];
+    const kept = [first, second, third].find(({ id }) => c.startsWith(id))!;
+    await world.run((tx) => world.app.get(Placements).keepInSection(tx, DIRECTOR, kept.id, addDays(day, 9)));
+    const refused = await director.presses(form, { 'move[]': [a, b, c] });
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('2 passages sont confirmés')]);
+    for (const child of [first, second, third]) expect(await lines(child)).toHaveLength(child.id === kept.id ? 1 : 2);
+    // The page shows the new day, ticked: one press more confirms it, and a second of the same page changes nothing.
+    const again = refused.form('/passages');
+    for (let nth = 0; nth < 2; nth += 1)
+      expect((await director.presses(again)).text).toContain('Les passages sont confirmés');
+    expect(await lines(kept)).toHaveLength(2);
+    expect((await childrenPage()).hasForm('/passages')).toBe(false);
+  });
+
   it('a planned move is a departure in no list; one that nobody confirmed is late, and the child has not left', async () => {
     const child = await admitted();
     await travelTo('2027-08-16T08:00:00.000Z');
@@ -223,10 +250,10 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
       'passage à confirmer, en retard depuis le 01/09/2027',
     );
     expect(await monday(TODDLERS, '2027-09-20')).toMatchObject({ expected: 1 });
-    const late = (await childrenPage()).form('/passages');
-    expect(late.value('on')).toBe('en-retard');
-    const own = late.buttons.find(({ sends }) => sends['only'] === child.id)!;
-    expect((await director.presses(own)).text).toContain('Les passages sont confirmés');
+    const late = await childrenPage();
+    expect(late.text).toContain('En retard');
+    const ticked = { 'move[]': [`${child.id}:2027-09-01`] };
+    expect((await director.presses(late.form('/passages'), ticked)).text).toContain('Les passages sont confirmés');
     expect((await lines(child)).at(-1)).toEqual([TODDLERS, '2027-09-15', '2028-08-31', LAST, 'held']);
     await world.runJobs();
     expect(await state(child)).toBe('placed');

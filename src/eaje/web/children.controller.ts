@@ -1,26 +1,31 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
-import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
   ShowsFamily,
   ListsFamilies,
+  alsoWrong,
   Form,
   page,
   redirect,
+  refusedField,
   refusedPage,
+  submitForm,
+  TakesFields,
   Words,
   type Page,
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
-import { Children } from '../children.js';
+import { Children, type SeenMove } from '../children.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { ConfirmMovesForm } from './children.form.js';
-import { ChildrenPresenter, movesOf } from './children.presenter.js';
+import { ChildrenPresenter } from './children.presenter.js';
 
-/** The children who are there, the page of each, and the moves expected on one day. */
+/** One box for each child who moves, and no establishment has more children. */
+const MOST_FIELDS = 300;
+
+/** The children who are there, the page of each, and the moves that are expected. */
 @Controller('eaje/:establishmentId/accueils')
 @ListsFamilies('children', ['leaving', 'staying', 'ended'], { of: 'establishmentId' })
 @Allow(Permission.DeclarePlaces)
@@ -29,7 +34,6 @@ export class EajeChildrenController {
     private readonly own: OwnEstablishments,
     private readonly children: Children,
     private readonly presenter: ChildrenPresenter,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -60,33 +64,38 @@ export class EajeChildrenController {
     );
   }
 
-  /**
-   * Confirms the moves expected on one day, or the move of one child. Each is judged alone, and the page names those
-   * that were refused.
-   */
+  /** Confirms the moves that were ticked. Each is judged alone, and the page names those that were refused. */
+  @TakesFields(MOST_FIELDS)
   @Post('passages')
-  async moves(
+  async confirmMoves(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
     @Form(ConfirmMovesForm) form: Submitted<ConfirmMovesForm>,
   ): Promise<Page | Redirect> {
     const provider = this.own.readOwn(actor, id);
-    if (!form.ok) throw new NotFound('placement');
-    const asked = movesOf(
-      (await this.children.listChildren(actor, provider)).present,
-      form.value.on,
-      form.value.only,
-      this.clock.today(),
-    );
-    const refused = await this.children.confirmMoves(actor, asked);
-    if (refused.length === 0) return redirect(`/eaje/${provider.id}/accueils`, 'eaje.notice.moves');
-    const model = this.presenter.listModel(words, provider, await this.children.listChildren(actor, provider));
-    return refusedPage(
-      'eaje/children',
-      { ...model, confirmed: words.t('eaje.children.confirmed', { count: asked.length - refused.length }) },
-      { values: {}, errors: this.presenter.refusals(words, refused) },
-      422,
+    const moves = form.ok ? [form.value['move[]'] ?? []].flat().map(readMove) : [];
+    const model = async (): Promise<Record<string, unknown>> =>
+      this.presenter.listModel(words, provider, await this.children.listChildren(actor, provider), moves);
+    const nothing = form.ok && moves.length === 0 ? [{ field: 'moves', message: 'eaje.errors.moves' }] : [];
+    return submitForm(
+      alsoWrong(form, nothing),
+      { view: 'eaje/children', model, refused: ({ refusal }) => refusedField('moves', refusal) },
+      async () => {
+        const { confirmed, refused } = await this.children.confirmMoves(actor, provider, moves);
+        if (refused.length === 0) return redirect(`/eaje/${provider.id}/accueils`, 'eaje.notice.moves');
+        return refusedPage(
+          'eaje/children',
+          { ...(await model()), confirmed: words.t('eaje.children.confirmed', { count: confirmed }) },
+          { values: {}, errors: this.presenter.refusals(words, refused) },
+          422,
+        );
+      },
     );
   }
+}
+
+function readMove(value: string): SeenMove {
+  const [placementId, on] = value.split(':') as [string, string];
+  return { placementId, on };
 }

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 
 export class DepartureForm {
   @IsOptional() @IsString() lastDayDay?: string;
@@ -62,9 +62,13 @@ export class ConfirmMoveForm {
   @IsString() on: string;
 }
 
-/** The moves of one day, or only that of the child whose button was pressed. */
-export class ConfirmMovesForm extends ConfirmMoveForm {
-  @IsOptional() @IsString() only?: string;
+const MOVE = /^[0-9a-f-]{36}:\d{4}-\d{2}-\d{2}$/;
+
+/** The moves that were ticked, or those of the list whose button was pressed: each with the day that the page showed. */
+export class ConfirmMovesForm {
+  @IsOptional()
+  @Matches(MOVE, { each: true, message: 'eaje.errors.moves' })
+  'move[]'?: string | string[];
 }
 
 /** A form that has a button and no field. */

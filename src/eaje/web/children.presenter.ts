@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
+import type { Id } from '../../kernel/ids.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import { addDays, type Day } from '../../kernel/time.js';
 import { maskToSlots, WEEKDAYS } from '../../kernel/week-schedule.js';
 import { lastDayOf } from '../../placement/index.js';
 import { dayInputs, type FieldError } from '../../platform/web/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
-import type { ChildHere, ChildrenHere, RefusedMove } from '../children.js';
+import type { ChildHere, ChildrenHere, RefusedMove, SeenMove } from '../children.js';
 import { DEPARTURE_DAYS } from '../overview.js';
 import { EajeWords } from './eaje-words.js';
 import type { MessageArgs, Translator } from '../../platform/i18n/index.js';
@@ -18,22 +19,12 @@ const DAYS_AHEAD = 365;
 
 const moveField = ({ placement }: ChildHere): string => `move-${placement.id}`;
 const groupOf = ({ next }: ChildHere, today: Day): string => (next!.from < today ? LATE : next!.from);
+const moveValue = ({ placement, next }: ChildHere): string => `${placement.id}:${next!.from}`;
 const movesWithinAYear = (children: readonly ChildHere[], today: Day): ChildHere[] =>
   children.filter(({ next }) => next !== null && next.from <= addDays(today, DAYS_AHEAD));
 export const argsOf = ({ facts = {} }: Refusal): MessageArgs =>
   Object.fromEntries(
     Object.entries(facts).filter((entry): entry is [string, string | number] => entry[1] !== undefined),
-  );
-
-/** The children of a group of moves, or only the child whose button was pressed. */
-export const movesOf = (
-  children: readonly ChildHere[],
-  on: string,
-  only: string | undefined,
-  today: Day,
-): ChildHere[] =>
-  movesWithinAYear(children, today).filter((child) =>
-    only ? child.placement.id === only : groupOf(child, today) === on,
   );
 
 @Injectable()
@@ -48,6 +39,7 @@ export class ChildrenPresenter {
     words: Translator,
     provider: Provider,
     { present: children, ended }: ChildrenHere,
+    ticked: readonly SeenMove[] = [],
   ): Record<string, unknown> {
     const { t } = words;
     const soon = addDays(this.clock.today(), DEPARTURE_DAYS);
@@ -60,7 +52,7 @@ export class ChildrenPresenter {
     return {
       ...this.say.frame(words, provider, '/accueils', t('eaje.children.title')),
       lead: t('eaje.children.lead', { count: children.length }),
-      moves: this.moves(words, provider, children),
+      ...this.moves(words, provider, children, new Set(ticked.map(({ placementId }) => placementId))),
       movesAction: `/eaje/${provider.id}/accueils/passages`,
       leaving: {
         captionHidden: true,
@@ -100,25 +92,42 @@ export class ChildrenPresenter {
   }
 
   /** The moves that are expected within a year, grouped by day; the late ones are the first group. */
-  private moves(words: Translator, provider: Provider, children: readonly ChildHere[]): Record<string, unknown>[] {
+  private moves(
+    words: Translator,
+    provider: Provider,
+    children: readonly ChildHere[],
+    ticked: ReadonlySet<Id>,
+  ): { readonly moves: readonly object[]; readonly together: readonly object[] } {
     const { t, day } = words;
     const expected = movesWithinAYear(children, this.clock.today());
-    return [...groupedBy(expected, (child) => groupOf(child, this.clock.today()))]
-      .sort(([a], [b]) => (a === LATE ? -1 : b === LATE ? 1 : a.localeCompare(b)))
-      .map(([on, group]) => ({
-        on,
+    const groups = [...groupedBy(expected, (child) => groupOf(child, this.clock.today()))].sort(([a], [b]) =>
+      a === LATE ? -1 : b === LATE ? 1 : a.localeCompare(b),
+    );
+    const buttonOf = (on: string): string =>
+      on === LATE ? t('eaje.children.confirmLate') : t('eaje.children.confirmAll', { on: day(on) });
+    return {
+      together: [
+        ...groups
+          .filter(([, group]) => group.length > 1)
+          .map(([on, group]) => ({ button: buttonOf(on), values: group.map(moveValue) })),
+        ...(groups.length > 1
+          ? [{ button: t('eaje.children.confirmWhole', { count: expected.length }), values: expected.map(moveValue) }]
+          : []),
+      ],
+      moves: groups.map(([on, group]) => ({
         title: on === LATE ? t('eaje.children.movesLate') : t('eaje.children.movesOf', { on: day(on) }),
-        button: on === LATE ? t('eaje.children.confirmLate') : t('eaje.children.confirmAll', { on: day(on) }),
         rows: group.map((child) => ({
-          id: child.placement.id,
+          value: moveValue(child),
           field: moveField(child),
+          ticked: ticked.has(child.placement.id),
           name: this.nameOf(words, child),
           href: `/eaje/${provider.id}/accueils/${child.placement.id}`,
           hint: on === LATE ? this.hintOf(words, child) : '',
           section: this.say.sectionById(words, child.placement.sectionId),
           next: this.say.sectionById(words, child.next!.sectionId),
         })),
-      }));
+      })),
+    };
   }
 
   /** Why moves could not be confirmed, each with the name of its child. */

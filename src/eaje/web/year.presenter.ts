@@ -35,6 +35,10 @@ export class YearPresenter {
       previous: base + yearQuery(year.view, addDays(year.monday, -28)),
       next: base + yearQuery(year.view, addDays(year.monday, 28)),
       moves: movesSwitch(words, year.view, (view) => base + yearQuery(view, year.monday)),
+      confirmHref:
+        year.view === 'expected' && year.changes.some(({ to }) => to !== null)
+          ? `/eaje/${provider.id}/accueils#passages`
+          : null,
       csvHref: `${base}.csv${yearQuery(year.view, year.monday)}`,
       sections: year.sections.map((section) => this.section(words, section, slots)),
       legend: ['many', 'some', 'few', 'full', 'closed'].map((heat) => ({ heat, text: t(`eaje.year.heat.${heat}`) })),

@@ -222,6 +222,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'eaje.year.column.',
   'eaje.year.heat.',
   'eaje.draft.kind.',
+  'eaje.moves.about.',
+  'eaje.moves.view.',
   'eaje.draft.about.',
   'eaje.draft.field.section.',
   'eaje.draft.differs.',
