@@ -15,6 +15,7 @@ import { Admissions } from './admission.js';
 import { AdmissionRevocations } from './admission-revocations.js';
 import { Children } from './children.js';
 import { FirstCallsToMake } from './first-calls-to-make.js';
+import { EmptyMonthsReader } from './empty-months.js';
 import { HandOvers } from './hand-overs.js';
 import { EajeFirstCallsController } from './web/first-calls.controller.js';
 import { FirstCallsPresenter } from './web/first-calls.presenter.js';
@@ -71,6 +72,8 @@ import { PreparationPresenter } from './web/preparation.presenter.js';
 import { RequestPresenter } from './web/request.presenter.js';
 import { EajeRequestsController } from './web/requests.controller.js';
 import { EajeWeekController } from './web/week.controller.js';
+import { EajeEmptyMonthsController } from './web/empty-months.controller.js';
+import { EmptyMonthsPresenter } from './web/empty-months.presenter.js';
 import { EajeYearController } from './web/year.controller.js';
 import { YearPresenter } from './web/year.presenter.js';
 import { WeekPresenter } from './web/week.presenter.js';
@@ -93,6 +96,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajeAdmissionController,
     EajeAdmissionRevocationController,
     EajeWeekController,
+    EajeEmptyMonthsController,
     EajeYearController,
     EajeDraftsController,
     EajeDraftMovesController,
@@ -139,6 +143,8 @@ import { WeekPresenter } from './web/week.presenter.js';
     YearPictures,
     YearsAhead,
     YearFactsReader,
+    EmptyMonthsReader,
+    EmptyMonthsPresenter,
     StaffPlans,
     StaffingReader,
     StaffPresenter,

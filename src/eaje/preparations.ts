@@ -38,7 +38,12 @@ import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { isProposable, proposableDays, ShorterWeeks, type ProposedWeek } from '../shorter-weeks/index.js';
 import { Supply, type Provider } from '../supply/index.js';
-import { countsNamed, namedToJudge, type NamedCounts, type RequestToJudge } from './persistence/named-requests.queries.js';
+import {
+  countsNamed,
+  namedToJudge,
+  type NamedCounts,
+  type RequestToJudge,
+} from './persistence/named-requests.queries.js';
 
 /** A child beside the free seats of an establishment. */
 export interface FittedChild {
@@ -80,7 +85,8 @@ export interface PreparedCases {
   readonly alone: OwnOutcome | null;
 }
 
-interface Asking {
+/** What a request asks of a week, as far as it is known. */
+export interface Asking {
   readonly birth: Day | null;
   readonly wantedFrom: Day | null;
   readonly week: WeekSchedule | null;
@@ -284,7 +290,7 @@ function countAsked(
 
 const spanKey = (sectionId: Id, from: Day, to: Day): string => `${sectionId} ${from} ${to}`;
 
-const askingOf = ({ birthDate, dueDate, wantedFrom, need }: RequestToJudge): Asking => ({
+export const askingOf = ({ birthDate, dueDate, wantedFrom, need }: RequestToJudge): Asking => ({
   birth: birthDate ?? dueDate,
   wantedFrom,
   week: need.week && Object.keys(need.week).length > 0 ? need.week : null,

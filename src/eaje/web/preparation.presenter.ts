@@ -13,7 +13,7 @@ import type { FittedChild, PreparedCases, PreparedRequest } from '../preparation
 import { EajeWords } from './eaje-words.js';
 import { RequestPresenter } from './request.presenter.js';
 
-const TONES: Record<FitKind, string> = {
+export const FIT_TONES: Record<FitKind, string> = {
   whole: 'success',
   shorter: 'success',
   part: 'info',
@@ -94,11 +94,7 @@ export class PreparationPresenter {
     const { base, query } = addressIn(provider.id, open.session.id, asked);
     return {
       ...this.frame(words, provider, open),
-      lead: t('eaje.preparation.lead', {
-        named,
-        count: all.length,
-        listed: all.filter(({ listed }) => listed).length,
-      }),
+      lead: t('eaje.preparation.lead', { named, count: all.length, listed: all.filter(({ listed }) => listed).length }),
       others: named > all.length ? t('eaje.preparation.others', { count: named - all.length }) : null,
       namedHref: `/eaje/${provider.id}/demandes`,
       frozen: false,
@@ -261,7 +257,7 @@ export class PreparationPresenter {
     return {
       tag: {
         text: this.fitWords(words, { fit, sectionId, contest }),
-        tone: sectionId === null ? 'neutral' : contest ? 'info' : TONES[fit.kind],
+        tone: sectionId === null ? 'neutral' : contest ? 'info' : FIT_TONES[fit.kind],
       },
       hint: [
         sectionId === null || fit.kind === 'whole'

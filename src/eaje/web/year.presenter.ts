@@ -35,6 +35,7 @@ export class YearPresenter {
       previous: base + yearQuery(year.view, addDays(year.monday, -28)),
       next: base + yearQuery(year.view, addDays(year.monday, 28)),
       moves: movesSwitch(words, year.view, (view) => base + yearQuery(view, year.monday)),
+      emptyMonthsHref: `${base}/mois-libres`,
       confirmHref:
         year.view === 'expected' && year.changes.some(({ to }) => to !== null)
           ? `/eaje/${provider.id}/accueils#passages`

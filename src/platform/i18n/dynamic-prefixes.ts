@@ -222,6 +222,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'eaje.year.column.',
   'eaje.year.heat.',
   'eaje.draft.kind.',
+  'eaje.emptyMonths.column.',
   'eaje.moves.about.',
   'eaje.moves.view.',
   'eaje.draft.about.',
