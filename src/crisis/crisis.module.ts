@@ -19,6 +19,7 @@ import { FamilyPlaces } from './family-places.js';
 import { CRISIS_MESSAGES } from './message-kinds.js';
 import { Neighbours } from './neighbours.js';
 import { PlaceMessages } from './place-messages.js';
+import { SectionClosures } from './section-closures.js';
 import { TemporaryOffers } from './temporary-offers.js';
 import { ClosureActsController } from './web/closure-acts.controller.js';
 import { ClosureGlancePresenter } from './web/closure-glance.presenter.js';
@@ -53,6 +54,7 @@ import { ProposalPresenter } from './web/proposal.presenter.js';
     ClosureChoices,
     ClosureGuests,
     FamilyPlaces,
+    SectionClosures,
     Closures,
     ClosureWords,
     ClosurePresenter,
@@ -61,7 +63,7 @@ import { ProposalPresenter } from './web/proposal.presenter.js';
     ProposalPresenter,
     FamilyTemporaryPresenter,
   ],
-  exports: [FamilyPlaces],
+  exports: [FamilyPlaces, SectionClosures],
 })
 export class CrisisModule {
   constructor(navigation: Navigation, kinds: MessageKinds) {

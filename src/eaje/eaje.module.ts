@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { PlacementModule } from '../placement/index.js';
 import { WaitingListsModule } from '../waiting-lists/index.js';
+import { CrisisModule } from '../crisis/index.js';
 import { DeskQuestionsModule } from '../desk-questions/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
@@ -16,6 +17,7 @@ import { AdmissionRevocations } from './admission-revocations.js';
 import { Children } from './children.js';
 import { FirstCallsToMake } from './first-calls-to-make.js';
 import { EmptyMonthsReader } from './empty-months.js';
+import { DaysOff } from './days-off.js';
 import { HandOvers } from './hand-overs.js';
 import { EajeFirstCallsController } from './web/first-calls.controller.js';
 import { FirstCallsPresenter } from './web/first-calls.presenter.js';
@@ -74,6 +76,7 @@ import { EajeRequestsController } from './web/requests.controller.js';
 import { EajeWeekController } from './web/week.controller.js';
 import { EajeEmptyMonthsController } from './web/empty-months.controller.js';
 import { EmptyMonthsPresenter } from './web/empty-months.presenter.js';
+import { ClosureLines } from './web/closure-lines.js';
 import { EajeYearController } from './web/year.controller.js';
 import { YearPresenter } from './web/year.presenter.js';
 import { WeekPresenter } from './web/week.presenter.js';
@@ -86,6 +89,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     DossierModule,
     PlacementModule,
     DeskQuestionsModule,
+    CrisisModule,
     CommissionModule,
     WaitingListsModule,
     ShorterWeeksModule,
@@ -141,6 +145,8 @@ import { WeekPresenter } from './web/week.presenter.js';
     WeekPresenter,
     YearPresenter,
     YearPictures,
+    DaysOff,
+    ClosureLines,
     YearsAhead,
     YearFactsReader,
     EmptyMonthsReader,

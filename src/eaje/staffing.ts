@@ -4,9 +4,10 @@ import { mondayOf, type Day } from '../kernel/time.js';
 import type { SectionWeek } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { OpeningDays, Supply, type Provider } from '../supply/index.js';
+import { Supply, type Provider } from '../supply/index.js';
 import { Children, type ChildHere } from './children.js';
 import type { NumberedMove } from './domain/draft-moves.js';
+import { DaysOff } from './days-off.js';
 import { attendancesOf, openHalfDays, staffingOf, type Staffing } from './domain/staff-needs.js';
 import type { WhatIf, YearFacts } from './domain/what-if.js';
 import { StaffPlans, type StaffPlan } from './staff-plans.js';
@@ -19,7 +20,7 @@ export class StaffingReader {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly supply: Supply,
-    private readonly opening: OpeningDays,
+    private readonly daysOff: DaysOff,
     private readonly children: Children,
     private readonly plans: StaffPlans,
   ) {}
@@ -32,10 +33,7 @@ export class StaffingReader {
     sections: readonly SectionWeek[],
   ): Promise<Staffing | null> {
     if (monday < mondayOf(this.clock.today())) return null;
-    const isOff = await this.opening.offOn(
-      this.reader,
-      sections.map(({ sectionId }) => sectionId),
-    );
+    const { isOff } = await this.daysOff.readFrom(actor, provider, monday);
     const open = openHalfDays(
       sections.map(({ sectionId, halfDays }) => [
         sectionId,

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { SectionClosure } from '../crisis/index.js';
 import type { Id } from '../kernel/ids.js';
 import { addDays, mondayOf, type Day } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
 import { lastDayOf, Occupancy, Seats } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { OpeningDays, Supply, type OffOn, type Provider } from '../supply/index.js';
+import { Supply, type OffOn, type Provider } from '../supply/index.js';
 import { Children, type ChildHere } from './children.js';
+import { DaysOff } from './days-off.js';
 import { countExpected, lessExpected, type MovesView } from './domain/expected-moves.js';
 import { openHalfDays, type Staffing } from './domain/staff-needs.js';
 import { weeksAhead, WEEKS_AHEAD, type WeekAhead } from './domain/year-ahead.js';
@@ -35,6 +37,8 @@ export interface YearAhead {
   /** Soonest first. */
   readonly changes: readonly ComingChange[];
   readonly staffing: Staffing;
+  /** Sudden closures of the establishment or of some of its sections during the year. */
+  readonly closures: readonly SectionClosure[];
 }
 
 /** The year of an establishment from any week on: the seats left of each half-day, and who leaves or moves. */
@@ -45,7 +49,7 @@ export class YearsAhead {
     private readonly supply: Supply,
     private readonly seats: Seats,
     private readonly occupancy: Occupancy,
-    private readonly opening: OpeningDays,
+    private readonly daysOff: DaysOff,
     private readonly children: Children,
     private readonly staffing: StaffingReader,
   ) {}
@@ -55,7 +59,7 @@ export class YearsAhead {
     const monday = mondayOf(from);
     const lastDay = addDays(monday, WEEKS_AHEAD * 7 - 1);
     const ids = this.supply.sectionsOf(provider.id).map(({ id }) => id);
-    const isOff = await this.opening.offOn(this.reader, ids);
+    const { isOff, closures } = await this.daysOff.readFrom(actor, provider, monday);
     const free = await Promise.all(
       ids.map(async (id) => [id, await this.freeIn(id, { from: monday, to: lastDay }, isOff)] as const),
     );
@@ -74,7 +78,15 @@ export class YearsAhead {
       isOff,
     );
     const staffing = await this.staffing.compareAll(provider, open, present);
-    return { view, monday, lastDay, sections, changes, staffing };
+    return {
+      view,
+      monday,
+      lastDay,
+      sections,
+      changes,
+      staffing,
+      closures: closures.filter(({ from: first }) => first <= lastDay),
+    };
   }
 
   /**

@@ -6,6 +6,7 @@ import { birthsOf, Occupancy, Paths, Seats } from '../placement/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { OpeningDays, Supply, type Provider } from '../supply/index.js';
+import { DaysOff } from './days-off.js';
 import { Children, type ChildHere } from './children.js';
 import type { PlacesOfSection } from './domain/draft-moves.js';
 import type { SeatCount, SectionFacts, Stay, YearFacts } from './domain/what-if.js';
@@ -25,6 +26,7 @@ export class YearFactsReader {
     private readonly clock: Clock,
     private readonly supply: Supply,
     private readonly opening: OpeningDays,
+    private readonly daysOff: DaysOff,
     private readonly seats: Seats,
     private readonly paths: Paths,
     private readonly occupancy: Occupancy,
@@ -50,7 +52,7 @@ export class YearFactsReader {
       suits: (sectionId, birth, day) =>
         this.supply.sectionsForChild(provider.id, birth, day).some(({ id }) => id === sectionId),
       isOpen: await this.opening.openOn(this.reader, ids),
-      isOff: await this.opening.offOn(this.reader, ids),
+      isOff: (await this.daysOff.readFrom(actor, provider, monday)).isOff,
     };
     return { facts, children: present };
   }

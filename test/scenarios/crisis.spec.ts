@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
@@ -86,6 +87,42 @@ describe.each(DATABASES)('a nursery closes from one day to the next (%s)', (kind
       expect(await toldOf(family.dossierId, 'closure-moved')).toBe(1);
       const week = await crisis.director.opens(`/eaje/${HOME}/semaine?du=2027-01-11`);
       expect(week.text).toContain('Fermeture soudaine');
+    });
+
+    it('of one section shows on its director’s week and year, closes there once told, and leaves when cancelled', async () => {
+      await crisis.placedBaby();
+      await crisis.morning();
+      const week = () => crisis.director.opens(`/eaje/${HOME}/semaine?du=2027-01-11`);
+      const year = () => crisis.director.opens(`/eaje/${HOME}/annee`);
+      /** The Monday mornings of a week in the file of the year, by section. */
+      const mondays = async (): Promise<(string | undefined)[]> => {
+        const { bytes } = await crisis.director.get(`/eaje/${HOME}/annee.csv?du=2027-01-11`);
+        const rows = parse(bytes.toString('utf8'), { bom: true, delimiter: ';', columns: false }) as string[][];
+        return ['Bébés', 'Moyens'].map((name) => rows.find(([section]) => section === name)![2]);
+      };
+      const [babies, toddlers] = await mondays();
+      expect([babies, toddlers]).not.toContain('');
+      const declared = await crisis.declare({ sections: [HOME_BABIES] });
+      for (const page of [await week(), await year()])
+        expect(page.text).toMatch(/Fermeture soudaine Bébés, à partir du 11 janvier 2027 : .* pas encore prévenues/);
+      expect(await mondays()).toEqual([babies, toddlers]);
+
+      const closure = await crisis.tell(declared);
+      expect(await mondays()).toEqual(['', toddlers]);
+      for (const page of [await week(), await year()]) {
+        expect(page.text).toContain('Retour le 25 janvier 2027.');
+        expect(page.text).not.toContain('pas encore prévenues');
+        expect((await crisis.director.opens(page.link('Voir la fermeture').href)).url).toBe(closure.url);
+      }
+      const closed = (await week()).sentences('[class*="closed"]').length;
+      // The week after the return is open again, and other weeks do not tell of it.
+      const after = await crisis.director.opens(`/eaje/${HOME}/semaine?du=2027-01-25`);
+      expect(after.text).not.toContain('Fermeture soudaine');
+      expect(closed).toBeGreaterThan(after.sentences('[class*="closed"]').length);
+
+      await crisis.cancel(closure);
+      expect(await mondays()).toEqual([babies, toddlers]);
+      for (const page of [await week(), await year()]) expect(page.text).not.toContain('Fermeture soudaine');
     });
 
     it('cancelled, everything is as before and families are told once', async () => {

@@ -48,7 +48,7 @@ export class DeclarationPresenter {
       others: t('eaje.declaration.others', { count: file.others }),
       childrenHref: `/eaje/${provider.id}/accueils`,
       placesHref: `/eaje/${provider.id}/places`,
-      grid: this.weeks.grid(words, file.monday, file.week, [], []),
+      grid: this.weeks.grid(words, file.monday, { week: file.week, closings: [], proposed: [], sudden: [] }),
       answersAction: `${base}/enfants`,
       declareAction: `${base}/declarer`,
     };

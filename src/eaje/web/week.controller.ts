@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { IsOptional, IsString, Length } from 'class-validator';
 import { Clock } from '../../kernel/clock.js';
-import { mondayOf } from '../../kernel/time.js';
+import { addDays, mondayOf } from '../../kernel/time.js';
 import { Occupancy } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -21,6 +21,7 @@ import {
 import { Closings, type Provider } from '../../supply/index.js';
 import { CommissionDoor } from '../commission-door.js';
 import { OwnEstablishments } from '../own-establishments.js';
+import { DaysOff } from '../days-off.js';
 import { StaffingReader } from '../staffing.js';
 import { dayParameter, neededDay } from './eaje-words.js';
 import { StaffingPresenter } from './staffing.presenter.js';
@@ -52,6 +53,7 @@ export class EajeWeekController {
     private readonly commissions: CommissionDoor,
     private readonly clock: Clock,
     private readonly staffing: StaffingReader,
+    private readonly daysOff: DaysOff,
     private readonly presenter: WeekPresenter,
     private readonly staffPresenter: StaffingPresenter,
   ) {}
@@ -114,9 +116,11 @@ export class EajeWeekController {
     );
     const week = await this.occupancy.weekOf(provider.id, monday);
     const proposed = await this.commissions.proposedIn(provider.id);
+    const { closures } = await this.daysOff.readFrom(actor, provider, monday);
+    const sudden = closures.filter((closure) => closure.from <= addDays(monday, 6));
     const staffing = await this.staffing.readWeek(actor, provider, monday, week);
     return {
-      ...this.presenter.weekModel(words, provider, monday, week, closings, proposed),
+      ...this.presenter.weekModel(words, provider, monday, { week, closings, proposed, sudden }),
       staff: staffing && this.staffPresenter.weekModel(words, provider, staffing),
     };
   }

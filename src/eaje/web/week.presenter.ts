@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SectionClosure } from '../../crisis/index.js';
 import { covers } from '../../kernel/period.js';
 import { reservedSection } from '../../kernel/reserved-section.js';
 import { addDays, type Day } from '../../kernel/time.js';
@@ -7,8 +8,19 @@ import type { HalfDayOccupancy, SectionWeek } from '../../placement/index.js';
 import { ownerWords, Supply, type ClosingPeriod, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import type { ProposedPlace } from '../commission-door.js';
+import { isShut } from '../days-off.js';
+import { ClosureLines } from './closure-lines.js';
 import { EajeWords } from './eaje-words.js';
 import type { Translator } from '../../platform/i18n/index.js';
+
+/** A week as it is shown. */
+export interface SeenWeek {
+  readonly week: readonly SectionWeek[];
+  readonly closings: readonly ClosingPeriod[];
+  readonly proposed: readonly ProposedPlace[];
+  /** Sudden closures, of one section or of all. */
+  readonly sudden: readonly SectionClosure[];
+}
 
 @Injectable()
 export class WeekPresenter {
@@ -16,17 +28,12 @@ export class WeekPresenter {
     private readonly say: EajeWords,
     private readonly supply: Supply,
     private readonly territory: Territory,
+    private readonly closures: ClosureLines,
   ) {}
 
-  weekModel(
-    words: Translator,
-    provider: Provider,
-    monday: Day,
-    week: readonly SectionWeek[],
-    closings: readonly ClosingPeriod[],
-    proposed: readonly ProposedPlace[],
-  ): Record<string, unknown> {
+  weekModel(words: Translator, provider: Provider, monday: Day, seen: SeenWeek): Record<string, unknown> {
     const { t, period } = words;
+    const { closings, sudden } = seen;
     const sunday = addDays(monday, 6);
     return {
       ...this.say.frame(words, provider, '/semaine', t('eaje.week.title')),
@@ -34,7 +41,8 @@ export class WeekPresenter {
       previous: `/eaje/${provider.id}/semaine?du=${addDays(monday, -7)}`,
       next: `/eaje/${provider.id}/semaine?du=${addDays(monday, 7)}`,
       chosen: monday,
-      grid: this.grid(words, monday, week, closings, proposed),
+      grid: this.grid(words, monday, seen),
+      suddenClosures: this.closures.lines(words, sudden),
       closings: closings.map((closing) => ({
         text: t('eaje.week.closing', { period: period(closing), reason: closing.reason }),
         thisWeek: closing.from <= sunday && closing.to >= monday,
@@ -45,13 +53,7 @@ export class WeekPresenter {
   }
 
   /** Free, confirmed, promised, proposed and expected places of each half-day. */
-  grid(
-    words: Translator,
-    monday: Day,
-    week: readonly SectionWeek[],
-    closings: readonly ClosingPeriod[],
-    proposed: readonly ProposedPlace[],
-  ): Record<string, unknown> {
+  grid(words: Translator, monday: Day, { week, closings, proposed, sudden }: SeenWeek): Record<string, unknown> {
     const { t, period } = words;
     const days = this.daysShown(week);
     const closedOn = (day: Day): ClosingPeriod | undefined => closings.find((closing) => covers(closing, day));
@@ -63,7 +65,13 @@ export class WeekPresenter {
       ),
       sections: week.flatMap(({ sectionId, halfDays, owners }) => {
         const row = (shown: readonly HalfDayOccupancy[], given: readonly ProposedPlace[]): Record<string, unknown> =>
-          this.sectionRow(words, sectionId, shown.slice(0, days * 2), (day) => closedOn(day) !== undefined, given);
+          this.sectionRow(
+            words,
+            sectionId,
+            shown.slice(0, days * 2),
+            (day) => closedOn(day) !== undefined || isShut(sudden, sectionId, day),
+            given,
+          );
         return [
           row(
             halfDays,

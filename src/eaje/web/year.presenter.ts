@@ -9,6 +9,7 @@ import { daysShown, yearInShort, type WeekAhead } from '../domain/year-ahead.js'
 import type { YearDraft } from '../persistence/year-draft.entity.js';
 import type { ComingChange, SectionYear, YearAhead } from '../year-ahead.js';
 import { ChildrenPresenter } from './children.presenter.js';
+import { ClosureLines } from './closure-lines.js';
 import { EajeWords } from './eaje-words.js';
 import { movesSwitch, yearQuery } from './moves-view.js';
 import { StaffingPresenter } from './staffing.presenter.js';
@@ -22,6 +23,7 @@ export class YearPresenter {
     private readonly children: ChildrenPresenter,
     private readonly pictures: YearPictures,
     private readonly staffing: StaffingPresenter,
+    private readonly closures: ClosureLines,
   ) {}
 
   model(words: Translator, provider: Provider, year: YearAhead, drafts: readonly YearDraft[]): Record<string, unknown> {
@@ -35,6 +37,7 @@ export class YearPresenter {
       previous: base + yearQuery(year.view, addDays(year.monday, -28)),
       next: base + yearQuery(year.view, addDays(year.monday, 28)),
       moves: movesSwitch(words, year.view, (view) => base + yearQuery(view, year.monday)),
+      closures: this.closures.lines(words, year.closures),
       emptyMonthsHref: `${base}/mois-libres`,
       confirmHref:
         year.view === 'expected' && year.changes.some(({ to }) => to !== null)
