@@ -104,7 +104,9 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
       .get(UnitOfWork)
       .run((tx) => test.app.get(RequestMoves).move(tx, DESK, waiting.requestId, 'askForCompletion'));
     const home = await director.opens(`/eaje/${MA}`);
-    const [, named, judged] = /(\d+) demandes en cours vous nomment dont (\d+) qu’une séance peut juger/.exec(home.text)!;
+    const [, named, judged] = /(\d+) demandes en cours vous nomment dont (\d+) qu’une séance peut juger/.exec(
+      home.text,
+    )!;
     expect(Number(named)).toBe(Number(judged) + 1);
     const page = await director.opens(url);
     expect(page.text).toContain(
