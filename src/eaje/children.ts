@@ -15,6 +15,7 @@ import {
   Placements,
   PresentChildren,
   StartAgreements,
+  type ParentContact,
   type PathStep,
   type Placement,
   type StartDates,
@@ -37,6 +38,8 @@ export interface ChildHere {
   readonly movesOn: 'section' | 'days' | null;
   /** The next step of its path, which no director has confirmed yet. Null when there is none. */
   readonly next: PathStep | null;
+  /** For a child whom its director entered: whom to call. Null for a child of a family of the desk. */
+  readonly entered: { readonly parent: ParentContact | null } | null;
   /** Other days that its family asks for, and that nobody has answered; null when there are none. */
   readonly wished: OtherDays | null;
 }
@@ -93,12 +96,17 @@ export class Children {
       this.reader,
       [...present, ...ended].map(({ childId }) => childId),
     );
+    const parents = await this.present.parentsOf(
+      this.reader,
+      [...present, ...ended].map(({ childId }) => childId),
+    );
     const next = await this.moves.nextOf(this.reader, present);
     const wished = await this.wished.listOpen(provider.id);
     const here = (placement: Placement): ChildHere => ({
       placement,
       name: (placement.requestId && names.get(placement.requestId)) || entered.get(placement.childId) || null,
       movesOn: kindOfMove(placement, present),
+      entered: parents.has(placement.childId) ? { parent: parents.get(placement.childId)! } : null,
       next: next.get(placement.id) ?? null,
       wished: wished.get(placement.requestId ?? '') ?? null,
     });
@@ -110,6 +118,12 @@ export class Children {
     const { placement } = await this.readChild(actor, provider, placementId);
     if (placement.requestId === null) throw new NotFound('placement');
     await this.wished.declineDays(actor, provider.id, placement.requestId);
+  }
+
+  /** Notes whom to call about a child who was entered; null takes it back. @throws NotFound */
+  async noteParent(actor: Actor, providerId: Id, placementId: Id, parent: ParentContact | null): Promise<void> {
+    const placement = await this.unitOfWork.run((tx) => this.placements.findHeld(tx, actor, placementId));
+    await this.unitOfWork.run((tx) => this.present.noteParent(tx, actor, providerId, placement.childId, parent));
   }
 
   /** @throws NotFound when the place does not exist, has ended for good or is another establishment's */

@@ -77,6 +77,7 @@ import { EajeWeekController } from './web/week.controller.js';
 import { EajeEmptyMonthsController } from './web/empty-months.controller.js';
 import { EmptyMonthsPresenter } from './web/empty-months.presenter.js';
 import { ClosureLines } from './web/closure-lines.js';
+import { EajeChildParentsController } from './web/child-parents.controller.js';
 import { EajeYearController } from './web/year.controller.js';
 import { YearPresenter } from './web/year.presenter.js';
 import { WeekPresenter } from './web/week.presenter.js';
@@ -109,6 +110,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajeChildrenController,
     EajeChildChangesController,
     EajeChildEndsController,
+    EajeChildParentsController,
     EajePresentController,
     EajePresentListsController,
     EajeDeclarationController,

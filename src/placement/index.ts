@@ -40,7 +40,7 @@ export { OFFER_RELEASED, PLACEMENT_RELEASED, type AfterSolution } from './placem
 export { findSectionsWithChildren } from './persistence/present-children.queries.js';
 export { PresentChildren } from './present-children.js';
 export { PresentPlans } from './present-plans.js';
-export type { EntryFate, PresentEntry, Derogation } from './domain/present-child.js';
+export type { EntryFate, ParentContact, PresentEntry, Derogation } from './domain/present-child.js';
 export type { Exceeded } from './domain/exceeded.js';
 export { PlacementModule } from './placement.module.js';
 export { lockOffer } from './place-locks.js';

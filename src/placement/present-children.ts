@@ -10,7 +10,13 @@ import { lockSections, Supply } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
 import { exceededBy } from './domain/exceeded.js';
 import { lastDayOf } from './domain/placement-path.js';
-import { lastWithDerogation, type Derogation, type EntryFate, type PresentEntry } from './domain/present-child.js';
+import {
+  lastWithDerogation,
+  type Derogation,
+  type EntryFate,
+  type ParentContact,
+  type PresentEntry,
+} from './domain/present-child.js';
 import type { DatedHalfDay, SeatClaim } from './domain/seat-claim.js';
 import {
   CapacityDerogation,
@@ -109,6 +115,32 @@ export class PresentChildren {
     return new Map(found.map(({ id, firstName, surname }) => [id, `${firstName} ${surname}`]));
   }
 
+  /** Whom to call about the children who were entered, by child; null where nobody has said it. */
+  async parentsOf(from: Reader | Tx, childIds: readonly Id[]): Promise<Map<Id, ParentContact | null>> {
+    const found = await from.find(PresentChild, { where: { id: In([...new Set(childIds)]) } });
+    return new Map(
+      found.map(({ id, parentName, parentPhone }) => [
+        id,
+        parentPhone === null ? null : { name: parentName, phone: parentPhone },
+      ]),
+    );
+  }
+
+  /**
+   * Notes whom to call about a child who was entered; null takes it back.
+   * @throws NotFound when the child was not entered by this establishment, or it is not the actor's
+   */
+  async noteParent(tx: Tx, actor: Actor, providerId: Id, childId: Id, parent: ParentContact | null): Promise<void> {
+    const known = mayChangePlacementsOf(actor, providerId) && (await tx.lock(PresentChild, { id: childId }));
+    if (!known || known.providerId !== providerId) throw new NotFound('child');
+    await tx.update(
+      PresentChild,
+      { id: childId },
+      { parentName: parent?.name ?? null, parentPhone: parent?.phone ?? null },
+    );
+    await this.audit.changed(tx, actor, 'present.parent', { kind: 'child', id: childId });
+  }
+
   /** The children who came by a list, by the line there. */
   async ofList(from: Reader | Tx, listId: Id): Promise<Map<number, Id>> {
     const found = await from.find(PresentChild, { where: { listId } });
@@ -146,7 +178,7 @@ export class PresentChildren {
   ): Promise<Id> {
     const [childId] = (await this.children.unknownChildren(tx, 1)) as [Id];
     const [now, id] = [this.clock.now(), newId()];
-    const { firstName, surname, birthDate, since, slots } = entry;
+    const { firstName, surname, birthDate, since, slots, parent } = entry;
     await tx.insert(PresentChild, {
       id: childId,
       providerId,
@@ -156,6 +188,8 @@ export class PresentChildren {
       since,
       listId: line?.listId ?? null,
       line: line?.line ?? null,
+      parentName: parent?.name ?? null,
+      parentPhone: parent?.phone ?? null,
       enteredBy: actorRef(actor),
       enteredAt: now,
     });

@@ -9,14 +9,17 @@ import type { Tx } from '../platform/database/index.js';
 import { Traces } from '../platform/erasures/index.js';
 import { Nightly } from '../platform/queue/index.js';
 import { CapacityDerogation, Placement, PresentChild, ReserveRight } from './persistence/placement.entities.js';
-import { listGoneChildren } from './persistence/present-children.queries.js';
+import { forgetParentsOfGone, listGoneChildren } from './persistence/present-children.queries.js';
 
 const JOB = jobType('placement.present-retention');
 const HOUR = '03:45';
+/** How long whom to call about a child is kept after it has left: bills and belongings are settled by then. */
+const KEPT_DAYS = 30;
 
 /**
  * Forgets, every night, the children who were entered by their director and left as long ago as an ended dossier is
- * kept (domain.md §11). Their places stay for the counts, with the month of birth only.
+ * kept (domain.md §11). Their places stay for the counts, with the month of birth only. Whom to call about them is
+ * forgotten much sooner.
  */
 @Injectable()
 export class PresentRetention implements OnModuleInit {
@@ -32,6 +35,8 @@ export class PresentRetention implements OnModuleInit {
   }
 
   private async run(tx: Tx): Promise<boolean> {
+    const forgot = await forgetParentsOfGone(tx, addDays(this.clock.today(), -KEPT_DAYS));
+    if (forgot) await this.traces.removeAfter(tx);
     const gone = await listGoneChildren(tx, addDays(this.clock.today(), -this.config.ENDED_DOSSIERS_KEPT_DAYS));
     if (gone.length === 0) return false;
     for (const { id, birthDate } of await tx.find(Placement, { where: { childId: In(gone) } }))

@@ -29,6 +29,7 @@ const PROCESSING = parse(readFileSync('docs/security/processing.yaml', 'utf8')) 
 /** Periods that a feature keeps as a constant of its own file. */
 const CONSTANTS = {
   presentListDays: 'src/eaje/present-lists.ts',
+  presentParentDays: 'src/placement/present-retention.ts',
   minderListDays: 'src/minder-lists/minder-lists.ts',
   vacancyDays: 'src/vacancies/vacancy-files.ts',
 };

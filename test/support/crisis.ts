@@ -44,6 +44,7 @@ export class CrisisWorld {
         'closure_proposal',
         'closing_period',
         'sudden_closure',
+        'present_child',
       ])
         await tx.write(`DELETE FROM ${table}`);
     });
@@ -61,8 +62,12 @@ export class CrisisWorld {
   }
 
   /** A baby whom the director entered without a dossier, there on Tuesdays. */
-  async enteredBaby(firstName: string, surname: string): Promise<void> {
-    const entry = { firstName, surname, birthDate: BIRTH, sectionId: HOME_BABIES, slots: TUESDAYS };
+  async enteredBaby(
+    firstName: string,
+    surname: string,
+    parent: { name: string | null; phone: string } | null = null,
+  ): Promise<void> {
+    const entry = { firstName, surname, birthDate: BIRTH, sectionId: HOME_BABIES, slots: TUESDAYS, parent };
     const days = { since: '2026-11-03', to: '2027-06-30' };
     const context = { providerId: HOME, line: null, derogation: null };
     const { fate } = await this.world.run((tx) =>

@@ -14,6 +14,8 @@ const FIELDS = [
   'hours',
   'from',
   'to',
+  'parentName',
+  'parentPhone',
 ] as const;
 export type PresentField = (typeof FIELDS)[number];
 export type PresentUse = PresentField | Weekday | Slot | 'ignore';
@@ -33,6 +35,11 @@ const AS_IN_WAITING_LISTS: Readonly<Record<string, PresentUse>> = {
   birthDate: 'birthDate',
   wantedFrom: 'from',
   days: 'days',
+  adult1: 'parentName',
+  adults: 'parentName',
+  phone: 'parentPhone',
+  phone2: 'parentPhone',
+  homePhone: 'parentPhone',
   ...Object.fromEntries(WEEKDAYS.map((weekday) => [weekday, weekday])),
 };
 

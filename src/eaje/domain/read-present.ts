@@ -4,11 +4,12 @@ import {
   isToldByOrderOnly,
   isUnsaid,
   partName,
+  readPhones,
   readDate,
   readMark,
   restoreCase,
 } from '../../waiting-lists/domain/index.js';
-import type { PresentEntry } from '../../placement/domain/index.js';
+import type { ParentContact, PresentEntry } from '../../placement/domain/index.js';
 import { keepHours, readDayCell, readHalfDays, type HalfDays } from './half-days.js';
 import type { PresentUse } from './present-columns.js';
 import { sectionOf, type SectionName } from './present-sections.js';
@@ -59,10 +60,27 @@ export function readPresent(
   if (sectionId === undefined || sectionId === 'several')
     say('section', named, sectionId ? 'which_section' : 'unknown_section');
   const slots = slotsOf(cell, uses, say);
+  const parent = parentOf(cells, uses, say);
   const [since, to] = [day('from') ?? today, day('to')];
   if (problems.length > 0 || !firstName || !surname || !birthDate || slots === null || sectionId === undefined)
     return { entry: null, problems };
-  return { entry: { firstName, surname, birthDate, sectionId, slots, since, to }, problems };
+  return { entry: { firstName, surname, birthDate, sectionId, slots, since, to, parent }, problems };
+}
+
+/** Whom to call: the first number of the line, and who stands there first. A name alone is not kept. */
+function parentOf(
+  cells: readonly string[],
+  uses: readonly PresentUse[],
+  say: (field: PresentUse, value: string, reason: string) => null,
+): ParentContact | null {
+  const first = (use: PresentUse): string =>
+    cells.find((text, index) => uses[index] === use && text.trim() !== '' && !isUnsaid(text.trim()))?.trim() ?? '';
+  const written = first('parentPhone');
+  if (written === '') return null;
+  const phones = readPhones(written);
+  return phones.ok
+    ? { name: restoreCase(first('parentName')) || null, phone: phones.value.first }
+    : say('parentPhone', written, phones.reason);
 }
 
 type Cell = (use: PresentUse) => string;

@@ -163,9 +163,11 @@ export class ChildrenPresenter {
   }
 
   /** What the forms of the page of a child hold before anybody types. */
-  valuesOf({ placement, wished }: ChildHere): Record<string, unknown> {
+  valuesOf({ placement, wished, entered }: ChildHere): Record<string, unknown> {
     return {
       slots: maskToSlots(wished?.slots ?? placement.slots),
+      parentName: entered?.parent?.name ?? '',
+      parentPhone: entered?.parent?.phone ?? '',
       ...dayInputs('firstDay', placement.from),
       ...(wished && wished.from >= placement.from
         ? dayInputs('daysFrom', wished.from)
@@ -252,6 +254,7 @@ export class ChildrenPresenter {
         text: t('eaje.child.moveText', { section: this.say.sectionById(words, next.sectionId), on: day(next.from) }),
       },
       wished: wished !== null,
+      entered: child.entered !== null && placement.state === 'held',
       runs: placement.state === 'held',
       isToCome: placement.state === 'held' && placement.from > this.clock.today(),
       mayBeTakenBack: (placement.beforeEnd ?? null) !== null,
@@ -268,6 +271,7 @@ export class ChildrenPresenter {
       })),
       form: { values: this.valuesOf(child), errors: [] },
       actions: {
+        parent: `${base}/${placement.id}/parents`,
         leave: `${base}/${placement.id}/depart`,
         extend: `${base}/${placement.id}/prolongation`,
         move: `${base}/${placement.id}/passage`,

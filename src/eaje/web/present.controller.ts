@@ -30,7 +30,7 @@ import { NobodyPresent } from '../nobody-present.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { PresentLists } from '../present-lists.js';
 import { neededDay } from './eaje-words.js';
-import { PresentChildForm } from './present.form.js';
+import { PresentChildForm, readParent } from './present.form.js';
 import { PresentPresenter } from './present.presenter.js';
 
 const MEGABYTES = LARGEST_UPLOAD_BYTES / 1024 / 1024;
@@ -180,7 +180,16 @@ function readEntry(values: Record<string, unknown>): { entry: PresentEntry; erro
   if (slots === 0) errors.push({ field: 'slots', message: 'eaje.errors.slots' });
   const sectionId = typed(values, 'sectionId') || null;
   return {
-    entry: { firstName, surname, birthDate, sectionId, slots, since, to: to === 'invalid' ? null : to },
+    entry: {
+      firstName,
+      surname,
+      birthDate,
+      sectionId,
+      slots,
+      since,
+      to: to === 'invalid' ? null : to,
+      parent: readParent(values),
+    },
     errors,
   };
 }

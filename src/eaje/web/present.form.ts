@@ -1,5 +1,7 @@
 import { IsOptional, IsString } from 'class-validator';
-import { DatePart, Name, Text } from '../../platform/web/index.js';
+import { readPhone } from '../../kernel/phone-number.js';
+import type { ParentContact } from '../../placement/index.js';
+import { DatePart, Name, Phone, Text } from '../../platform/web/index.js';
 
 /** The decision that a child is there beyond the places of its section. */
 export class DerogationForm {
@@ -9,7 +11,22 @@ export class DerogationForm {
   @DatePart('eaje.errors.untilNotADay') untilYear?: string;
 }
 
+/** Whom to call about a child who was entered. */
+export class ParentForm {
+  @Name('eaje.errors.parentName') parentName?: string;
+  @Phone('eaje.errors.parentPhone') parentPhone?: string;
+}
+
+/** Null where no number was written: a name alone says nobody to call. */
+export function readParent({ parentName, parentPhone }: Record<string, unknown>): ParentContact | null {
+  const phone = readPhone(String(parentPhone ?? ''));
+  return phone === null ? null : { name: String(parentName ?? '').trim() || null, phone };
+}
+
 export class PresentChildForm extends DerogationForm {
+  @Name('eaje.errors.parentName') parentName?: string;
+  @Phone('eaje.errors.parentPhone') parentPhone?: string;
+
   @Name('eaje.errors.firstName') firstName?: string;
   @Name('eaje.errors.surname') surname?: string;
   @DatePart('eaje.errors.birthNotADay') birthDay?: string;

@@ -10,6 +10,7 @@ const entry: PresentEntry = {
   slots: 0b11,
   since: '2025-09-01',
   to: null,
+  parent: null,
 };
 
 describe('the days of a child who is there already', () => {

@@ -4,6 +4,12 @@ import type { SlotMask } from '../../kernel/week-schedule.js';
 import type { Exceeded } from './exceeded.js';
 import { countHalfDays, farthestDay } from './seat-claim.js';
 
+/** Whom to call about a child whose family has no dossier. */
+export interface ParentContact {
+  readonly name: string | null;
+  readonly phone: string;
+}
+
 /** A child who is there already, as its director writes it. */
 export interface PresentEntry {
   readonly firstName: string;
@@ -15,6 +21,8 @@ export interface PresentEntry {
   readonly since: Day;
   /** Last day; null for the last day that the establishment gives every child. */
   readonly to: Day | null;
+  /** Null while nobody has said whom to call. */
+  readonly parent: ParentContact | null;
 }
 
 /** Why a child may be there beyond the places of its section, and until when (domain.md §6). */

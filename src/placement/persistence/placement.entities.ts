@@ -68,6 +68,9 @@ export class PresentChild {
   /** The list that it came by, and the line there; null for a child entered by hand. */
   @RefColumn({ nullable: true }) listId: Id | null;
   @CountColumn({ nullable: true }) line: number | null;
+  /** Whom to call when the child cannot come; forgotten soon after it has left. */
+  @TextColumn({ nullable: true }) parentName: string | null;
+  @TextColumn({ nullable: true }) parentPhone: string | null;
   @CodeColumn() enteredBy: string;
   @InstantColumn() enteredAt: Instant;
 }

@@ -16,6 +16,19 @@ export async function listGoneChildren(tx: Tx, before: Day): Promise<Id[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Forgets whom to call about the children whose places all ended before a day. @returns whether there was one */
+export async function forgetParentsOfGone(tx: Tx, before: Day): Promise<boolean> {
+  const rows = await tx.write(
+    `UPDATE present_child SET parent_name = NULL, parent_phone = NULL
+     WHERE (parent_name IS NOT NULL OR parent_phone IS NOT NULL) AND NOT EXISTS (
+       SELECT 1 FROM placement p
+       WHERE p.child_id = present_child.id AND (p."to" >= :before OR p.path_to >= :before OR p.state = 'held'))
+     RETURNING id`,
+    { before },
+  );
+  return rows.length > 0;
+}
+
 /** The sections in which a child holds a place. */
 export async function findSectionsWithChildren(from: Reader): Promise<Set<Id>> {
   const rows = await from.sql<{ section: Id }>(

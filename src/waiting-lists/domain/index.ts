@@ -1,4 +1,5 @@
 /** How lists written by hand are read, for the domains of downstream features. It imports no framework. */
+export { readPhones } from './contacts.js';
 export { columnsOf } from './columns.js';
 export { readCommune } from './communes.js';
 export { readDate } from './dates.js';

@@ -37,6 +37,7 @@ export function enter(
               slots: daysOf(days),
               since,
               to: addDays(since, weeks * 7 - 1),
+              parent: null,
             },
             { providerId, line: null, derogation: decided ? { reason: 'une raison', until } : null },
           );

@@ -119,6 +119,7 @@ import { SearchesOfSessions1795709000000 } from './1795709000000-searches-of-ses
 import { PlacementPaths1795710000000 } from './1795710000000-placement-paths.js';
 import { AdultsOfTwoHomes1795874753000 } from './1795874753000-adults-of-two-homes.js';
 import { FirstCalls1795874754000 } from './1795874754000-first-calls.js';
+import { ParentsOfPresentChildren1795874756000 } from './1795874756000-parents-of-present-children.js';
 import { UrgentFirst1795874758000 } from './1795874758000-urgent-first.js';
 
 /** In order; a migration that has been released is never edited. */
@@ -243,5 +244,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   HealthInLines1795874600002,
   AdultsOfTwoHomes1795874753000,
   FirstCalls1795874754000,
+  ParentsOfPresentChildren1795874756000,
   UrgentFirst1795874758000,
 ];
