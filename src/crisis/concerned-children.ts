@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { findDossiers, findRequests, type ChildRequest, type Dossier } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
-import { findPlacesDuring, findTemporaryPlaces, lastDayOf, PresentChildren, type Offer } from '../placement/index.js';
+import {
+  findPlacesDuring,
+  findTemporaryPlaces,
+  lastDayOf,
+  PresentChildren,
+  type Offer,
+  type ParentContact,
+} from '../placement/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
@@ -26,6 +33,8 @@ export interface ConcernedChild {
   readonly birth: Day | null;
   /** For who may know it; null otherwise. */
   readonly name: string | null;
+  /** Whom to call about a child without a dossier, for who reads its name; null where nobody said it. */
+  readonly parent: ParentContact | null;
 }
 
 export interface Concerned {
@@ -60,12 +69,11 @@ export class ConcernedChildren {
       [...stays, ...offers].flatMap(({ requestId }) => requestId ?? []),
     );
     const mayName = actor !== null && directsClosed(actor, closure.providerId);
-    const names = this.mayNameEntered(actor, closure)
-      ? await this.present.namesOf(
-          from,
-          stays.filter(({ requestId }) => requestId === null).map(({ childId }) => childId),
-        )
-      : new Map<Id, string>();
+    const entered = this.mayNameEntered(actor, closure)
+      ? stays.filter(({ requestId }) => requestId === null).map(({ childId }) => childId)
+      : [];
+    const names = await this.present.namesOf(from, entered);
+    const parents = await this.present.parentsOf(from, entered);
     return {
       children: stays
         .map((stay): ConcernedChild => {
@@ -75,6 +83,7 @@ export class ConcernedChildren {
             family,
             birth: stay.birthDate ?? family?.request.birthDate ?? family?.request.dueDate ?? null,
             name: family ? this.nameOf(actor, mayName, family) : (names.get(stay.childId) ?? null),
+            parent: family ? null : (parents.get(stay.childId) ?? null),
           };
         })
         .sort((a, b) => a.stay.from.localeCompare(b.stay.from) || a.stay.childId.localeCompare(b.stay.childId)),

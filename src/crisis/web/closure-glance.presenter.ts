@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { ClosureMessages } from '../closure-messages.js';
@@ -123,9 +124,18 @@ export class ClosureGlancePresenter {
     return {
       caption: t('crisis.unknownTitle'),
       captionHidden: true,
-      columns: ['child', 'section', 'halfDays', 'elsewhere'].map((column) => ({ text: t(`crisis.column.${column}`) })),
+      columns: ['child', 'parent', 'section', 'halfDays', 'elsewhere'].map((column) => ({
+        text: t(`crisis.column.${column}`),
+      })),
       rows: children.map((child) => [
         this.childCell(words, file, child, null),
+        child.parent
+          ? {
+              text: phoneWords(child.parent.phone),
+              href: `tel:${child.parent.phone}`,
+              hint: child.parent.name ?? undefined,
+            }
+          : t('crisis.noParent'),
         this.words.section(words, child.stay.sectionId),
         this.daysCell(words, child.stay),
         this.elsewhereCell(words, file, child.stay),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import { ageInMonths, type Day } from '../../kernel/time.js';
 import { maskToSlots, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -53,6 +54,12 @@ export class ClosureWords {
   /** The name of a child for who may know it, else the number of its dossier. */
   child({ t }: Translator, { name, family }: ConcernedChild): string {
     return name ?? (family ? t('crisis.family', { number: family.dossier.number }) : t('crisis.unnamed'));
+  }
+
+  /** Whom to call about a child without a dossier, as far as somebody said it. */
+  toCall({ t }: Translator, { parent }: ConcernedChild): { key: string; value: string } {
+    const said = parent && [parent.name, phoneWords(parent.phone)].filter(Boolean).join(', ');
+    return { key: t('crisis.column.parent'), value: said ?? t('crisis.noParent') };
   }
 
   /** `lundi, mardi matin, jeudi`. */

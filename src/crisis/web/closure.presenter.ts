@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { dayInputs, emptyForm } from '../../platform/web/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
@@ -85,6 +86,9 @@ export class ClosurePresenter {
         .filter(({ family }) => family === null)
         .map((child) => ({
           text: [this.words.child(words, child), this.words.section(words, child.stay.sectionId)].join(' – '),
+          parent: child.parent
+            ? { name: child.parent.name, phone: phoneWords(child.parent.phone), href: `tel:${child.parent.phone}` }
+            : null,
         })),
       previews: (await this.messages.previewTold(closure, concerned)).map(({ language, subject, body }) => ({
         heading: t(`crisis.preview.${language}`),

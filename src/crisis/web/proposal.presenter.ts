@@ -79,6 +79,7 @@ export class ProposalPresenter {
         { key: t('crisis.column.section'), value: this.words.section(words, child.stay.sectionId) },
         { key: t('crisis.column.halfDays'), value: this.words.week(words, child.stay.slots) },
         { key: t('crisis.column.days'), value: words.period({ from: child.stay.from, to: child.stay.to }) },
+        ...(child.family === null ? [this.words.toCall(words, child)] : []),
         {
           key: t('crisis.column.proposed'),
           value:
