@@ -10,7 +10,7 @@ import { Supply, type Provider } from '../supply/index.js';
 import { findEmptyMonths, LEAST_DAYS, type Arrival, type EmptyMonths } from './domain/empty-months.js';
 import { expectedAfter, lessExpected } from './domain/expected-moves.js';
 import { freeSeats, tryMoves, type YearFacts } from './domain/what-if.js';
-import { namedToJudge, type RequestToJudge } from './persistence/named-requests.queries.js';
+import { namedWaiting, type RequestToJudge } from './persistence/named-requests.queries.js';
 import { askingOf } from './preparations.js';
 import { YearFactsReader } from './year-facts.js';
 
@@ -51,7 +51,7 @@ export class EmptyMonthsReader {
       ),
     }));
     const months = findEmptyMonths(sections, await this.listArrivals(facts), today);
-    const requests = months.length === 0 ? [] : await namedToJudge(this.reader, actor, provider.id);
+    const requests = months.length === 0 ? [] : await namedWaiting(this.reader, actor, provider.id);
     return months.map((gap) => ({
       ...gap,
       couldCome: requests

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RequestMoves } from '../../src/dossier/index.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
-import { anOrientedRequest, clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';
+import { anOrientedRequest, clockOf, DESK, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
 import { requestOf } from '../support/kept.js';
 import { placeChild } from '../support/placed-child.js';
@@ -48,6 +50,13 @@ describe.each(DATABASES)('the months in which a place waits for its next child (
     await placed('2027-05-31', '2027-07-30');
     const whole = await asking(['mon', 'tue']);
     const part = await asking(['tue', 'fri']);
+    const atDesk = await anOrientedRequest(test.app, {
+      tracks: ['childminder'],
+      child: { birthDate: '2026-08-01', firstName: 'Zita', need: { ...aChild().need, week: { mon: HOURS } } },
+    });
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => test.app.get(RequestMoves).move(tx, DESK, atDesk.requestId, 'askForCompletion'));
     const [otherDays, elsewhere, tooLate, cannotWait] = [
       await asking(['thu']),
       await asking(['mon'], {}, ['ma-71040']),
@@ -61,6 +70,7 @@ describe.each(DATABASES)('the months in which a place waits for its next child (
     const rows = page.table('Qui pourrait venir').map((row) => row.join(' '));
     expect(rows).toEqual([
       expect.stringMatching(new RegExp(`^${whole}.*01/03/2027.*Semaine possible lundi et mardi`)),
+      expect.stringMatching(/^Zita.*Semaine possible lundi.*À compléter/),
       expect.stringMatching(new RegExp(`^${part}.*Une partie des jours mardi`)),
     ]);
     for (const name of [otherDays, elsewhere, tooLate, cannotWait]) expect(page.text).not.toContain(`${name} `);

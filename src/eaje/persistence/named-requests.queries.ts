@@ -72,9 +72,26 @@ const TO_JUDGE: readonly RequestState[] = ['oriented', 'waiting_list', 'before_c
 const MOST_TO_JUDGE = 1000;
 
 /** The requests of an establishment that a session could judge and that the actor may read, by wanted date. */
-export async function namedToJudge(reader: Reader, actor: Actor, providerId: Id): Promise<RequestToJudge[]> {
+export const namedToJudge = (reader: Reader, actor: Actor, providerId: Id): Promise<RequestToJudge[]> =>
+  namedIn(reader, actor, providerId, TO_JUDGE);
+
+/** The requests of an establishment that wait, at the desk too, and that the actor may read, by wanted date. */
+export const namedWaiting = (reader: Reader, actor: Actor, providerId: Id): Promise<RequestToJudge[]> =>
+  namedIn(
+    reader,
+    actor,
+    providerId,
+    OPEN_STATES.filter((state) => state !== 'offered'),
+  );
+
+async function namedIn(
+  reader: Reader,
+  actor: Actor,
+  providerId: Id,
+  among: readonly RequestState[],
+): Promise<RequestToJudge[]> {
   const scope = readableRequests(actor);
-  const states = listOf('state', TO_JUDGE);
+  const states = listOf('state', among);
   const rows = await reader.sql<Omit<RequestToJudge, 'need' | 'gaps'> & { need: string; gaps: string }>(
     `SELECT r.id AS "id", r.first_name AS "firstName", r.surname AS "surname", r.birth_date AS "birthDate", r.due_date AS "dueDate",
             r.commune_code AS "communeCode", r.state AS "state", r.wanted_from AS "wantedFrom", r.need AS "need", named.rank AS "rank",

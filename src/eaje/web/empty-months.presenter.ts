@@ -57,7 +57,10 @@ export class EmptyMonthsPresenter {
         tag: { text: t(`eaje.preparation.fit.${fit.kind}`), tone: FIT_TONES[fit.kind] },
         hint: fit.days.length > 0 ? list(fit.days.map((one) => weekday(one))) : this.requests.need(words, request.need),
       },
-      this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
+      {
+        text: this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
+        hint: t(`state.${request.state}`),
+      },
     ];
   }
 }

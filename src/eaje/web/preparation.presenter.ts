@@ -95,7 +95,10 @@ export class PreparationPresenter {
     return {
       ...this.frame(words, provider, open),
       lead: t('eaje.preparation.lead', { named, count: all.length, listed: all.filter(({ listed }) => listed).length }),
-      others: named > all.length ? t('eaje.preparation.others', { count: named - all.length }) : null,
+      others:
+        named > all.length
+          ? t('eaje.preparation.others', { count: named - all.length, all: all.length === 0 ? 'yes' : 'no' })
+          : null,
       namedHref: `/eaje/${provider.id}/demandes`,
       frozen: false,
       filters: this.filters(words, asked),
