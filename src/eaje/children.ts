@@ -122,8 +122,10 @@ export class Children {
 
   /** Notes whom to call about a child who was entered; null takes it back. @throws NotFound */
   async noteParent(actor: Actor, providerId: Id, placementId: Id, parent: ParentContact | null): Promise<void> {
-    const placement = await this.unitOfWork.run((tx) => this.placements.findHeld(tx, actor, placementId));
-    await this.unitOfWork.run((tx) => this.present.noteParent(tx, actor, providerId, placement.childId, parent));
+    await this.unitOfWork.run(async (tx) => {
+      const { childId } = await this.placements.findHeld(tx, actor, placementId);
+      await this.present.noteParent(tx, actor, providerId, childId, parent);
+    });
   }
 
   /** @throws NotFound when the place does not exist, has ended for good or is another establishment's */
