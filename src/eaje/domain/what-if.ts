@@ -230,15 +230,18 @@ class Trial {
           : refuse('yearDraft.closedDay', { day: from });
     if (doubt) this.doubts.set(number, doubt);
     const held = pathTo !== null && birth ? this.facts.heldUntil(sectionId, birth, from, pathTo) : lastDayOf(stay);
-    // A child whose path is only expected stays in its section, and holds it, until the day on which it moves.
-    if (from > addDays(to, 1) && from > this.facts.today)
-      this.hold({ ...stay, from: addDays(to, 1), to: addDays(from, -1) }, 1);
+    // A child whose path is only expected stays in its section, and holds it, until the day on which it moves. Days that
+    // are past are held by nobody any more.
+    const stays = from > addDays(to, 1) && from > this.facts.today;
+    if (stays) this.hold({ ...stay, from: addDays(to, 1), to: addDays(from, -1) }, 1);
     else if (from <= to) this.hold({ ...stay, from }, -1);
     const moved = { ...stay, id: `${stay.id}/${number}`, sectionId, from, to: held };
     this.hold(moved, 1);
     this.claims.set(number, { sectionId, slots: stay.slots, from, to: held, count: 1 });
     this.stays = [
-      ...this.stays.map((one) => (one.id === stay.id ? { ...one, to: addDays(from, -1), pathTo: null } : one)),
+      ...this.stays.map((one) =>
+        one.id === stay.id ? { ...one, to: stays || from <= to ? addDays(from, -1) : to, pathTo: null } : one,
+      ),
       moved,
     ];
   }
