@@ -30,11 +30,11 @@ const nameOneWhole = (a: ChildIdentity, b: ChildIdentity): boolean => {
 
 /**
  * Whether something speaks against one home, where an adult is named by its first name alone: the other kind of contact,
- * or another surname of the child.
+ * or a surname of the child that is not known to be the same.
  */
 const speaksAgainst = (a: ChildIdentity, b: ChildIdentity): boolean =>
   [comparePhones(a, b), compareEmails(a, b)].some(({ likeness }) => ['different', 'near'].includes(likeness)) ||
-  compareNames(a.surname, b.surname).likeness === 'different';
+  !isAlike(compareNames(a.surname, b.surname));
 
 /**
  * Whether two requests belong to one dossier (domain.md §4), whoever the child is. They are the `same` when phone and

@@ -44,6 +44,11 @@ describe('one family', () => {
       { surname: 'Roux', emails: [], adults: ['Céline'] },
       'possible',
     ],
+    [
+      'one phone, no mail, a mother of the same first name and a child whose surname is not known',
+      { surname: null, emails: [], adults: ['Céline'] },
+      'possible',
+    ],
     ['one phone, no mail, the first name of the mother', { emails: [], adults: ['Céline'] }, 'same'],
     ['a shared phone, another mail, the same adult', { emails: ['autre@exemple.fr'] }, 'same'],
     ['a shared phone only, as a social worker’s', { surname: 'Roux', emails: [], adults: ['Ana Roux'] }, 'none'],
