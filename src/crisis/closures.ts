@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -45,7 +45,7 @@ export interface ClosureFile {
 
 /** A sudden closure from the day it is declared: families are told once, and told once of each change. */
 @Injectable()
-export class Closures {
+export class Closures implements OnModuleInit {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
@@ -59,6 +59,13 @@ export class Closures {
     private readonly offers: TemporaryOffers,
     private readonly neighbours: Neighbours,
   ) {}
+
+  onModuleInit(): void {
+    this.closings.followed.join('crisis keeps the days of a sudden closure until it ends', async (tx, id) => {
+      const closure = await tx.findOne(SuddenClosure, { id });
+      return closure !== null && closure.state !== 'cancelled';
+    });
+  }
 
   /** The establishments whose closure an actor may declare. */
   listOwn(actor: Actor): Provider[] {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
+import { Hooks } from '../kernel/hooks.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -19,6 +20,9 @@ export type WantedClosingPeriod = Omit<ClosingPeriod, 'id' | 'yearly'> & { reado
 /** Days on which an establishment receives nobody. Seats stay held: the children come back. */
 @Injectable()
 export class Closings {
+  /** Called with a closing that a person takes away. @returns whether it follows something that ends it by itself */
+  readonly followed = new Hooks<(tx: Tx, closingId: Id) => Promise<boolean>>('a closing is taken away by hand');
+
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
@@ -75,11 +79,14 @@ export class Closings {
     if (days) await tx.insert(ClosingPeriod, { id, ...days, reason, yearly: false });
   }
 
+  /** @throws DomainError for the days of a sudden closure, which end with it */
   removeClosing(actor: Actor, providerId: Id, closingId: Id): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const opened = await this.records.openProvider(tx, actor, providerId, mayRunProvider);
       const row = await tx.findOne(ClosingPeriod, { id: closingId, providerId });
       if (!row) throw new NotFound('closing');
+      for (const isFollowing of this.followed.all)
+        if (await isFollowing(tx, closingId)) throw new DomainError(refuse('closing.sudden'));
       await tx.delete(ClosingPeriod, { id: closingId });
       const { from, to, yearly, reason } = row;
       await this.records.recordAct(tx, actor, opened, {

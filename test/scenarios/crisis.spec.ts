@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
+import { ClosingPeriod } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Closures } from '../../src/crisis/closures.js';
 import { SuddenClosure } from '../../src/crisis/persistence/crisis.entities.js';
@@ -11,7 +12,7 @@ import { PlacementEnds, TemporaryPlaces } from '../../src/placement/index.js';
 import { givePlaces } from '../support/commission.js';
 import { CrisisWorld, HOME, HOME_BABIES, NEIGHBOUR, NEIGHBOUR_BABIES, TUESDAYS } from '../support/crisis.js';
 import { outboxOf } from '../support/kept.js';
-import { expectRefusal, type Page } from '../support/page.js';
+import { expectRefusal, textOf, type Page } from '../support/page.js';
 import { directorOf, PlacementWorld } from '../support/placement-world.js';
 
 describe.each(DATABASES)('a nursery closes from one day to the next (%s)', (kind) => {
@@ -87,6 +88,17 @@ describe.each(DATABASES)('a nursery closes from one day to the next (%s)', (kind
       expect(await toldOf(family.dossierId, 'closure-moved')).toBe(1);
       const week = await crisis.director.opens(`/eaje/${HOME}/semaine?du=2027-01-11`);
       expect(week.text).toContain('Fermeture soudaine');
+      // Its days end with it, and not from the list of closings.
+      const [row] = await world.reader.find(ClosingPeriod, { where: { providerId: HOME } });
+      expect(week.source).not.toContain(`fermetures/${row!.id}/retirer`);
+      for (const list of [`/eaje/${HOME}/semaine`, `/offre/${HOME}`]) {
+        const taken = await crisis.director.post(`${list}/fermetures/${row!.id}/retirer`, { version: '1' });
+        expect([taken.status, textOf(taken.html)]).toEqual([
+          422,
+          expect.stringContaining('suivent une fermeture soudaine'),
+        ]);
+      }
+      expect(await world.reader.find(ClosingPeriod, { where: { providerId: HOME } })).toHaveLength(1);
     });
 
     it('of one section shows on its director’s week and year, closes there once told, and leaves when cancelled', async () => {

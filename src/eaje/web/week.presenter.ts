@@ -46,7 +46,10 @@ export class WeekPresenter {
       closings: closings.map((closing) => ({
         text: t('eaje.week.closing', { period: period(closing), reason: closing.reason }),
         thisWeek: closing.from <= sunday && closing.to >= monday,
-        removeAction: `/eaje/${provider.id}/semaine/fermetures/${closing.id}/retirer`,
+        // The days of a sudden closure end on its own page.
+        removeAction: sudden.some(({ id }) => id === closing.id)
+          ? null
+          : `/eaje/${provider.id}/semaine/fermetures/${closing.id}/retirer`,
       })),
       closeAction: `/eaje/${provider.id}/semaine/fermetures`,
     };
