@@ -11,11 +11,11 @@ import {
 } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import { Conflict, DomainError, NotFound, type Refusal } from '../kernel/refusal.js';
+import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { AnswerLocks, type RequestFile, type Wish } from '../dossier/index.js';
+import { AnswerLocks, Dossiers, isApart, type RequestFile, type Wish } from '../dossier/index.js';
 import { isDateToChange } from './domain/unsuited-date.js';
 import { FamilyCalls, type FamilyCall } from './family-calls.js';
 import { mayChange } from './family-answers.js';
@@ -92,6 +92,7 @@ export class FamilyOffers {
     private readonly locks: AnswerLocks,
     private readonly calls: FirstCalls,
     private readonly familyCalls: FamilyCalls,
+    private readonly dossiers: Dossiers,
   ) {}
 
   /** @throws NotFound when the offer does not exist or is another family's */
@@ -172,13 +173,17 @@ export class FamilyOffers {
   }
 
   /** What giving up an accepted place would change. */
-  aroundGivingUp(offer: Offer, { request }: RequestFile): Promise<AroundGivingUp> {
-    return this.givingUp.readAround(offer, request);
+  async aroundGivingUp(actor: Actor, offer: Offer, file: RequestFile): Promise<AroundGivingUp> {
+    const around = await this.givingUp.readAround(offer, file.request);
+    return { ...around, refusal: around.refusal ?? refuseAlone(actor, file) };
   }
 
   /** @returns the reason for a refusal, or null when the place is given up. Giving up twice gives up once. */
   giveUp(actor: Actor, offerId: Id, how: GivingUp): Promise<Refusal | null> {
     return this.writeAnswer(actor, offerId, 'given_up', async (tx) => {
+      const { requestId } = (await findOffer(tx, offerId))!;
+      const alone = refuseAlone(actor, await this.dossiers.loadRequest(tx, requestId));
+      if (alone) return { ok: false, refusal: alone };
       await this.givenUp.giveUp(tx, actor, offerId, how);
       return { ok: true };
     });
@@ -202,3 +207,10 @@ export class FamilyOffers {
     }
   }
 }
+
+/**
+ * A yes counts for both parents of two homes, and a no of one waits for the other: neither gives the place up alone. Their
+ * desk speaks with both.
+ */
+const refuseAlone = (actor: Actor, { dossier, adults }: Pick<RequestFile, 'dossier' | 'adults'>): Refusal | null =>
+  actor.kind === 'family' && adults.length > 1 && isApart(dossier, adults) ? refuse('placement.twoHomes') : null;

@@ -55,7 +55,13 @@ export class AnswerPages {
     };
   }
 
-  async listModel(words: Translator, form: DossierForm, request: ChildRequest): Promise<Record<string, unknown>> {
+  /** @param seen the form as its reader may read it: without how another home is reached */
+  async listModel(
+    words: Translator,
+    form: DossierForm,
+    seen: DossierForm,
+    request: ChildRequest,
+  ): Promise<Record<string, unknown>> {
     const { t } = words;
     const { agreements } = openQuestions(form, []);
     const pointed = await this.criteria.listPointed(form);
@@ -73,7 +79,7 @@ export class AnswerPages {
         .questions(words, pointed, form, 0)
         .map((asked) => ({
           key: asked.text,
-          value: this.answerWords(words, form, asked.answer),
+          value: this.answerWords(words, form, seen, asked.answer),
           change: { href: `${base}/${asked.path}` },
         })),
       tasks: [
@@ -90,10 +96,11 @@ export class AnswerPages {
     };
   }
 
-  /** What is answered now; null where nobody has answered. */
-  private answerWords(words: Translator, form: DossierForm, field: string): string | null {
-    const held = heldAnswer(form, form.children[0]!, field);
+  /** What is answered now; null where nobody has answered. What the other home answered is not shown. */
+  private answerWords(words: Translator, form: DossierForm, seen: DossierForm, field: string): string | null {
+    const [held, shown] = [form, seen].map((one) => heldAnswer(one, one.children[0]!, field));
     if (held === null) return null;
+    if (JSON.stringify(held) !== JSON.stringify(shown)) return words.t('family.answers.ofOtherHome');
     const { value, lines } = this.answers.fieldRow(words, field, held);
     return value || lines?.join(', ') || null;
   }

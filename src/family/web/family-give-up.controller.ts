@@ -71,7 +71,7 @@ export class FamilyGiveUpController {
   ): Promise<Record<string, unknown>> {
     const offer = await this.offers.readOwn(actor, id);
     const file = await this.files.readRequest(actor, offer.requestId);
-    const around = await this.offers.aroundGivingUp(offer, file);
+    const around = await this.offers.aroundGivingUp(actor, offer, file);
     const against = refusal ?? around.refusal;
     return {
       ...this.present.page(words, offer, file, around),
