@@ -157,7 +157,15 @@ export class Facts {
       ...(inOrder.length < came.length || (last !== null && came.some((asking) => unit.points(asking.child)! < last))
         ? ['reserve']
         : []),
+      ...(this.isClaimed(place) ? ['order'] : []),
     ];
+  }
+
+  /** Whether a family could claim a place in this section: its order was then not followed to the end. */
+  private isClaimed({ at, section }: Place): boolean {
+    return this.claimed.some(({ family, wish }) =>
+      this.outcome.wishes.get(family)![wish]!.some((wanted) => wanted?.at === at && wanted.section === section),
+    );
   }
 
   /** The claim of each family: its best combination, and how many other combinations there are. */

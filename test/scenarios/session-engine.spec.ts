@@ -62,6 +62,9 @@ const aPlacement = (requestId: string, sectionId: string): Partial<Placement> =>
 const BABIES = 'ma-71306:babies';
 const hours = { start: '08:00', end: '18:00' };
 
+const NOT_FOLLOWED =
+  'Pour cette place, l’ordre des points n’a pas été suivi jusqu’au bout : les points du dernier enfant n’y disent rien.';
+
 describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
   let test: TestApp;
   let coordinator: Browser;
@@ -334,7 +337,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     // A choice that members may make is told, and is no error.
     expect(told.html).not.toContain('govuk-error-summary');
     expect(textOf(told.html)).toContain(
-      'puis confirmez ou choisissez autrement. Ces familles pourraient dire avec raison : cette place nous revenait. N° 1 : ',
+      'puis confirmez ou choisissez autrement. Pour ces familles, l’ordre publié n’est pas suivi : un enfant classé après le leur a une place, ou il en reste une. N° 1 : ',
     );
     expect(told.html).not.toMatch(/Nom\d|Enfant\d/);
     expect(await rows('SELECT decision FROM candidacy WHERE id = :best', { best })).toEqual([{ decision: null }]);
@@ -585,9 +588,9 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
         deferredToId: null,
       });
     await test.app.get(SessionDecisions).keepAll(SYSTEM, id);
-    // Members read which rule decided between equal points, before and after they decide.
+    // Members read that the order was not followed there, once they have made a child of more points wait.
     const amended = await coordinator.get(`/commissions/${id}/seance/${(await caseOf(last.requestId)).id}`);
-    expect(textOf(amended.html)).toContain('À égalité, l’autre demande est plus ancienne.');
+    expect(textOf(amended.html)).toContain(NOT_FOLLOWED);
     // Nothing is told before the session is closed.
     expect(await followUp(last, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
     await test.app.get(Closing).closeSession(SYSTEM, id, undefined, true);
@@ -600,20 +603,20 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
       'Votre demande avait 200 points',
       'il n’y avait plus de place le mercredi matin',
       'Le mercredi matin, les 2 places sont prises.',
-      'Le dernier enfant accueilli avait 200 points, le vôtre 200.',
-      'À égalité, la demande la plus ancienne passe avant : la sienne l’était.',
+      NOT_FOLLOWED,
       'La famille habite le territoire : 100 points Parent seul qui travaille ou se forme : 100 points 100 + 100 = 200 points',
       'Sans le mercredi, le reste de votre semaine avait une place.',
       'il y avait de la place pour votre enfant : Crèche familiale de Montceau-les-Mines',
     ])
       expect(told).toContain(said);
-    expect(told).not.toContain('pouvait vous revenir');
+    expect(told).not.toContain('Le dernier enfant accueilli avait');
+    expect(told).not.toContain('L’ordre publié n’a pas été suivi');
     expect(told).not.toMatch(new RegExp([first, second, wronged].map(({ email }) => email).join('|')));
     expect(await followUp(last, birth, 'en')).toContain(
       'Without Wednesday, there was a place for the rest of your week.',
     );
     expect(await followUp(wronged, birth)).toContain(
-      'Selon l’ordre publié, la place suivante pouvait vous revenir : Multi-accueil de Montceau-les-Mines, Bébés.',
+      'L’ordre publié n’a pas été suivi jusqu’au bout : Multi-accueil de Montceau-les-Mines, Bébés.',
     );
     expect(await followUp(first, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
   });

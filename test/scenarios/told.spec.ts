@@ -175,9 +175,9 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     expect(text.match(/N° \d/g)).toHaveLength(1);
     const told = await familyPage(twins);
     await assertToldAsVerified(sessionId, twins, text, told);
-    expect(times(told, 'pouvait vous revenir')).toBe(1);
+    expect(times(told, 'n’a pas été suivi jusqu’au bout :')).toBe(1);
     expect(told).toMatch(
-      new RegExp(`pouvait vous revenir : ${NURSERY} \\(Enfant\\d+\\) et ${NURSERY} \\(Enfant\\d+a\\)`),
+      new RegExp(`n’a pas été suivi jusqu’au bout : ${NURSERY} \\(Enfant\\d+\\) et ${NURSERY} \\(Enfant\\d+a\\)`),
     );
   });
 
@@ -189,7 +189,7 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     } = await closed(2, 'admit');
     expect(await minutes(sessionId)).toContain(`N° ${one} et ${two} : ${NURSERY} (n° ${two}) `);
     const told = await familyPage(twins);
-    expect(times(told, 'pouvait vous revenir')).toBe(1);
+    expect(times(told, 'n’a pas été suivi jusqu’au bout :')).toBe(1);
     expect((await caseOf(twins.requestId)).explanation).toMatchObject({ misses: [], claim: null });
   });
 

@@ -1,11 +1,12 @@
 import type { Id } from '../../kernel/ids.js';
-import type { Instance, Miss, Places } from '../../matching/index.js';
+import { type Claim, type Instance, type Miss, type Places, wishesOf } from '../../matching/index.js';
 
 /**
- * A published rule by which a child came before another one, whatever their points: brothers and sisters have one rank,
- * a child keeps the place that it has, and some places are reserved.
+ * Why a child came before another one, whatever their points. Brothers and sisters have one rank, a child keeps the
+ * place that it has, and some places are reserved: these are published rules. `order`: the order was not followed to
+ * its end in this section, because a family that came before could claim a place there.
  */
-export const ORDER_RULES = ['siblings', 'held', 'reserve'] as const;
+export const ORDER_RULES = ['siblings', 'held', 'reserve', 'order'] as const;
 export type OrderRule = (typeof ORDER_RULES)[number];
 
 /** The points of a child at an establishment, without those of its brothers and sisters; null when not known. */
@@ -16,7 +17,11 @@ export type OwnPoints = (child: Id, at: string) => number | null;
  * had so many points" would not be the whole truth.
  */
 export function rulesBehind(
-  { instance, places }: { readonly instance: Instance; readonly places: Places },
+  {
+    instance,
+    places,
+    claims,
+  }: { readonly instance: Instance; readonly places: Places; readonly claims: readonly Claim[] },
   own: OwnPoints,
   { family, child, at, section, slot, cutOff }: Miss,
 ): OrderRule[] {
@@ -41,6 +46,9 @@ export function rulesBehind(
     held: !hasPlace(child) && holders.some((one) => hasPlace(one) && (own(one, at) ?? 0) <= ownOf(child)),
     // The points of the last child are those of the seats that this child could use: the others are reserved.
     reserve: newcomers.some((one) => comesAfter(one) || (cutOff !== null && points[one]! < cutOff)),
+    order: claims.some(({ family: claiming, wish }) =>
+      wishesOf(instance, claiming)[wish]!.some((place) => place?.at === at && place.section === section),
+    ),
   };
   return ORDER_RULES.filter((rule) => decided[rule]);
 }
