@@ -16,7 +16,7 @@ import { runDueJobs } from '../support/kept.js';
 import { linkOf } from '../support/links.js';
 import { ADULT, BORN, HOUSEHOLD, Parent } from '../support/parent.js';
 import { signedIn } from '../support/people.js';
-import { seedWorld } from '../support/seed.js';
+import { seedCommissions } from '../support/commission.js';
 
 const AGENT: Actor = {
   kind: 'staff',
@@ -35,7 +35,7 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
   let count = 0;
   beforeAll(async () => {
     test = await startApp(kind);
-    await seedWorld(test.app);
+    await seedCommissions(test.app);
     reader = test.app.get(Reader);
   });
   afterAll(() => test.close());
@@ -288,6 +288,22 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
     expect(await stateOf(offer)).toBe('accepted');
     expect(await recipientsOf(homes, 'offer-answered-by-other')).toEqual([homes.mails.laura, homes.mails.nadir]);
     expect(await recipientsOf(homes, 'offer-answered')).toEqual([homes.mails.nadir]);
+    // The yes counts for both: neither gives the place up alone.
+    const page = `/mon-dossier/offres/${offer.id}/renoncer`;
+    expect(textOf((await laura.get(page)).html)).toContain('aucun des deux ne rend seul la place');
+    await laura.post(page, { choice: 'withdraw' });
+    expect(await stateOf(offer)).toBe('accepted');
+  });
+
+  it('the list of answers shows neither the address of the other, nor that it lacks', async () => {
+    const homes = await twoHomes();
+    const offer = await offered(homes);
+    const laura = await openBy(homes, 'offer', homes.mails.laura);
+    const nadir = await openBy(homes, 'offer', homes.mails.nadir);
+    for (const adult of [laura, nadir]) await decline(adult, offer);
+    const page = await nadir.get(`/mon-dossier/demandes/${homes.request.id}/reponses`);
+    expect([page.status, textOf(page.html)]).toEqual([200, expect.not.stringMatching(OF_LAURA)]);
+    expect(textOf(page.html)).toContain('Donnée par l’autre parent, pour lui seul');
   });
 
   it('two noes end it, and one no counts once the deadline has passed', async () => {

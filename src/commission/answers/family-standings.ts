@@ -5,7 +5,7 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { dayOf, type Day } from '../../kernel/time.js';
 import { outsideParts, slotsOfSchedule, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
-import { Paths, Seats } from '../../placement/index.js';
+import { CoveredDays, Paths, Seats } from '../../placement/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { Supply, type Section } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
@@ -61,6 +61,7 @@ export class FamilyStandings {
     private readonly seats: Seats,
     private readonly paths: Paths,
     private readonly supply: Supply,
+    private readonly covered: CoveredDays,
   ) {}
 
   /** Null when no grid is in force, or when no wish is for an establishment of a body. */
@@ -76,10 +77,12 @@ export class FamilyStandings {
     const closed = await this.answers.cutOffs();
     const upcoming = await this.candidacies.upcomingSessionsFor(judged);
     const listed = await this.candidacies.ofRequest(this.reader, file.request.id);
+    // A request that has a part of its week asks for the rest.
+    const covered = (await this.covered.ofRequests(this.reader, [file.request])).get(file.request.id) ?? 0;
     const standingAt = (providerId: Id): WishStanding => {
       const body = bodies.find(({ establishmentIds }) => establishmentIds.includes(providerId))!;
       const sections = this.sectionsFor(file, providerId, entry);
-      const asked = this.askedAt(file, providerId, entry);
+      const asked = this.askedAt(file, providerId, entry) & ~covered;
       const next = upcoming.find(({ bodyId }) => bodyId === body.id);
       const at = pointsAt(points, providerId);
       const sessions: ClosedSession[] = closed.filter(({ bodyId }) => bodyId === body.id);
