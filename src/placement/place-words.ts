@@ -135,7 +135,8 @@ export class PlaceWords {
   ): (words: Translator) => ArgsOf<typeof OFFER_REMINDER> {
     return (words) => {
       const args = this.argsOf(offer, request)(words);
-      const missing = this.missingDays(words, offer, request?.need.week ?? null);
+      // A place for the rest of a week lacks nothing of it.
+      const missing = offer.coversNeed ? null : this.missingDays(words, offer, request?.need.week ?? null);
       const lines = [missing && words.t('place.missing', { days: missing }), more(words)].filter(
         (line) => line !== null,
       );

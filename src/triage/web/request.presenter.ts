@@ -248,7 +248,7 @@ function actionModel(view: RequestView, screen: Screen): Record<string, unknown>
       text: t(`track.${value}`),
       checked: tracks.some(({ track }) => track === value) || undefined,
     })),
-    listing: view.listing && listingModel(view.listing, screen),
+    listing: view.listing && { ...listingModel(view.listing, screen), standsBefore: view.standing.length > 0 },
     unlist: {
       from: view.standing
         .filter(({ isListing }) => isListing)
