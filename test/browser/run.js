@@ -5,6 +5,7 @@
  * two parts that together walk every role. Prints `N passed, N failed` last.
  */
 import { parseArgs } from 'node:util';
+import { besideIsKept } from './beside.js';
 import { signIn, startChromium, startDemo } from './demo.js';
 import { examiner } from './examine.js';
 import { sessionEnds } from './session-end.js';
@@ -139,6 +140,7 @@ try {
         : await sent(context, demo.base);
     const visits = await walk(context, demo.base, start, role, email && email !== ROLES.rpe ? ownPages : undefined);
     if (email === ROLES.rpe) await inboxIsShort(context, demo.base, role);
+    if (role === 'rpe') await besideIsKept(pages, context, demo.base);
     if (role === 'rpe') await sessionEnds(pages, context, demo.base, options.shots);
     console.log(`${role}: ${visits} pages`);
     await context.close();

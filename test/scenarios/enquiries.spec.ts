@@ -53,6 +53,13 @@ describe.each(DATABASES)('what the desk notes of a contact (%s)', (kind) => {
     expect(await kept('call_answered')).toMatchObject([{ minutes: 7 }]);
   });
 
+  it('a note that was begun stays beside another form by script; without it, the page says to send it first', async () => {
+    const path = `/rpe/demandes/${family.requestId}`;
+    const { source } = await agent.opens(path);
+    expect(source).toContain(`action="${path}/appel" data-beside="${path}"`);
+    expect(source).toMatch(/<noscript>[^]*Notez l’appel avant d’utiliser un autre bouton[^]*<\/noscript>/);
+  });
+
   it('what cannot be read is refused at its field, and the input is kept', async () => {
     for (const minutes of ['0', '481', 'dix', '-5', '1.5']) {
       const refused = await notes(agent, { minutes, note: 'Gardé' });

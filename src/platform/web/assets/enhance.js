@@ -1,6 +1,7 @@
 // What script adds to pages that already work without it. Linked into one file by scripts/build-assets.js.
 import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs';
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
+import { startBeside } from './beside.js';
 import { startDrop } from './drop.js';
 import { startLive } from './live.js';
 import { startLanguage } from './language.js';
@@ -14,6 +15,7 @@ import { startSession } from './session.js';
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 // Before the fields that follow from an answer are shown.
 startLanguage();
+startBeside();
 startReveal();
 startProgress();
 startDrop();
