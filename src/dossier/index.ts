@@ -11,6 +11,7 @@ export {
   lacksSecondAdult,
   withAskedAdult,
 } from './domain/completeness.js';
+export { inTimeFirst } from './domain/emergency-order.js';
 export { mayCorrectDate, type DateCorrection } from './domain/first-asked.js';
 export { birthsAround, isExpected, mayTellBirth, NOT_BORN_DAYS } from './domain/births.js';
 export { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './domain/contradictions.js';

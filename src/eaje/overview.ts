@@ -82,7 +82,7 @@ export class Overviews {
       toCall: calls.toCall,
       lateCalls: calls.late,
       pending: await this.occupancy.pendingRatifications(this.reader, provider.id),
-      urgent: await urgentNamed(this.reader, actor, provider.id),
+      urgent: await urgentNamed(this.reader, actor, provider.id, today),
       bodyName: body?.name ?? null,
       session: await this.commissions.nextSessionOf(provider.id),
       toDeclare: await this.declarations.openFor(this.reader, provider.id),

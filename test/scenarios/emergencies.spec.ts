@@ -121,3 +121,47 @@ describe.each(DATABASES)('an emergency filed on 30 November for 7 December (%s)'
     expect(confirmed.text).not.toContain('à confirmer par la commission');
   });
 });
+
+describe.each(DATABASES)('two emergencies, the day of one of which is past (%s)', (kind) => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+    clockOf(test.app).travelTo('2026-11-30T09:00:00.000Z');
+  });
+  afterAll(() => test.close());
+
+  it('that which can still be answered in time is first, at the desk and at the establishment', async () => {
+    const late = await sendEmergency(test.app, 'Delorme', '2026-12-07');
+    clockOf(test.app).travelTo('2026-12-12T09:00:00.000Z');
+    const inTime = await sendEmergency(test.app, 'Ribeiro', '2026-12-20');
+    const agent = await signedIn(test.app, 'agent');
+    const inbox = await agent.opens('/rpe');
+    expect(inbox.text).toContain('2 urgences attendent une réponse');
+    const links = inbox.links.filter(({ href }) => href.startsWith('/rpe/demandes/'));
+    expect(links.slice(0, 2).map(({ href }) => href.split('?')[0])).toEqual([
+      `/rpe/demandes/${inTime}`,
+      `/rpe/demandes/${late}`,
+    ]);
+    const home = await (await signedIn(test.app, 'director')).opens('/eaje/ma-71306');
+    expect(home.text).toMatch(/À partir du 20 décembre 2026.*À partir du 7 décembre 2026/);
+  });
+});
+
+/** A family that asks for emergency care from a day. @returns its request */
+async function sendEmergency(app: TestApp['app'], surname: string, from: string): Promise<string> {
+  const parent = new Parent(app);
+  await parent.start();
+  await parent.family({ ...ADULT, surname, email: `${surname.toLowerCase()}@exemple.fr` });
+  await parent.fill('enfant/1', { ...BORN, surname });
+  await parent.fill('besoin/1', {
+    ...NO_WEEK,
+    kind: 'emergency',
+    urgentReason: 'care_lost',
+    ...dayFields('wantedFrom', from),
+  });
+  await parent.fill('voeux/1', { action: 'add:ma-71306' });
+  await parent.send();
+  const [request] = await app.get(Reader).find(ChildRequest, { where: { surname } });
+  return request!.id;
+}

@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
 import { Reader } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
+import { inTimeFirst } from '../domain/emergency-order.js';
 import { OPEN_STATES, type RequestState } from '../domain/request-states.js';
 import {
   countCandidates,
@@ -68,9 +69,10 @@ export class Inbox {
     return desks.length === 0 ? [] : listDueRequests(this.reader, desks, await this.wanted(filter), INBOX_PAGE);
   }
 
-  /** The emergencies that the actor's desks have still to answer, the most urgent first. */
-  async listUrgent(actor: Actor): Promise<InboxRow[]> {
-    return this.listRequests(actor, { urgent: true, owner: 'desk' });
+  /** The emergencies that the actor's desks have still to answer, those that can be answered in time first. */
+  async listUrgent(actor: Actor, today: Day): Promise<InboxRow[]> {
+    const rows = await this.listRequests(actor, { urgent: true, owner: 'desk' });
+    return rows.sort(inTimeFirst(today, ({ urgentFrom }) => urgentFrom!));
   }
 
   /** How many requests the filters find on all pages, counted up to {@link MOST_COUNTED}. */

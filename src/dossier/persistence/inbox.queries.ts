@@ -22,6 +22,8 @@ export interface InboxRow {
   readonly nextActDue: Day;
   readonly nextActOwner: string;
   readonly submittedAt: Instant;
+  /** The day from which an emergency needs care. */
+  readonly urgentFrom: Day | null;
 }
 
 /** Filters on the columns of a request. */
@@ -101,7 +103,7 @@ export function listDueRequests(
             r.first_name AS "firstName", r.surname AS "surname",
             r.birth_date AS "birthDate", r.due_date AS "dueDate", r.commune_code AS "communeCode", r.state AS "state",
             r.wanted_from AS "wantedFrom", r.next_act AS "nextAct", r.next_act_due AS "nextActDue", r.next_act_owner AS "nextActOwner",
-            r.submitted_at AS "submittedAt"
+            r.submitted_at AS "submittedAt", r.urgent_from AS "urgentFrom"
      FROM (${first.join(' UNION ALL ')}) AS f CROSS JOIN child_request r CROSS JOIN dossier d
      WHERE r.id = f.id AND d.id = r.dossier_id ORDER BY r.next_act_due, r.id LIMIT ${most}`,
     { ...conditions.parameters, ...desksOf(deskIds) },
@@ -129,7 +131,10 @@ export async function countListedRequests(
 }
 
 /** A request that a search found, whatever became of it. */
-export interface FoundRow extends Omit<InboxRow, 'nextAct' | 'nextActDue' | 'nextActOwner' | 'arrivedForId'> {
+export interface FoundRow extends Omit<
+  InboxRow,
+  'nextAct' | 'nextActDue' | 'nextActOwner' | 'arrivedForId' | 'urgentFrom'
+> {
   readonly nextActDue: Day | null;
 }
 

@@ -1,4 +1,4 @@
-import { OPEN_STATES, readableRequests, type NeedForm, type RequestState } from '../../dossier/index.js';
+import { inTimeFirst, OPEN_STATES, readableRequests, type NeedForm, type RequestState } from '../../dossier/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import { listOf, type Reader, type SqlParameters } from '../../platform/database/index.js';
@@ -110,14 +110,15 @@ async function namedIn(
   }));
 }
 
-/** The emergencies that name an establishment and have no offer yet, the one needed first on top. */
-export async function urgentNamed(reader: Reader, actor: Actor, providerId: Id): Promise<NamedRequest[]> {
+/** The emergencies that name an establishment and have no offer yet, those that can be answered in time first. */
+export async function urgentNamed(reader: Reader, actor: Actor, providerId: Id, today: Day): Promise<NamedRequest[]> {
   const { sql, parameters } = condition(actor, providerId, 'open');
-  const rows = await reader.sql<Omit<NamedRequest, 'need'> & { need: string }>(
-    `SELECT ${COLUMNS} ${sql} AND r.urgent_from IS NOT NULL AND r.state <> 'offered' ORDER BY r.urgent_from, r.id`,
+  const rows = await reader.sql<Omit<NamedRequest, 'need'> & { need: string; urgentFrom: Day }>(
+    `SELECT ${COLUMNS}, r.urgent_from AS "urgentFrom"
+     ${sql} AND r.urgent_from IS NOT NULL AND r.state <> 'offered' ORDER BY r.id`,
     parameters,
   );
-  return rows.map(namedRow);
+  return rows.sort(inTimeFirst(today, ({ urgentFrom }) => urgentFrom)).map(namedRow);
 }
 
 /** How many open requests name an establishment, and how many of these a session could judge. */

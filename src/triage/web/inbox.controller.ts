@@ -138,7 +138,7 @@ export class InboxController {
     const among = figure?.requestIds ?? null;
     const filter = { ...filterOf(query), ...(among ? { among } : {}) };
     const rows = await this.requests.listRequests(actor, filter);
-    const urgent = Object.keys(filter).length === 0 ? await this.requests.listUrgent(actor) : [];
+    const urgent = Object.keys(filter).length === 0 ? await this.requests.listUrgent(actor, today) : [];
     const counts = await this.requests.countRequests(actor, today);
     const every = [...urgent, ...rows.filter(({ id }) => !urgent.some((one) => one.id === id))];
     const marks = await this.marks.findMarks(every);
