@@ -53,6 +53,7 @@ describe.each(DATABASES)('handing the admitted children over (%s)', (kind) => {
       expect.stringContaining('Tom'),
       expect.stringContaining('Zoé'),
     ]);
+    expect(page.text).toContain('2 enfants à partir du 1er janvier 2027.');
     expect(page.text).toContain('l’accord de la famille pour ses coordonnées');
     expect(page.text).toContain('le premier jour, à convenir avec la famille');
     expect((await director.opens(`${HERE}?du=2028-01-01`)).text).toContain('Aucun enfant admis');

@@ -49,6 +49,7 @@ export class HandOverPresenter {
       })),
       filter: { values: dayInputs('du', from), errors: [] },
       count: children.length,
+      found: t('eaje.handOver.found', { count: children.length, from }),
       table: {
         caption: t('eaje.handOver.caption', { from }),
         captionHidden: true,

@@ -101,6 +101,7 @@ export class PreparationPresenter {
           : null,
       namedHref: `/eaje/${provider.id}/demandes`,
       frozen: false,
+      found: t('eaje.preparation.found', { count: chosen.length, all: all.length }),
       filters: this.filters(words, asked),
       columns: this.columns(words),
       action: this.addressOf(provider.id, open.session.id, { ...asked, page: isWhole ? WHOLE : String(current) }),
