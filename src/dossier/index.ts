@@ -138,7 +138,7 @@ export { TransferRequests } from './answers/transfer-requests.js';
 export { ChildAdditions } from './answers/child-additions.js';
 export { changedAnswers, TriageActs } from './answers/triage-acts.js';
 export { pathOfGap, stepPath, stepsOf, type Step } from './answers/web/journey.js';
-export { gapOfQuestion, openQuestions } from './domain/open-questions.js';
+export { AGREEMENTS, ASKABLE, askedAs, gapOfQuestion, lackedBeside, openQuestions } from './domain/open-questions.js';
 export { formOfFile } from './answers/answer-writer.js';
 export { KNOWN_AT_DESK, SPEAKERS, type Speaker, type Told, type ToldAtDesk } from './domain/told.js';
 export { SILENCE_WARNINGS } from './domain/silence.js';

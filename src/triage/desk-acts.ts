@@ -41,6 +41,7 @@ import { askedAndMissing } from './domain/asked-answers.js';
 import { FirstContacts } from './first-contacts.js';
 import { aboutSilence } from './follow-ups.js';
 import { COMPLETION } from './message-kinds.js';
+import { missingIn } from './missing-answers.js';
 
 /** The request a person looks at, and the version they saw. */
 export interface SeenRequest {
@@ -96,9 +97,9 @@ export class DeskActs {
     reason?: string,
   ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      const { history, request } = await this.dossiers.loadRequest(tx, requestId);
+      const file = await this.dossiers.loadRequest(tx, requestId);
       await this.moves.move(tx, actor, requestId, action, { expectedVersion: version, ...(reason ? { reason } : {}) });
-      const missing = action === 'complete' ? askedAndMissing(history, request.gaps) : [];
+      const missing = action === 'complete' ? askedAndMissing(file.history, missingIn(file)) : [];
       if (missing.length > 0) throw new DomainError(refuse('request.askedMissing', { count: missing.length }));
     });
   }

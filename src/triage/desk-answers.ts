@@ -5,6 +5,7 @@ import {
   CriterionQuestions,
   Dossiers,
   essentialGaps,
+  lackedBeside,
   RequestDates,
   RequestMoves,
   TriageActs,
@@ -19,7 +20,7 @@ import type { Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { askedIn } from './domain/asked-answers.js';
+import { askedAndMissing } from './domain/asked-answers.js';
 import type { SeenRequest } from './desk-acts.js';
 import { FollowUps } from './follow-ups.js';
 import { RequestScreen } from './request-screen.js';
@@ -79,13 +80,17 @@ export class DeskAnswers {
     const noted = await this.unitOfWork.run(async (tx): Promise<Noted> => {
       const { history } = await this.requireSeen(tx, actor, requestId, version);
       const { form } = await this.acts.formOf(tx, requestId);
-      const changed = await this.acts.writeAnswers(tx, actor, requestId, changedAnswers(form, change(form)), {
+      const answered = change(form);
+      const changed = await this.acts.writeAnswers(tx, actor, requestId, changedAnswers(form, answered), {
         version,
         told,
       });
       if (!triagesRequest(actor, changed)) return 'moved';
       await this.recordIfHeard(tx, actor, requestId, told);
-      const missing = changed.gaps.filter((gap) => essentialGaps([gap]).length > 0 || askedIn(history).includes(gap));
+      const missing = [
+        ...essentialGaps(changed.gaps),
+        ...askedAndMissing(history, [...changed.gaps, ...lackedBeside(answered)]),
+      ];
       if (changed.state !== 'incomplete' || missing.length > 0) return changed.gaps.length === 0 ? 'whole' : 'noted';
       await this.moves.move(tx, actor, requestId, 'complete');
       return changed.gaps.length > 0 ? 'needed' : 'complete';

@@ -28,6 +28,7 @@ import { nextStep, type FollowUpStep } from './domain/follow-up.js';
 import { deleteFollowUpsOf, listSilentRequests } from './persistence/follow-ups.queries.js';
 import { Enquiry, FollowUp } from './persistence/triage.entities.js';
 import { SILENCE } from './message-kinds.js';
+import { missingIn } from './missing-answers.js';
 
 const EVERY_DAY = jobType('triage.follow-ups');
 const SLICE = jobType<{ after: Id | '' }>('triage.follow-ups-slice');
@@ -191,8 +192,9 @@ export class FollowUps implements OnModuleInit {
 }
 
 /** The answers that the family was last asked for and has not given; where nobody asked, those without which nothing goes on. */
-function stillMissing({ history, request }: RequestFile): string[] {
-  return askedIn(history).length > 0 ? askedAndMissing(history, request.gaps) : essentialGaps(request.gaps);
+function stillMissing(file: RequestFile): string[] {
+  const { history, request } = file;
+  return askedIn(history).length > 0 ? askedAndMissing(history, missingIn(file)) : essentialGaps(request.gaps);
 }
 
 const canBeRung = ({ adults }: RequestFile): boolean => adults.some(({ phone }) => phone !== null);

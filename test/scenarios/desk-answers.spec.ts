@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedGrid } from '../../src/admission/index.js';
 import { DossierIntake, EMPTY_NEED, GAPS, TriageActs, type DossierForm } from '../../src/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -321,6 +322,31 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     const corrected = await agent.presses(again.button('Enregistrer'), { ...TOLD, situation: 'studying' });
     expect([corrected.url, (await request(id)).state]).toEqual([`/rpe/demandes/${id}`, 'in_triage']);
     expect(corrected.text).toContain('Les réponses sont enregistrées. Il ne manque plus rien.');
+  });
+
+  it('what only gives points and what is agreed to can be asked for, and holds the request until it is there', async () => {
+    const id = await imported(withNeed({ kind: null }));
+    const shown = await agent.presses((await agent.opens(`/rpe/demandes/${id}`)).form('/prendre-en-charge'));
+    const form = shown.form('/demander');
+    expect([...form.choices('gaps')!.values()]).toEqual(
+      expect.arrayContaining(['need.kind', 'points.relative_handicap', 'agreements']),
+    );
+    // A family that came with a list is told of it by the same message.
+    const asked = await agent.presses(form, { gaps: ['points.relative_handicap', 'agreements'] });
+    const [message] = await reader.find(Message, { where: { dossierId: (await request(id)).dossierId } });
+    expect(message!.body).toContain('– Si un proche qui vit avec vous a un handicap\n– Vos accords');
+    expect(asked.text).toMatch(/Demandé : Si un proche qui vit avec la famille a un handicap et Les accords/i);
+
+    const early = await agent.presses(asked.button('Les réponses sont là'));
+    expectRefusal(early, '2 réponses demandées à la famille manquent encore');
+    const points = await agent.opens(pageOf(id, 'points'));
+    await agent.presses(points.button('Enregistrer'), { ...TOLD, relative_handicap: 'no' });
+    expect((await request(id)).state).toBe('incomplete');
+    const agreements = await agent.opens(pageOf(id, 'accords'));
+    await agent.presses(agreements.button('Enregistrer'), { ...TOLD, shareWithProviders: 'yes', reminders: 'no' });
+    const whole = await agent.opens(`/rpe/demandes/${id}`);
+    await agent.presses(whole.button('Les réponses sont là'));
+    expect((await request(id)).state).toBe('in_triage');
   });
 
   it('stays on the page of wishes, and never says that nothing is missing while points or agreements are unasked', async () => {

@@ -1,5 +1,7 @@
-import type { Gap } from './completeness.js';
-import type { DossierForm } from './dossier-form.js';
+import { ASKED_FACTS } from './asked-facts.js';
+import { GAPS, type Gap } from './completeness.js';
+import { siblingSaid, type DossierForm } from './dossier-form.js';
+import { isWithheld } from './withheld.js';
 
 /** What a family was never asked, or did not answer, although nothing waits for it. */
 export interface OpenQuestions<Criterion> {
@@ -29,3 +31,46 @@ const GAP_OF_QUESTION: Readonly<Record<string, Gap>> = {
 
 /** The gap that a question without an answer leaves; null where it costs points only. */
 export const gapOfQuestion = (question: string): Gap | null => GAP_OF_QUESTION[question] ?? null;
+
+/** The questions without which only points are lost. */
+const POINTED = [
+  'familyQuotient',
+  'multipleBirth',
+  'siblingReceived',
+  'adaptationNeed',
+  'currentCare',
+  ...ASKED_FACTS,
+] as const;
+
+/** What a question without an answer is called where a desk asks for it; null where its gap is asked for. */
+export const askedAs = (question: string): string | null =>
+  (POINTED as readonly string[]).includes(question) ? `points.${question}` : null;
+
+/** What the family agrees to, where a desk asks for it. */
+export const AGREEMENTS = 'agreements';
+
+/** All that a desk may ask a family for; each is a sentence of the catalogue (`gap.<code>`). */
+export const ASKABLE: readonly string[] = [...GAPS, ...POINTED.map((question) => `points.${question}`), AGREEMENTS];
+
+/** What the form of one child lacks of {@link ASKABLE} beside the gaps of its request, whether or not it gives points. */
+export function lackedBeside({ household, children, criterionFacts, consents }: DossierForm): string[] {
+  const child = children[0]!;
+  const { need } = child;
+  const unsaid: Record<(typeof POINTED)[number], boolean> = {
+    familyQuotient: household.familyQuotient === null && !isWithheld(household, 'familyQuotient'),
+    multipleBirth: child.multipleBirth === null && !isWithheld(child, 'multipleBirth'),
+    // Whoever said yes has still to say where.
+    siblingReceived:
+      siblingSaid(child) !== false && child.siblingProviderId === null && !isWithheld(child, 'siblingReceived'),
+    adaptationNeed: child.adaptationNeed === null && !isWithheld(child, 'adaptationNeed'),
+    currentCare: need.currentCare === null && !isWithheld(need, 'currentCare'),
+    relative_handicap: criterionFacts['relative_handicap'] === undefined,
+    priority_trade_in_town: criterionFacts['priority_trade_in_town'] === undefined,
+    minor_parent: criterionFacts['minor_parent'] === undefined,
+    adoption: criterionFacts['adoption'] === undefined,
+  };
+  return [
+    ...POINTED.filter((question) => unsaid[question]).map((question) => `points.${question}`),
+    ...(Object.values(consents).some((answer) => answer === null) ? [AGREEMENTS] : []),
+  ];
+}

@@ -6,7 +6,7 @@ import {
   CHANNELS,
   CURRENT_CARES,
   CUSTODIES,
-  GAPS,
+  ASKABLE,
   NEED_KINDS,
   REASONS,
   REGIMES,
@@ -48,7 +48,7 @@ describe('Every code that a family may meet has its plain words', () => {
     ],
     ['solutions', under('family.plain.solution', ['place', ...ELSEWHERE_KINDS])],
     ['reasons', under('reason', Object.values(REASONS).flat())],
-    ['missing answers', under('gap', GAPS)],
+    ['missing answers', under('gap', ASKABLE)],
     [
       'criteria that a grid may have',
       [

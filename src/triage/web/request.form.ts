@@ -1,5 +1,5 @@
 import { IsOptional, IsString, IsUUID } from 'class-validator';
-import { GAPS, KNOWN_AT_DESK, REASONS, SPEAKERS, TRACKS, type Speaker } from '../../dossier/index.js';
+import { ASKABLE, KNOWN_AT_DESK, REASONS, SPEAKERS, TRACKS, type Speaker } from '../../dossier/index.js';
 import { DatePart, OneOf, OneOfGroups, SomeOf, Text, Ticked, WholeNumber } from '../../platform/web/index.js';
 import { CALL_SUBJECTS, type CallSubject } from '../domain/enquiry-words.js';
 import { VersionedForm } from './versioned.form.js';
@@ -7,7 +7,7 @@ import { VersionedForm } from './versioned.form.js';
 export class MoveRequestForm extends VersionedForm {}
 
 export class AskForm extends VersionedForm {
-  @SomeOf(GAPS, 'triage.errors.gaps') gaps: string | string[];
+  @SomeOf(ASKABLE, 'triage.errors.gaps') gaps: string | string[];
 }
 
 export class OrientForm extends VersionedForm {

@@ -1,12 +1,9 @@
 import { introductionLines } from '../../childminders/index.js';
 import {
   essentialGaps,
-  formOfFile,
-  gapOfQuestion,
   gapWords,
   isExpected,
   mayTellBirth,
-  pathOfGap,
   REASONS,
   sharesContactsWithNurseries,
   TRACKS,
@@ -16,10 +13,12 @@ import type { WeekSchedule } from '../../kernel/week-schedule.js';
 import { lastMomentToAnswer, timeToAnswer } from '../../placement/index.js';
 import { outsideWords, sectionWords } from '../../supply/index.js';
 import { askedAndMissing } from '../domain/asked-answers.js';
+import { missingIn } from '../missing-answers.js';
 import { CALL_SUBJECTS } from '../domain/enquiry-words.js';
 import type { FamilyBeside, RequestView } from '../request-screen.js';
 import { arrivals, historyItems, listWithdraws, pastOffers, solutionLines } from './request-past.presenter.js';
 import { unreachedLines } from './messages.presenter.js';
+import { askedBeside, missingLines } from './missing-answers.presenter.js';
 import { adultCards, agreementRows, childRows, householdRows, needRows } from './request-facts.presenter.js';
 import { adultName, ageWords, childName, maskWords, slotWords, wishWords } from './request-words.js';
 import { UNLIST_REASONS } from './request.form.js';
@@ -121,38 +120,6 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
   };
 }
 
-/** Every answer that is missing, with the points that it could add, and the page on which it is noted. */
-function missingLines({ file, open }: RequestView, { translator, questionLines }: Screen): MissingLine[] {
-  const { t } = translator;
-  const { request } = file;
-  const form = formOfFile(file);
-  const base = `/rpe/demandes/${request.id}/repondre`;
-  const atStake = (gap: string): number =>
-    Math.max(
-      0,
-      ...open.questions.filter(({ question }) => gapOfQuestion(question) === gap).map(({ points }) => points),
-    );
-  const others = open.questions.filter(({ question }) => !request.gaps.some((gap) => gap === gapOfQuestion(question)));
-  return [
-    ...request.gaps.map((gap) => ({
-      text: t('triage.request.gapPoints', { gap: gapWords(translator, gap, form.adults), points: atStake(gap) }),
-      href: gap === 'child.twin' ? `${base}/enfant/ajouter` : `${base}/${pathOfGap(gap, form.adults)}`,
-      essential: essentialGaps([gap]).length > 0,
-    })),
-    ...questionLines(others, form).map(({ text, path }) => ({ text, href: `${base}/${path}`, essential: false })),
-    ...(open.agreements
-      ? [{ text: t('triage.answer.agreementsOpen'), href: `${base}/accords`, essential: false }]
-      : []),
-  ];
-}
-
-interface MissingLine {
-  readonly text: string;
-  readonly href: string;
-  /** Whether nobody can judge the request without it. */
-  readonly essential: boolean;
-}
-
 /** Of another desk, only the number and whom to ring are shown (decision 0012). */
 function familyLine(
   { request, number, isElsewhere }: FamilyBeside,
@@ -240,9 +207,14 @@ function actionModel(view: RequestView, screen: Screen): Record<string, unknown>
     can,
     tellsFirst: request.nextAct === 'first_contact',
     // These answers keep a request from going on, so their number is shown beside the button.
-    essentialMissing: new Set([...essentialGaps(request.gaps), ...askedAndMissing(view.file.history, request.gaps)])
-      .size,
-    askable: request.gaps.map((value) => ({ value, text: gapWords(translator, value, adults) })),
+    essentialMissing: new Set([
+      ...essentialGaps(request.gaps),
+      ...askedAndMissing(view.file.history, missingIn(view.file)),
+    ]).size,
+    askable: [...request.gaps, ...askedBeside(view)].map((value) => ({
+      value,
+      text: gapWords(translator, value, adults),
+    })),
     tracks: TRACKS.map((value) => ({
       value,
       text: t(`track.${value}`),
