@@ -18,6 +18,7 @@ import type { TravellingClock } from '../../src/platform/time/index.js';
 import { Enquiry } from '../../src/triage/persistence/triage.entities.js';
 import { ListImport } from '../../src/waiting-lists/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { parsed } from '../support/page.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
 import { aChild, aForm, wishFor, TOLD } from '../support/forms.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
@@ -332,6 +333,26 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect((await request(id)).state).toBe('incomplete');
     const again = await act(id, 'demander', { gaps: 'need.kind' });
     expect(textOf(again.html)).toContain('La famille a reçu un message qui demande ces réponses.');
+  });
+
+  it.each([
+    ['submitted', 'take_up', 'prendre-en-charge'],
+    ['in_triage', 'orient', 'orienter'],
+    ['incomplete', 'first_contact', 'prevenir'],
+    ['incomplete', 'complete', 'completer'],
+    ['oriented', 'list', 'seance'],
+    ['waiting_list', 'confirm', 'confirmer'],
+    ['partly_placed', 'complete_solution', 'orienter'],
+    ['waiting_list', 'ring', 'appel'],
+    ['oriented', 'reach', 'appel'],
+  ] as const)('%s: the announced act "%s" leads to its form on the page', async (state, nextAct, path) => {
+    const id = await deposit(`Annonce ${nextAct.replace('_', ' ')}`);
+    await test.app.get(UnitOfWork).run((tx) => tx.update(ChildRequest, { id }, { state, nextAct }));
+    const page = parsed((await agent.get(`/rpe/demandes/${id}`)).html);
+    const [link] = [...page.querySelectorAll('a')].filter((one) => one.textContent === 'Aller à cette action');
+    const place = page.querySelector(link!.getAttribute('href')!)!;
+    const forms = [place, ...place.querySelectorAll('form')].map((form) => form.getAttribute('action'));
+    expect(forms).toContain(`/rpe/demandes/${id}/${path}`);
   });
 
   it('says who to ring when a family cannot be written to', async () => {

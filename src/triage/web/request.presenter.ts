@@ -19,6 +19,7 @@ import type { FamilyBeside, RequestView } from '../request-screen.js';
 import { arrivals, historyItems, listWithdraws, pastOffers, solutionLines } from './request-past.presenter.js';
 import { unreachedLines } from './messages.presenter.js';
 import { askedBeside, missingLines } from './missing-answers.presenter.js';
+import { nextActPlace } from './next-act-place.js';
 import { adultCards, agreementRows, childRows, householdRows, needRows } from './request-facts.presenter.js';
 import { adultName, ageWords, childName, maskWords, slotWords, wishWords } from './request-words.js';
 import { UNLIST_REASONS } from './request.form.js';
@@ -29,6 +30,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
   const { request, dossier, siblings } = view.file;
   const { t, day, instant } = screen.translator;
   const { translator, today } = screen;
+  const actions = actionModel(view, screen);
   return {
     title: t('triage.request.title', { child: childName(request, translator) }),
     requestId: request.id,
@@ -43,6 +45,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
             title: t('triage.request.next', {
               act: view.toConfirm.isArrival ? t('changes.judge') : t(`act.${request.nextAct}`),
             }),
+            href: view.toConfirm.isArrival ? null : nextActPlace(request.nextAct, actions),
             late: request.nextActDue < today,
             text: t(request.nextActDue < today ? 'triage.request.nextLate' : 'triage.request.nextDue', {
               due: day(request.nextActDue),
@@ -116,7 +119,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
       })),
     })),
     unreached: unreachedLines(view, screen),
-    actions: actionModel(view, screen),
+    actions,
   };
 }
 
@@ -195,12 +198,12 @@ function speakerName(adults: RequestView['file']['adults'], rank: number | null,
   return adult ? adultName(adult.details, words) : 'none';
 }
 
-function actionModel(view: RequestView, screen: Screen): Record<string, unknown> {
+function actionModel(view: RequestView, screen: Screen) {
   const { translator, places, now, reasonItems } = screen;
   const { t, day, instant, period } = translator;
   const adults = view.file.adults.map(({ details }) => details);
   const { request, tracks } = view.file;
-  const can = Object.fromEntries(view.actions.map((action) => [action, true]));
+  const can: Record<string, boolean> = Object.fromEntries(view.actions.map((action) => [action, true]));
   const open = view.offers.find(({ state }) => state === 'open');
   const reasons = (action: RequestAction) => reasonItems(REASONS[action] ?? []);
   return {
