@@ -41,6 +41,7 @@ import { askedAndMissing } from './domain/asked-answers.js';
 import { FirstContacts } from './first-contacts.js';
 import { aboutSilence } from './follow-ups.js';
 import { COMPLETION } from './message-kinds.js';
+import { linkOwners } from './domain/link-owners.js';
 import { missingIn } from './missing-answers.js';
 
 /** The request a person looks at, and the version they saw. */
@@ -277,14 +278,23 @@ export class DeskActs {
 
   /**
    * A new access for the family, to be printed at the counter.
+   * @param rank whose access it is, where two adults live in two homes: it shows only what that one may read
    * @returns the secret of its link, readable this once
    * @throws DomainError when the family was forgotten: nothing is left to open
    */
-  async giveLink(actor: Actor, { id: requestId, dossierId }: Pick<ChildRequest, 'id' | 'dossierId'>): Promise<string> {
+  async giveLink(
+    actor: Actor,
+    { id: requestId, dossierId }: Pick<ChildRequest, 'id' | 'dossierId'>,
+    rank: number | null,
+  ): Promise<string> {
     return this.unitOfWork.run(async (tx) => {
       await lockRequestToWrite(tx, requestId);
+      const { dossier, adults } = await this.dossiers.loadRequest(tx, requestId);
+      const owners = linkOwners(dossier, adults);
+      if (owners.length > 0 && !owners.some((owner) => owner.rank === rank))
+        throw new DomainError(refuse('access.forWhom'));
       await this.audit.changed(tx, actor, 'dossier.giveLink', { kind: 'dossier', id: dossierId });
-      return this.access.giveLink(tx, { dossierId });
+      return this.access.giveLink(tx, { dossierId }, 'counter', owners.length > 0 ? rank : null);
     });
   }
 }

@@ -44,6 +44,7 @@ import { MonenfantController } from './web/monenfant.controller.js';
 import { FirstContactsController } from './web/first-contacts.controller.js';
 import { InboxController } from './web/inbox.controller.js';
 import { PointsController } from './web/points.controller.js';
+import { RequestAccessController } from './web/access.controller.js';
 import { RequestLinksController } from './web/links.controller.js';
 import { MessagesController } from './web/messages.controller.js';
 import { RequestController } from './web/request.controller.js';
@@ -100,6 +101,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     PointsController,
     MessagesController,
     DeskChangesController,
+    RequestAccessController,
     RequestLinksController,
     DeskBirthController,
     FirstContactsController,

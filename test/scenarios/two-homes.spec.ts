@@ -15,6 +15,7 @@ import { clockOf } from '../support/commission.js';
 import { runDueJobs } from '../support/kept.js';
 import { linkOf } from '../support/links.js';
 import { ADULT, BORN, HOUSEHOLD, Parent } from '../support/parent.js';
+import { expectRefusal } from '../support/page.js';
 import { signedIn } from '../support/people.js';
 import { seedCommissions } from '../support/commission.js';
 
@@ -326,5 +327,21 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
       others.mails.nadir,
       others.mails.nadir,
     ]);
+  });
+
+  it('a link that is given at the counter is one adult’s, and shows nothing of the other home', async () => {
+    const homes = await twoHomes();
+    const agent = await signedIn(test.app, 'agent');
+    const shown = await agent.opens(`/rpe/demandes/${homes.request.id}`);
+    expectRefusal(await agent.presses(shown.form('/acces')), 'Choisissez à qui vous donnez cet accès.');
+    const given = await agent.presses(shown.form('/acces'), { accessFor: '2' });
+    expect(given.text).toContain('Pour Nadir');
+    const path = /\/suivre\/[\w-]+/.exec(given.text)![0];
+    const nadir = new Browser(test.app);
+    await nadir.get(path);
+    await nadir.post(path, { dateDay: '11', dateMonth: '3', dateYear: '2026' });
+    const page = (rank: number) => `/mon-dossier/demandes/${homes.request.id}/reponses/responsable/${rank}`;
+    expect((await nadir.opens(page(2))).source).toMatch(OF_NADIR);
+    expect((await nadir.opens(page(1))).source).not.toMatch(OF_LAURA);
   });
 });

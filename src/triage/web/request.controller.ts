@@ -1,15 +1,12 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Config } from '../../config/index.js';
 import type { Track } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
   alsoWrong,
-  EmptyForm,
   Form,
   keepCookie,
-  page,
   type Page,
   type Redirect,
   type Submitted,
@@ -17,7 +14,6 @@ import {
 } from '../../platform/web/index.js';
 import { DeskActs, type SeenRequest } from '../desk-acts.js';
 import { Enquiries } from '../enquiries.js';
-import { RequestScreen } from '../request-screen.js';
 import { DeskSessionListing } from '../desk-session-listing.js';
 import { keepList, LISTS_COOKIE } from './lists-left.js';
 import { listed, type VersionedForm } from './versioned.form.js';
@@ -54,11 +50,9 @@ const seen = (requestId: string, { version }: VersionedForm): SeenRequest => ({ 
 export class RequestController {
   constructor(
     private readonly pages: RequestPages,
-    private readonly requests: RequestScreen,
     private readonly acts: DeskActs,
     private readonly enquiries: Enquiries,
     private readonly listing: DeskSessionListing,
-    private readonly config: Config,
   ) {}
 
   /** @param list the filters and the page of the list in which the request was found, kept for the way back */
@@ -293,26 +287,5 @@ export class RequestController {
       },
       'callSubject',
     );
-  }
-
-  /** The link is shown once, on the answer itself, because its secret is stored nowhere. */
-  @Post('acces')
-  access(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('requestId') id: string,
-    @Form(EmptyForm) form: Submitted<EmptyForm>,
-  ): Answered {
-    return this.pages.answerRequestForm(words, actor, id, form, async () => {
-      const { request, dossier } = await this.requests.readFile(actor, id);
-      const link = `${this.config.BASE_URL}/suivre/${await this.acts.giveLink(actor, request)}`;
-      const { t } = this.pages.screen(words).translator;
-      return page('triage/access-link', {
-        title: t('triage.access.title'),
-        link,
-        number: dossier.number,
-        requestId: request.id,
-      });
-    });
   }
 }

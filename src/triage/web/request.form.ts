@@ -47,6 +47,11 @@ export class RequestDateForm extends VersionedForm {
 /** The rank of the adult who answered by telephone. */
 const RANKS = ['1', '2'];
 
+/** Of two adults in two homes, the one who is given a link. */
+export class AccessForm {
+  @IsOptional() @OneOf(RANKS, 'refusal.access.forWhom') accessFor?: string;
+}
+
 export class DeskAcceptForm extends VersionedForm {
   @OneOf(RANKS, 'triage.errors.saidBy') acceptedBy: string;
   @IsOptional() @IsString({ each: true, message: 'triage.errors.keep' }) keep?: string | string[];

@@ -15,6 +15,7 @@ import { outsideWords, sectionWords } from '../../supply/index.js';
 import { askedAndMissing } from '../domain/asked-answers.js';
 import { missingIn } from '../missing-answers.js';
 import { CALL_SUBJECTS } from '../domain/enquiry-words.js';
+import { linkOwners } from '../domain/link-owners.js';
 import type { FamilyBeside, RequestView } from '../request-screen.js';
 import { arrivals, historyItems, listWithdraws, pastOffers, solutionLines } from './request-past.presenter.js';
 import { unreachedLines } from './messages.presenter.js';
@@ -236,6 +237,10 @@ function actionModel(view: RequestView, screen: Screen) {
     callSubjects: CALL_SUBJECTS.map((value) => ({ value, text: t(`triage.enum.subject.${value}`) })),
     reopenReasons: reasons('reopen'),
     declineReasons: reasons('decline'),
+    owners: linkOwners(view.file.dossier, view.file.adults).map(({ rank, details }) => ({
+      value: String(rank),
+      text: adultName(details, translator),
+    })),
     speakers: view.file.adults.map(({ rank, details }) => ({
       value: String(rank),
       text: adultName(details, translator),
