@@ -98,6 +98,26 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
     expect(request!.siblingReceived).toBe(kept);
   });
 
+  it('takes that nobody may know an address: the family is one of two homes from then on', async () => {
+    const body = depositBody(61) as { adults: object[]; household: object };
+    body.household = { ...body.household, loneParent: false };
+    body.adults.push({ ...body.adults[0]!, firstName: 'Minh', email: 'minh.61@exemple.fr', phone: '0612340061' });
+    expect((await deposit(test.app, token, 'together-key', body)).statusCode).toBe(201);
+    const apartOf = async () => (await test.app.get(Reader).find(Dossier, { order: { id: 'DESC' } }))[0]!.apart;
+    expect(await apartOf()).toBe(false);
+    const guarded = depositBody(62) as typeof body;
+    guarded.household = { ...guarded.household, loneParent: false };
+    guarded.adults = [
+      { ...guarded.adults[0]!, addressProtected: true },
+      { ...guarded.adults[0]!, firstName: 'Minh', email: 'minh.62@exemple.fr', phone: '0612340062' },
+    ];
+    expect((await deposit(test.app, token, 'guarded-key', guarded)).statusCode).toBe(201);
+    expect(await apartOf()).toBe(true);
+    const wrong = { ...guarded, adults: [{ ...guarded.adults[0]!, addressProtected: 'oui' }] };
+    const refused = await deposit(test.app, token, 'guarded-wrong', wrong);
+    expect([refused.statusCode, refused.body]).toEqual([422, expect.stringContaining('/adults/0/addressProtected')]);
+  });
+
   it('same key and body: the same answer and nothing more; another body: 422', async () => {
     const before = await count('child_request');
     const first = await deposit(test.app, token, 'replayed-key', depositBody(2));

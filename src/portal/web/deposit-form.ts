@@ -45,7 +45,11 @@ export function formOfDeposit(dto: DepositDto): DossierForm {
   return {
     ...EMPTY_FORM,
     adults: dto.adults.map((adult) =>
-      over<AdultForm>(EMPTY_ADULT, { ...adult, email: adult.email?.toLowerCase() ?? null }),
+      over<AdultForm>(EMPTY_ADULT, {
+        ...adult,
+        email: adult.email?.toLowerCase() ?? null,
+        addressProtected: adult.addressProtected || null,
+      }),
     ),
     household: over(EMPTY_FORM.household, dto.household),
     criterionFacts: answered(dto.criterionFacts ?? {}),

@@ -52,6 +52,8 @@ class AdultDto {
   })
   communeCode?: string;
   @TextField() communeName?: string;
+  @FlagField({ description: 'The other adult never reads this address, and no establishment does' })
+  addressProtected?: boolean;
   @FlagField() parentalAuthority?: boolean;
   @ChoiceField(CHANNELS) preferredChannel?: string;
   @ChoiceField(SITUATIONS) situation?: string;

@@ -83,9 +83,9 @@ export const ChoiceField = (values: readonly string[], { required = false } = {}
     OneOf(values, 'portal.errors.choice'),
   );
 
-export const FlagField = (): PropertyDecorator =>
+export const FlagField = ({ description }: { readonly description?: string } = {}): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: Boolean, required: false, nullable: true }),
+    ApiProperty({ type: Boolean, required: false, nullable: true, ...(description ? { description } : {}) }),
     IsOptional(),
     IsBoolean({ message: 'portal.errors.flag' }),
   );

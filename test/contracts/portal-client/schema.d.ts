@@ -120,6 +120,8 @@ export interface components {
             /** @description INSEE code of a commune of the territory; leave it out for another and give communeName */
             communeCode?: string | null;
             communeName?: string | null;
+            /** @description The other adult never reads this address, and no establishment does */
+            addressProtected?: boolean | null;
             parentalAuthority?: boolean | null;
             /** @enum {string|null} */
             preferredChannel?: "email" | "sms" | "letter" | "phone" | null;
