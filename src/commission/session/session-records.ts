@@ -6,7 +6,7 @@ import { Audit, findEvents } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { allows, judgeSession, type SessionAction, type SessionState } from '../domain/session-lifecycle.js';
+import { judgeSession, type SessionAction, type SessionState } from '../domain/session-lifecycle.js';
 import { CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { mayActOnSession } from './session.policy.js';
 import { SessionFollowers } from './session-followers.js';
@@ -46,7 +46,7 @@ export class SessionRecords {
   ): Promise<LockedSession> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
     if (!session || !mayActOnSession(actor, session.bodyId, action)) throw new NotFound('session');
-    if (session.closedAt !== null && !allows(session.state, action)) throw await this.closedAlready(tx, session);
+    if (action === 'close' && session.closedAt !== null) throw await this.closedAlready(tx, session);
     if (expectedVersion !== undefined && expectedVersion !== session.version)
       throw new Conflict(refuse('session.changed'));
     const verdict = judgeSession(session.state, action);
@@ -54,7 +54,7 @@ export class SessionRecords {
     return { session, body: await this.bodies.readBody(tx, session.bodyId), to: verdict.to };
   }
 
-  /** Whoever presses after a session was closed reads by whom and when. */
+  /** Whoever closes a session second reads by whom and when it was closed. */
   private async closedAlready(tx: Tx, { id, closedAt }: CommissionSession): Promise<Conflict> {
     const closing = (await findEvents(tx, [id], ['session.close'])).at(-1);
     const by = closing && (await findStaffNames(tx, [closing.actor])).get(accountIdOf(closing.actor) ?? '');

@@ -156,7 +156,7 @@ export class SessionQueries {
       ways: await this.ways.findWays(this.reader, head.members),
       confirmations: await this.confirmations.countsOf(this.reader, session, body),
       proofs: await this.proofs.countsOf(this.reader, session.id),
-      unknownBirths: (await this.lines.readLines(this.reader, session.id, 'birth_unknown')).length,
+      unknownBirths: await this.reader.count(Candidacy, { sessionId: session.id, state: 'birth_unknown' }),
       mayAskProofs:
         head.mayRun &&
         isListing(session.state) &&

@@ -64,11 +64,11 @@ export class WithdrawnCases implements OnModuleInit {
   private async readAgain(tx: Tx, sessionId: Id): Promise<void> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
     if (session?.state !== 'prepared' && session?.state !== 'open') return;
-    const changed = await this.countChanged(tx, sessionId);
-    if (changed.withdrawn + changed.brought === 0) return;
-    if (session.state === 'prepared')
-      await this.preparation.prepareSession(tx, SYSTEM, sessionId, undefined, { ...changed });
-    else await this.preparation.refreshSession(tx, SYSTEM, sessionId, undefined, { ...changed });
+    const counts = await this.countChanged(tx, sessionId);
+    const changed = Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+    if (Object.keys(changed).length === 0) return;
+    if (session.state === 'prepared') await this.preparation.prepareSession(tx, SYSTEM, sessionId, undefined, changed);
+    else await this.preparation.refreshSession(tx, SYSTEM, sessionId, undefined, changed);
   }
 
   /**

@@ -22,6 +22,9 @@ const FILES = [
 const DRILLED_BY: Readonly<Record<string, 'closures' | 'drafts' | 'scenario'>> = {
   // No place changes: test/scenarios/other-days.spec.ts.
   'Children.declineDays': 'scenario',
+  // No place changes: test/scenarios/parents-to-call.spec.ts.
+  'PresentChildren.noteParent': 'scenario',
+  'Children.noteParent': 'scenario',
   // No place changes: test/scenarios/first-calls.spec.ts.
   'FirstCalls.tellDirectors': 'scenario',
   'FirstCalls.agreeContact': 'scenario',
