@@ -53,6 +53,7 @@ import {
 import { OtherDaysAsked } from '../other-days/index.js';
 import { ShorterWeeks, type ProposedWeek } from '../shorter-weeks/index.js';
 import { Consultations } from './consultations.js';
+import { EmergencyPlaces, type EmergencyPlace } from './emergency-places.js';
 import { FamilyCalls, type FamilyCall } from './family-calls.js';
 
 /** The request of one child, with everything that its family is told about it. */
@@ -75,7 +76,7 @@ export interface FollowedRequest extends RequestFile {
   /** The parts of accepted places that have not begun, soonest first. */
   readonly toCome: readonly Placement[];
   /** Places given in an emergency that the commission has still to confirm. */
-  readonly toRatify: readonly Placement[];
+  readonly toRatify: readonly EmergencyPlace[];
   /** The calls of nurseries whose places it accepted and that have not begun. */
   readonly calls: readonly FamilyCall[];
   /** It has a place, so other days can be asked for. */
@@ -138,6 +139,7 @@ export class FamilyFiles {
     private readonly consultations: Consultations,
     private readonly families: FamilyMessages,
     private readonly calls: FamilyCalls,
+    private readonly emergencies: EmergencyPlaces,
   ) {}
 
   /** @throws NotFound when the actor's key opens no dossier */
@@ -189,7 +191,7 @@ export class FamilyFiles {
       told: new Set(solutions.filter((line) => wasToldBy(actor, line)).map(({ id }) => id)),
       answers: await this.answers.ofRequest(request.id),
       toAgree: (await findPlacementToAgree(this.reader, request.id))?.offerId ?? null,
-      toRatify: places.filter(({ state, ratification }) => state === 'held' && ratification === 'pending'),
+      toRatify: await this.emergencies.listToRatify(places),
       toCome: places.filter(
         ({ state, offerId, from }) => state === 'held' && offerId !== null && from > this.clock.today(),
       ),

@@ -17,6 +17,7 @@ import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { AnswerLocks, Dossiers, isApart, type RequestFile, type Wish } from '../dossier/index.js';
 import { isDateToChange } from './domain/unsuited-date.js';
+import { EmergencyPlaces, type EmergencyPlace } from './emergency-places.js';
 import { FamilyCalls, type FamilyCall } from './family-calls.js';
 import { mayChange } from './family-answers.js';
 import {
@@ -69,6 +70,8 @@ export interface AroundOffer {
   readonly dateToChange: boolean;
   /** The call of the nursery, once the offer is accepted and until the child begins; null otherwise. */
   readonly call: FamilyCall | null;
+  /** What it is told of an emergency that the commission has still to confirm; null for any other offer. */
+  readonly emergency: EmergencyPlace | null;
   /** The name of the agent who noted an answer given by telephone; null when the family answered by itself. */
   readonly notedBy: string | null;
 }
@@ -93,6 +96,7 @@ export class FamilyOffers {
     private readonly calls: FirstCalls,
     private readonly familyCalls: FamilyCalls,
     private readonly dossiers: Dossiers,
+    private readonly emergencies: EmergencyPlaces,
   ) {}
 
   /** @throws NotFound when the offer does not exist or is another family's */
@@ -121,12 +125,13 @@ export class FamilyOffers {
   /** What the page of an offer shows beside the offer itself. */
   async readAround(offer: Offer, file: RequestFile): Promise<AroundOffer> {
     const { request, history } = file;
+    const placement = await findFirstHeldPart(this.reader, offer.id);
     return {
       better: await this.transfers.betterWishes(this.reader, offer),
       kept: await this.transfers.keptUntil(this.reader, request, offer),
       consequences: await this.rules.readConsequences(this.reader, offer),
       replaced: (await this.replaced.listReplaced(this.reader, [request.id])).get(request.id) ?? [],
-      placement: await findFirstHeldPart(this.reader, offer.id),
+      placement,
       expected: (await this.paths.listExpected(this.reader, [offer]))[0]?.steps ?? [],
       beside: (await this.listOpen(offer.dossierId)).filter(({ id }) => id !== offer.id),
       again: (await this.accounts.readAccounts(this.reader, [offer])).get(offer.id) ?? null,
@@ -135,6 +140,7 @@ export class FamilyOffers {
         isDateToChange([offer], history) &&
         (await this.locks.refusalFor(this.reader, request.id)) === null,
       call: await this.familyCalls.readCall(offer, file),
+      emergency: await this.emergencies.describeOffer(offer, placement),
       notedBy: await findStaffName(this.reader, offer.answeredBy),
     };
   }

@@ -13,6 +13,7 @@ import { Booklets } from './booklets.js';
 import { BirthQuestions } from './birth-questions.js';
 import { Erasure } from './erasure.js';
 import { FamilyAnswers } from './family-answers.js';
+import { EmergencyPlaces } from './emergency-places.js';
 import { FamilyCalls } from './family-calls.js';
 import { FamilyFiles } from './family-files.js';
 import { FamilyOffers } from './family-offers.js';
@@ -105,6 +106,7 @@ import { ReasonChoices } from './web/reason-choices.js';
     FamilyFiles,
     Consultations,
     FamilyAnswers,
+    EmergencyPlaces,
     FamilyCalls,
     FamilyOffers,
     DirectoryPresenter,

@@ -9,9 +9,11 @@ import {
   seedCommissions,
   stateOf,
 } from '../support/commission.js';
+import { openOfferTo } from '../support/kept.js';
 import { dayFields, expectRefusal } from '../support/page.js';
-import { signedIn } from '../support/people.js';
+import { familyOf, signedIn } from '../support/people.js';
 
+const BORN_ON = '2026-03-11';
 const BUTTON = 'Proposer la place en urgence';
 
 describe.each(DATABASES)('an urgent admission (%s)', (kind) => {
@@ -28,9 +30,9 @@ describe.each(DATABASES)('an urgent admission (%s)', (kind) => {
   });
   afterAll(() => test.close());
 
-  const aChild = async (): Promise<{ requestId: string; page: string }> => {
-    const { requestId } = await anOrientedRequest(test.app, { child: { birthDate: '2026-03-11' } });
-    return { requestId, page: `/eaje/demandes/${requestId}/admission` };
+  const aChild = async (): Promise<{ requestId: string; dossierId: string; page: string }> => {
+    const { requestId, dossierId } = await anOrientedRequest(test.app, { child: { birthDate: BORN_ON } });
+    return { requestId, dossierId, page: `/eaje/demandes/${requestId}/admission` };
   };
   const URGENT = { reason: 'parent_ill', ...dayFields('from', '2026-12-07'), ...dayFields('to', '2027-08-31') };
 
@@ -59,5 +61,23 @@ describe.each(DATABASES)('an urgent admission (%s)', (kind) => {
     expectRefusal(late, 'peut donner une place à partir du 1er mars 2027');
     await director.presses(late.button(BUTTON), { ...URGENT, ...dayFields('from', '2027-02-26') });
     expect(await stateOf(test.app, requestId)).toBe('offered');
+  });
+
+  it.each([
+    ['2026-12-18', 'jusqu’au 18 décembre 2026. La prochaine séance de la commission vient après ce jour', '30 jours'],
+    ['2027-08-31', 'encore au moins 30 jours, ou jusqu’à son dernier jour, le 31 août 2027', 'vient après ce jour'],
+  ])('until %s tells its family how long it lasts, before and after the yes', async (to, said, unsaid) => {
+    const { requestId, dossierId, page } = await aChild();
+    await planSession(test.app, { day: await aFreeThursday(test.app), entryFrom: '2027-03-01' });
+    const form = (await director.opens(page)).button(BUTTON);
+    await director.presses(form, { ...URGENT, ...dayFields('to', to), slots: ['mon-am'] });
+    const { id } = await openOfferTo(test.app, requestId);
+    const family = await familyOf(test.app, { dossierId }, BORN_ON);
+    const offered = await family.opens(`/mon-dossier/offres/${id}`);
+    await family.presses(offered.button('J’accepte cette place'));
+    for (const { text } of [offered, await family.opens('/mon-dossier')]) {
+      expect(text).toContain(said);
+      expect(text).not.toContain(unsaid);
+    }
   });
 });

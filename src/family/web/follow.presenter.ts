@@ -21,6 +21,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory, type FirstDesk } from '../../territory/index.js';
 import { mayChange } from '../family-answers.js';
+import { endsBeforeSession } from '../domain/emergency-end.js';
 import { isDateToChange } from '../domain/unsuited-date.js';
 import { FamilyOffers } from '../family-offers.js';
 import type { FamilyFile, FollowedRequest } from '../family-files.js';
@@ -143,9 +144,11 @@ export class FollowPresenter {
       explain: this.timeline.whereabouts(words, file, desk.phone),
       reason: this.reason(words, file),
       urgent: this.urgentWords(words, file, desk),
-      toRatify: file.toRatify.map(({ sectionId }) =>
+      toRatify: file.toRatify.map(({ providerId, last, session }) =>
         t('family.follow.toRatify', {
-          provider: this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '',
+          provider: this.supply.provider(providerId)?.name ?? '',
+          last: words.day(last),
+          early: endsBeforeSession(last, session) ? 'yes' : 'no',
         }),
       ),
       timeline: this.timeline.events(words, file),

@@ -17,6 +17,7 @@ import type { Actor } from '../../platform/security/index.js';
 import { openingLines, outsideWords, sectionWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { ChoiceLists } from '../../platform/choices/index.js';
+import { endsBeforeSession } from '../domain/emergency-end.js';
 import { CallPresenter } from './call.presenter.js';
 import { startDateOf } from './start-date.js';
 
@@ -37,6 +38,14 @@ const acceptingWords = ({ t }: Translator, { emergency }: Offer, transfers: bool
   if (transfers) return t('family.offer.transferAccept');
   return t(emergency ? 'family.offer.emergencyAccept' : 'family.offer.acceptText');
 };
+
+/** How long a place given in an emergency lasts, and who has still to confirm it; null for any other place. */
+const emergencyWords = ({ t, day }: Translator, { emergency }: AroundOffer): string | null =>
+  emergency &&
+  t('family.offer.emergency', {
+    last: day(emergency.last),
+    early: endsBeforeSession(emergency.last, emergency.session) ? 'yes' : 'no',
+  });
 
 /** An adult by its name; `none` where it has none, or nobody knows who it is. */
 const nameOf = (adults: RequestFile['adults'], rank: number | null): string => {
@@ -128,7 +137,7 @@ export class OfferPresenter {
       partial: offer.coversNeed
         ? null
         : t('family.offer.partial', { days: this.places.missingDays(words, offer, file.request.need.week) ?? 'none' }),
-      emergency: offer.emergency,
+      emergency: open ? emergencyWords(words, around) : null,
       again: around.again
         ? t('family.offer.again', {
             day: words.day(around.again.day),
