@@ -13,6 +13,11 @@ const OFFERED = {
   /** The days that were asked for and are not in the place. */
   without: { type: 'text', orNone: true },
 } as const satisfies Variables;
+/** Whether the place is given in an emergency, and its last day: the commission may still have to confirm it. */
+const EMERGENCY = {
+  emergency: { type: 'choice', of: ['no', 'yes'] },
+  last: { type: 'day' },
+} as const satisfies Variables;
 /** Who noted it for the family, if somebody did, and when. */
 const NOTED_BY = {
   agent: { type: 'name', orNone: true },
@@ -38,7 +43,7 @@ export const OFFER = messageKind({
   to: 'family',
   effect: 'sets_deadline',
   opens: 'offer',
-  variables: { ...OFFERED, consequences: { type: 'lines' } },
+  variables: { ...OFFERED, ...EMERGENCY, consequences: { type: 'lines' } },
 });
 export const OFFER_REMINDER = messageKind({
   code: 'offer-reminder',
@@ -56,6 +61,7 @@ export const OFFER_ANSWERED = messageKind({
   variables: {
     ...PLACE_VARIABLES,
     ...NOTED_BY,
+    ...EMERGENCY,
     answer: { type: 'choice', of: ['accepted', 'wait', 'withdraw'] },
     accepted: { type: 'choice', of: ['yes', 'no'] },
     /** Whether it was the date that did not suit, and another may be said. */

@@ -18,6 +18,7 @@ import type { Tx } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { lastMomentToAnswer } from './domain/offer-deadline.js';
+import { lastDayOf } from './domain/placement-path.js';
 import { offerMark } from './domain/offer-mark.js';
 import { noted, OfferNotes } from './offer-notes.js';
 import type { Offer } from './persistence/placement.entities.js';
@@ -44,6 +45,14 @@ const nameOf = (adults: RequestFile['adults'], rank: number | null): string => {
   const adult = adults.find((each) => each.rank === rank)?.details;
   return [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
 };
+
+const emergencyArgs = (
+  { day }: Translator,
+  offer: Offer,
+): Pick<ArgsOf<typeof OFFER_ANSWERED>, 'emergency' | 'last'> => ({
+  emergency: offer.emergency ? 'yes' : 'no',
+  last: day(lastDayOf(offer)),
+});
 
 /** What a family answered: it accepts, or declines and goes on waiting or not. */
 export type GivenAnswer = 'accepted' | 'wait' | 'withdraw';
@@ -75,7 +84,11 @@ export class OfferNotices {
           kind: OFFER,
           towards: offerMark(offer.id),
           about: `offer:${offer.id}`,
-          args: (words) => ({ ...place(words), consequences: noted(notes[index]!, words) }),
+          args: (words) => ({
+            ...place(words),
+            ...emergencyArgs(words, offer),
+            consequences: noted(notes[index]!, words),
+          }),
         };
       }),
     );
@@ -129,6 +142,7 @@ export class OfferNotices {
       args: (words) => ({
         ...place(words),
         ...said(words),
+        ...emergencyArgs(words, offer),
         answer,
         accepted: answer === 'accepted' ? 'yes' : 'no',
         date: dateToChange ? 'yes' : 'no',

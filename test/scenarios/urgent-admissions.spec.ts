@@ -9,7 +9,7 @@ import {
   seedCommissions,
   stateOf,
 } from '../support/commission.js';
-import { openOfferTo } from '../support/kept.js';
+import { openOfferTo, outboxOf } from '../support/kept.js';
 import { dayFields, expectRefusal } from '../support/page.js';
 import { familyOf, signedIn } from '../support/people.js';
 
@@ -63,10 +63,12 @@ describe.each(DATABASES)('an urgent admission (%s)', (kind) => {
     expect(await stateOf(test.app, requestId)).toBe('offered');
   });
 
+  const AFTER = 'La prochaine séance de la commission vient après ce jour';
+  const MONTH = 'encore au moins 30 jours, ou jusqu’à son dernier jour, le 31 août 2027';
   it.each([
-    ['2026-12-18', 'jusqu’au 18 décembre 2026. La prochaine séance de la commission vient après ce jour', '30 jours'],
-    ['2027-08-31', 'encore au moins 30 jours, ou jusqu’à son dernier jour, le 31 août 2027', 'vient après ce jour'],
-  ])('until %s tells its family how long it lasts, before and after the yes', async (to, said, unsaid) => {
+    ['2026-12-18', '18 décembre 2026', `jusqu’au 18 décembre 2026. ${AFTER}`, '30 jours'],
+    ['2027-08-31', '31 août 2027', MONTH, AFTER],
+  ])('until %s tells its family how long it lasts, before and after the yes', async (to, last, said, unsaid) => {
     const { requestId, dossierId, page } = await aChild();
     await planSession(test.app, { day: await aFreeThursday(test.app), entryFrom: '2027-03-01' });
     const form = (await director.opens(page)).button(BUTTON);
@@ -74,10 +76,18 @@ describe.each(DATABASES)('an urgent admission (%s)', (kind) => {
     const { id } = await openOfferTo(test.app, requestId);
     const family = await familyOf(test.app, { dossierId }, BORN_ON);
     const offered = await family.opens(`/mon-dossier/offres/${id}`);
-    await family.presses(offered.button('J’accepte cette place'));
-    for (const { text } of [offered, await family.opens('/mon-dossier')]) {
+    const accepted = await family.presses(offered.button('J’accepte cette place'));
+    for (const { text } of [offered, accepted, await family.opens('/mon-dossier')]) {
       expect(text).toContain(said);
       expect(text).not.toContain(unsaid);
+    }
+    const confirms = 'Si la commission se réunit avant ce jour, elle doit encore la confirmer.';
+    for (const [mail, lasts] of [
+      ['offer', `Elle dure jusqu’au ${last}.`],
+      ['offer-answered', `La place est à vous jusqu’au ${last}.`],
+    ] as const) {
+      const [sent] = await outboxOf(test.app, { dossierId, kind: mail });
+      expect(sent?.body).toContain(`${lasts} ${confirms}`);
     }
   });
 });

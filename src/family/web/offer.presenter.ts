@@ -137,7 +137,7 @@ export class OfferPresenter {
       partial: offer.coversNeed
         ? null
         : t('family.offer.partial', { days: this.places.missingDays(words, offer, file.request.need.week) ?? 'none' }),
-      emergency: open ? emergencyWords(words, around) : null,
+      emergency: open || state === 'accepted' ? emergencyWords(words, around) : null,
       again: around.again
         ? t('family.offer.again', {
             day: words.day(around.again.day),
