@@ -109,7 +109,13 @@ export class PartEnds {
     );
   }
 
-  async moveIfLegal(tx: Tx, actor: Actor, requestId: Id, action: 'leave' | 'unratify', placementId: Id): Promise<void> {
+  async moveIfLegal(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    action: 'leave' | 'ratify' | 'unratify',
+    placementId: Id,
+  ): Promise<void> {
     const request = await lockRequest(tx, requestId);
     if (request && ruleOf(action).from.includes(request.state))
       await this.moves.move(tx, actor, requestId, action, { history: { placementId } });

@@ -178,7 +178,10 @@ export class PlacementEnds {
       { kind: 'placement', id: placementId },
       { ratified: verdict.ratified },
     );
-    if (verdict.ratified) return;
+    if (verdict.ratified) {
+      if (placement.requestId) await this.parts.moveIfLegal(tx, actor, placement.requestId, 'ratify', placementId);
+      return;
+    }
     await this.parts.forbidUndo(tx, placement.offerId);
     const parts = (await tx.lockAll(Placement, { childId: placement.childId, state: 'held' })).filter(
       ({ offerId, from }) => offerId === placement.offerId && from <= verdict.lastDay,

@@ -32,9 +32,11 @@ import {
   outboxOf,
   placeOf,
   recordedOf,
+  requestOf,
   sessionOf,
 } from '../support/kept.js';
 import { dayFields, expectRefusal } from '../support/page.js';
+import { familyOf } from '../support/people.js';
 import { directorOf } from '../support/placement-world.js';
 import { expectNobodyNamed, Secretary } from '../support/secretary.js';
 
@@ -317,6 +319,21 @@ describe.each(DATABASES)('a commission from its list to its closing (%s)', (kind
     expect(await stateOf(test.app, urgent.requestId)).toBe('waiting_list');
     expect(await placeOf(test.app, urgent.requestId)).toMatchObject({ to: last, ratification: 'refused' });
     expect(await messagesTo(test.app, urgent.email)).toContain('session-unratified');
+  });
+
+  it('an emergency admission that is confirmed: its family is written to, and reads it in its history', async () => {
+    await givePlaces(test.app, BABIES, 10);
+    const { id } = await planSession(test.app, { day: await aFreeThursday(test.app, 60), time: '09:00' });
+    const urgent = await aFamilyAdmittedUrgently();
+    await openSession(test.app, id);
+    const secretary = await Secretary.of(test.app, id);
+    const { href } = (await secretary.screen()).linkTo(/\/urgences\/[^/]+$/);
+    await secretary.browser.presses((await secretary.browser.opens(href)).form(href), { verdict: 'yes' });
+    expect(await stateOf(test.app, urgent.requestId)).toBe('placed');
+    expect(await placeOf(test.app, urgent.requestId)).toMatchObject({ ratification: 'ratified' });
+    expect(await messagesTo(test.app, urgent.email)).toContain('session-ratified');
+    const family = await familyOf(test.app, urgent, (await requestOf(test.app, urgent.requestId)).birthDate!);
+    expect((await family.opens('/mon-dossier')).text).toContain('La commission a confirmé l’accueil d’urgence');
   });
 
   /** The director of Montceau gave a place at once, and the family took it. */

@@ -4,7 +4,6 @@ import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js'
 import { Offers, PlacementEnds } from '../../src/placement/index.js';
 import { Placement } from '../../src/placement/persistence/placement.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {
   aFreeThursday,
@@ -21,6 +20,7 @@ import { openOfferTo } from '../support/kept.js';
 import { dayFields, textOf } from '../support/page.js';
 import { ADULT, BORN, NEED, Parent } from '../support/parent.js';
 import { familyOf, signedIn } from '../support/people.js';
+import { SESSION } from '../support/placement-world.js';
 
 /** What is asked of the need, without a usual week. */
 const { days: _days, commonStart: _start, commonEnd: _end, ...NO_WEEK } = NEED;
@@ -116,7 +116,7 @@ describe.each(DATABASES)('an emergency filed on 30 November for 7 December (%s)'
     const [placement] = await test.app.get(Reader).find(Placement, { where: { requestId } });
     await test.app
       .get(UnitOfWork)
-      .run((tx) => test.app.get(PlacementEnds).recordRatification(tx, SYSTEM, placement!.id, { ratified: true }));
+      .run((tx) => test.app.get(PlacementEnds).recordRatification(tx, SESSION, placement!.id, { ratified: true }));
     const confirmed = await (await familyOf(test.app, { dossierId }, BORN_ON)).opens('/mon-dossier');
     expect(confirmed.text).not.toContain('à confirmer par la commission');
   });

@@ -46,6 +46,7 @@ const ABOUT_PLACES = [
   'no-show',
   'place-restored',
   'given-up',
+  'session-ratified',
   'session-unratified',
   'session-conditional',
   'session-gave-way',

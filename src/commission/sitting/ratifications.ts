@@ -12,7 +12,7 @@ import type { Body } from '../persistence/commission.entities.js';
 import { SessionRatification } from '../persistence/sitting.entities.js';
 import { SessionRecords, type LockedSession } from '../session/session-records.js';
 import { Attendances } from './attendances.js';
-import { SESSION_UNRATIFIED } from './message-kinds.js';
+import { SESSION_RATIFIED, SESSION_UNRATIFIED } from './message-kinds.js';
 
 /** How many days, at least, a family keeps its place after an emergency admission was not ratified (domain.md §5). */
 export const DAYS_AFTER_REFUSAL = 30;
@@ -44,8 +44,9 @@ export class Ratifications {
 
   ratifyAdmission(actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const { locked } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
+      const { locked, placement } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
       await this.ends.recordRatification(tx, sessionActor(sessionId, actor), placementId, { ratified: true });
+      if (placement.requestId) await this.tellRatified(tx, locked, placement);
       await this.recordDecision(tx, sessionId, placementId, null);
       await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: true });
     });
@@ -61,7 +62,7 @@ export class Ratifications {
         );
       }
       await this.ends.recordRatification(tx, sessionActor(sessionId, actor), placementId, { ratified: false, lastDay });
-      if (placement.requestId) await this.tellFamily(tx, locked, placement, lastDay);
+      if (placement.requestId) await this.tellRefused(tx, locked, placement, lastDay);
       await this.recordDecision(tx, sessionId, placementId, lastDay);
       await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: false });
     });
@@ -83,7 +84,23 @@ export class Ratifications {
     });
   }
 
-  private async tellFamily(
+  private async tellRatified(tx: Tx, { session, body }: LockedSession, placement: Placement): Promise<void> {
+    const request = (await findRequest(tx, placement.requestId!))!;
+    const place = this.places.argsOf(placement, request);
+    await this.messages.writeMessage(tx, {
+      dossierId: request.dossierId,
+      requestIds: [request.id],
+      kind: SESSION_RATIFIED,
+      args: (words) => ({
+        ...place(words),
+        body: body.name,
+        day: words.day(dayOf(session.startsAt)),
+        last: words.day(lastDayOf(placement)),
+      }),
+    });
+  }
+
+  private async tellRefused(
     tx: Tx,
     { session, body }: LockedSession,
     placement: Placement,

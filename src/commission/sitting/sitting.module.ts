@@ -66,7 +66,7 @@ import { WithdrawnCases } from './withdrawn-cases.js';
 import { MessageKinds } from '../../platform/outbox/index.js';
 import { JobHandlers } from '../../platform/queue/index.js';
 import { taskType } from '../domain/session-dates.js';
-import { SESSION_UNRATIFIED } from './message-kinds.js';
+import { SESSION_RATIFIED, SESSION_UNRATIFIED } from './message-kinds.js';
 
 /** A session that sits: what is proposed, who is there, and what is decided. */
 @Module({
@@ -171,7 +171,7 @@ export class SittingModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.kinds.register(SESSION_UNRATIFIED);
+    this.kinds.register(SESSION_RATIFIED, SESSION_UNRATIFIED);
     this.handlers.register({
       type: taskType('proofs'),
       handle: (tx, { sessionId }) => this.rehearsals.askWhenDue(tx, sessionId),

@@ -59,6 +59,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   endTransfer: [OPEN, 'withdrawn', 'system'],
   noShow: [`${OPEN} placed ${CLOSED_WITH_PLACE}`, `${OPEN} ${CLOSED_WITH_PLACE}`, 'eaje_director'],
   restore: [`${OPEN} placed ${CLOSED_WITH_PLACE} ended`, 'placed partly_placed', 'eaje_director coordinator'],
+  ratify: ['placed partly_placed', 'same', 'session'],
   unratify: ['placed partly_placed', 'waiting_list', 'session'],
   leave: ['placed partly_placed', 'ended', 'eaje_director coordinator system'],
   reopen: ['refused lapsed withdrawn solved_elsewhere', 'in_triage', 'first_desk'],

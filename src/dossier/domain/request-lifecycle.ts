@@ -303,6 +303,8 @@ export const REQUEST_ACTIONS = {
     actors: ['eaje_director', 'coordinator'],
     guards: [],
   },
+  // The session of the body confirmed an emergency admission: nothing moves, and its family reads it in the history.
+  ratify: movingTo('same', { from: ['placed', 'partly_placed'], actors: ['session'] }),
   // Ends an emergency admission that the session of the body did not ratify (domain.md §5).
   unratify: movingTo('waiting_list', { from: ['placed', 'partly_placed'], actors: ['session'] }),
   reopen: movingTo('in_triage', {

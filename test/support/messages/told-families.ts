@@ -423,6 +423,7 @@ export class ToldFamilies {
       await this.app.get(SessionTasks).callOff(tx, { ...cancelled, state: 'called' }, body);
     });
     await this.app.get(SessionCalendar).cancelSession(SYSTEM, cancelled.id, 'event');
+    await this.ratified();
     await this.unratified();
   }
 
@@ -454,8 +455,20 @@ export class ToldFamilies {
     });
   }
 
+  /** A place given in urgency, which the next session confirms. */
+  private async ratified(): Promise<void> {
+    const { sessionId, placementId } = await this.judgedEmergency();
+    await this.app.get(Ratifications).ratifyAdmission(SYSTEM, sessionId, placementId);
+  }
+
   /** A place given in urgency, which the next session does not confirm. */
   private async unratified(): Promise<void> {
+    const { sessionId, placementId } = await this.judgedEmergency();
+    await this.app.get(Ratifications).refuseAdmission(SYSTEM, sessionId, placementId, addDays(dayOf(MORNING), 60));
+  }
+
+  /** A place given in urgency, before the session that judges it. */
+  private async judgedEmergency(): Promise<{ sessionId: string; placementId: string }> {
     this.itIs(MORNING);
     await givePlaces(this.app, BABIES, 5);
     const session = await this.aSession([await this.twins()], 60);
@@ -464,7 +477,7 @@ export class ToldFamilies {
     await this.accept(offer);
     await openSession(this.app, session.id);
     const { id } = await placeOf(this.app, family.requestId);
-    await this.app.get(Ratifications).refuseAdmission(SYSTEM, session.id, id, addDays(dayOf(MORNING), 60));
+    return { sessionId: session.id, placementId: id };
   }
 
   private async offered(
