@@ -53,6 +53,12 @@ describe.each(DATABASES)('an urgent admission (%s)', (kind) => {
     expect(await stateOf(test.app, requestId)).toBe('offered');
   });
 
+  it('says no more of a family in mourning or apart than the family said', async () => {
+    const { text } = await director.opens((await aChild()).page);
+    expect(text).toContain('Une séparation ou un deuil dans la famille.');
+    expect(text).not.toContain('décédé');
+  });
+
   it('is refused where a session could serve its first day, and made before it', async () => {
     const { requestId, page } = await aChild();
     await planSession(test.app, { day: await aFreeThursday(test.app), entryFrom: '2027-03-01' });
