@@ -76,7 +76,12 @@ describe.each(DATABASES)('an emergency filed on 30 November for 7 December (%s)'
     const home = await director.opens('/eaje/ma-71306');
     expect(home.text).toContain('Une famille ne peut pas attendre');
     const link = home.link('À partir du 7 décembre 2026 – L’accueil qu’avait l’enfant s’arrête');
-    expect((await director.opens(link.href)).text).toContain('Raison de l’urgence');
+    expect(home.text).toContain('Elle demande un accueil d’urgence');
+    const opened = await director.opens(link.href);
+    expect(opened.text).toContain('Raison de l’urgence');
+    // Nobody at the desk has taken it up yet, and the place can be offered all the same.
+    expect(await stateOf(test.app, requestId)).toBe('submitted');
+    expect(opened.links.some(({ href }) => href.includes(`${requestId}/admission`))).toBe(true);
     const other = await signedIn(test.app, 'otherDirector');
     expect((await other.opens(link.href)).status).toBe(404);
   });
