@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import {
+  asksUrgently,
   DossierIntake,
   FamilyMessages,
   findDossier,
@@ -58,7 +59,11 @@ export class PortalDeposits {
       known: intake.known,
       at,
     });
-    await this.messages.writeMessage(tx, { dossierId: intake.dossierId, kind: RECEIPT });
+    await this.messages.writeMessage(tx, {
+      dossierId: intake.dossierId,
+      kind: RECEIPT,
+      args: () => ({ urgent: asksUrgently(form) ? 'yes' : 'no' }),
+    });
     return {
       id,
       number: intake.known ? null : intake.number,

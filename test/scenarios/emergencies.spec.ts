@@ -16,7 +16,7 @@ import {
   seedCommissions,
   stateOf,
 } from '../support/commission.js';
-import { openOfferTo } from '../support/kept.js';
+import { openOfferTo, outboxOf } from '../support/kept.js';
 import { dayFields, textOf } from '../support/page.js';
 import { ADULT, BORN, NEED, Parent } from '../support/parent.js';
 import { familyOf, signedIn } from '../support/people.js';
@@ -57,6 +57,10 @@ describe.each(DATABASES)('an emergency filed on 30 November for 7 December (%s)'
     expect(request!.need).toMatchObject({ urgentReason: 'care_lost', week: null });
     expect(request!.gaps).not.toContain('need.week');
     dossierId = request!.dossierId;
+    const [receipt] = await outboxOf(test.app, { dossierId, kind: 'receipt' });
+    expect(receipt?.body).toContain('sous un jour, le guichet lit votre demande et vous contacte');
+    expect(receipt?.body).toMatch(/appelez [^,]+, 0\d/);
+    expect(receipt?.body).not.toContain('rien à faire');
     requestId = request!.id;
   });
 

@@ -38,7 +38,9 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
     const id = dossierId ?? (await anOrientedRequest(test.app)).dossierId;
     await test.app.get(UnitOfWork).run(async (tx) => {
       await tx.update(Dossier, { id }, { language: language as 'fr' });
-      await test.app.get(FamilyMessages).writeMessage(tx, { dossierId: id, kind: RECEIPT });
+      await test.app
+        .get(FamilyMessages)
+        .writeMessage(tx, { dossierId: id, kind: RECEIPT, args: () => ({ urgent: 'no' }) });
     });
     return (await outboxOf(test.app, { dossierId: id, kind: 'receipt' })).at(-1)!;
   };
@@ -133,7 +135,7 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
     [
       'no link',
       { body: 'Bonjour {child}' },
-      'Il manque dans le texte ce que ce message doit dire, dans un cas au moins : {link}.',
+      'Il manque dans le texte ce que ce message doit dire, dans un cas au moins : {urgent}, {link}.',
     ],
     ['a syntax that is wrong', { subject: 'Dossier {number' }, 'L’objet ne peut pas être lu près de « {number »'],
     ['too long an SMS', { shortText: `${'a'.repeat(260)} : {link}` }, 'il en faut 2 au plus'],

@@ -23,6 +23,10 @@ export interface DossierForm {
   readonly language: Language | null;
 }
 
+/** Whether a child of it needs emergency care. */
+export const asksUrgently = ({ children }: Pick<DossierForm, 'children'>): boolean =>
+  children.some(({ need }) => need.kind === 'emergency');
+
 /** Whether a fact holds, unless the family does not wish to say. */
 export type FactAnswer = boolean | typeof WITHHELD;
 

@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Language } from '../../kernel/language.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
+import { asksUrgently } from '../domain/dossier-form.js';
 import { Drafts } from './drafts.js';
 import { FamilyAccess } from '../messages/family-access.js';
 import { FamilyMessages } from '../messages/family-messages.js';
@@ -42,6 +43,7 @@ export class Deposits {
       await this.messages.writeMessage(tx, {
         dossierId: intake.dossierId,
         kind: RECEIPT,
+        args: () => ({ urgent: asksUrgently(draft.form) ? 'yes' : 'no' }),
         onlyWritten: true,
         // Of a known family, a contact that the form does not name may be an old one.
         ...(intake.known ? { within: this.messages.carried(draft.form.adults) } : {}),

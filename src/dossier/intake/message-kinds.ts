@@ -1,6 +1,12 @@
 import { messageKind, ONLY_WRITTEN } from '../../platform/outbox/index.js';
 
-export const RECEIPT = messageKind({ code: 'receipt', to: 'family', effect: 'acknowledges' });
+export const RECEIPT = messageKind({
+  code: 'receipt',
+  to: 'family',
+  effect: 'acknowledges',
+  /** Whether a child of it needs emergency care: it is then read within a day, and its family may call. */
+  variables: { urgent: { type: 'choice', of: ['no', 'yes'] } },
+});
 /** A form arrived that seems to be of a family which has a dossier already. */
 export const ARRIVAL = messageKind({ code: 'arrival', to: 'family', channels: ONLY_WRITTEN, nameless: true });
 export const RESUME_LINK = messageKind({

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { phoneWords } from '../../../kernel/phone-number.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { receiptDocument } from '../../../platform/pdf/index.js';
+import { asksUrgently } from '../../domain/dossier-form.js';
 import { ACT_DAYS, URGENT_DAYS } from '../../domain/next-act.js';
 import type { Deposit } from '../receipts.js';
 import { AnswersPresenter } from '../../answers/web/answers.presenter.js';
@@ -21,9 +22,8 @@ export class ReceiptPresenter {
    */
   nextSteps(words: Translator, { form, desk, offer }: Pick<Deposit, 'form' | 'desk' | 'offer'>): string[] {
     const { t } = words;
-    const isUrgent = form.children.some(({ need }) => need.kind === 'emergency');
     return [
-      isUrgent
+      asksUrgently(form)
         ? t('dossier.receipt.nextUrgent', { days: URGENT_DAYS, desk: desk.name, phone: phoneWords(desk.phone) })
         : t('dossier.receipt.next1', { days: ACT_DAYS.take_up }),
       t('dossier.receipt.next2'),
