@@ -144,6 +144,9 @@ export class Occupancy {
   /** Emergency admissions that the body has not ratified yet. */
   async pendingRatifications(from: Reader | Tx, providerId: Id): Promise<Placement[]> {
     const ids = this.supply.sectionsOf(providerId).map((section) => section.id);
-    return from.find(Placement, { where: { sectionId: In(ids), ratification: 'pending' }, order: { from: 'ASC' } });
+    return from.find(Placement, {
+      where: { sectionId: In(ids), ratification: 'pending', state: 'held' },
+      order: { from: 'ASC' },
+    });
   }
 }

@@ -34,7 +34,7 @@ export class Ratifications {
   async pendingFor(from: Reader | Tx, body: Pick<Body, 'establishmentIds'>): Promise<Placement[]> {
     const pending: Placement[] = [];
     for (const id of body.establishmentIds) pending.push(...(await this.occupancy.pendingRatifications(from, id)));
-    return pending.filter((placement) => placement.state === 'held').sort((a, b) => (a.id < b.id ? -1 : 1));
+    return pending.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** The earliest last day that a refusal may set. */
