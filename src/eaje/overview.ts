@@ -10,12 +10,7 @@ import { CommissionDoor } from './commission-door.js';
 import { freeInWeek, type FreeInWeek } from './domain/free-in-week.js';
 import { FirstCallsToMake } from './first-calls-to-make.js';
 import { NobodyPresent } from './nobody-present.js';
-import {
-  countsNamed,
-  urgentNamed,
-  type NamedCounts,
-  type NamedRequest,
-} from './persistence/named-requests.queries.js';
+import { countsNamed, urgentNamed, type NamedCounts, type NamedRequest } from './persistence/named-requests.queries.js';
 
 /** The overview counts departures and moves that are this many days away or fewer. */
 export const DEPARTURE_DAYS = 60;
