@@ -337,7 +337,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     // A choice that members may make is told, and is no error.
     expect(told.html).not.toContain('govuk-error-summary');
     expect(textOf(told.html)).toContain(
-      'puis confirmez ou choisissez autrement. Pour ces familles, l’ordre publié n’est pas suivi : un enfant classé après le leur a une place, ou il en reste une. N° 1 : ',
+      'Pour ces familles, l’ordre publié n’est pas suivi : un enfant classé après le leur a une place, ou il en reste une. N° 1 : ',
     );
     expect(told.html).not.toMatch(/Nom\d|Enfant\d/);
     expect(await rows('SELECT decision FROM candidacy WHERE id = :best', { best })).toEqual([{ decision: null }]);
