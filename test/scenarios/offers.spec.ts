@@ -270,9 +270,7 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
       );
       const family = await familyOf(test.app, families[3]!, addDays(dayOf(session.startsAt), -200));
       const page = await family.opens(`/mon-dossier/offres/${(await openOffer(families[3]!)).id}`);
-      expect(page.text).toContain(
-        'parmi celles qui attendaient encore : des familles placées avant vous',
-      );
+      expect(page.text).toContain('parmi celles qui attendaient encore : des familles placées avant vous');
       const file = (await coordinator.get(`/commissions/${session.id}/controle.json`)).bytes.toString();
       expect(JSON.parse(file).reoffers).toHaveLength(1);
       expect(verify(readAudit(file)).wrong).toEqual([]);
