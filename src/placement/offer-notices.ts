@@ -18,7 +18,6 @@ import type { Tx } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { lastMomentToAnswer } from './domain/offer-deadline.js';
-import { lastDayOf } from './domain/placement-path.js';
 import { offerMark } from './domain/offer-mark.js';
 import { noted, OfferNotes } from './offer-notes.js';
 import type { Offer } from './persistence/placement.entities.js';
@@ -45,14 +44,6 @@ const nameOf = (adults: RequestFile['adults'], rank: number | null): string => {
   const adult = adults.find((each) => each.rank === rank)?.details;
   return [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
 };
-
-const emergencyArgs = (
-  { day }: Translator,
-  offer: Offer,
-): Pick<ArgsOf<typeof OFFER_ANSWERED>, 'emergency' | 'last'> => ({
-  emergency: offer.emergency ? 'yes' : 'no',
-  last: day(lastDayOf(offer)),
-});
 
 /** What a family answered: it accepts, or declines and goes on waiting or not. */
 export type GivenAnswer = 'accepted' | 'wait' | 'withdraw';
@@ -86,7 +77,7 @@ export class OfferNotices {
           about: `offer:${offer.id}`,
           args: (words) => ({
             ...place(words),
-            ...emergencyArgs(words, offer),
+            ...this.places.emergencyArgs(words, offer),
             consequences: noted(notes[index]!, words),
           }),
         };
@@ -142,7 +133,7 @@ export class OfferNotices {
       args: (words) => ({
         ...place(words),
         ...said(words),
-        ...emergencyArgs(words, offer),
+        ...this.places.emergencyArgs(words, offer),
         answer,
         accepted: answer === 'accepted' ? 'yes' : 'no',
         date: dateToChange ? 'yes' : 'no',

@@ -41,7 +41,11 @@ export class OfferReminders {
     const place = this.places.offerArgs({ ...offer, deadline: until }, await findRequest(from, offer.requestId));
     return this.messages.rewordLetter(from, letter, {
       requestIds: [offer.requestId],
-      args: (words) => ({ ...place(words), consequences: noted(note!, words) }),
+      args: (words) => ({
+        ...place(words),
+        ...this.places.emergencyArgs(words, offer),
+        consequences: noted(note!, words),
+      }),
     });
   }
 

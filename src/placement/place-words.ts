@@ -17,9 +17,10 @@ import type { Translator } from '../platform/i18n/index.js';
 import { Supply } from '../supply/index.js';
 import { needSlots } from './domain/coverage.js';
 import { lastDayToAnswer } from './domain/offer-deadline.js';
+import { lastDayOf } from './domain/placement-path.js';
 import type { Offer } from './persistence/placement.entities.js';
 import type { ArgsOf, MessageKind } from '../platform/outbox/index.js';
-import type { OFFER_REMINDER, PLACE_VARIABLES } from './message-kinds.js';
+import type { OFFER_ANSWERED, OFFER_REMINDER, PLACE_VARIABLES } from './message-kinds.js';
 
 /** What each message about a place names. */
 type PlaceArgs = ArgsOf<MessageKind<typeof PLACE_VARIABLES>>;
@@ -126,6 +127,11 @@ export class PlaceWords {
     request: Pick<ChildRequest, 'need'> | null,
   ): (words: Translator) => ArgsOf<typeof OFFER_REMINDER> {
     return this.argsOfOffer(offer, request, (words) => this.lateWords(words, offer, lastDayToAnswer(offer.deadline)));
+  }
+
+  /** Whether a place is given in an emergency, and its last day: the commission has still to confirm it. */
+  emergencyArgs({ day }: Translator, offer: Offer): Pick<ArgsOf<typeof OFFER_ANSWERED>, 'emergency' | 'last'> {
+    return { emergency: offer.emergency ? 'yes' : 'no', last: day(lastDayOf(offer)) };
   }
 
   private argsOfOffer(
