@@ -211,7 +211,11 @@ describe.each(DATABASES)('a child who was expected (%s)', (kind) => {
     // What is written about the other child, or about the dossier, does not speak of it either.
     await app
       .get(UnitOfWork)
-      .run((tx) => app.get(FamilyMessages).writeMessage(tx, { dossierId: family.dossierId, kind: RECEIPT }));
+      .run((tx) =>
+        app
+          .get(FamilyMessages)
+          .writeMessage(tx, { dossierId: family.dossierId, kind: RECEIPT, args: () => ({ urgent: 'no' }) }),
+      );
     const [receipt] = await outboxOf(app, { dossierId: family.dossierId, kind: 'receipt' });
     expect(receipt!.body).toContain('petite enfance pour Alba. Son numéro');
   });

@@ -152,8 +152,8 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
     for (let nth = 0; nth < 26; nth += 1) await asking(['mon']);
     const page = await director.opens(url);
     const whole = await director.opens(page.link('Toute la liste sur une page').href);
-    const named = /(\d+) demandes vous nomment/.exec(page.text)![1]!;
-    expect(page.text).toContain(`${named} demandes correspondent, sur ${named}.`);
+    const listed = /dont (\d+) qu’une séance peut juger/.exec(page.text)![1]!;
+    expect(page.text).toContain(`${listed} demandes correspondent, sur ${listed}.`);
     const shown = (one: Page): number => one.table('Les demandes qui vous nomment').length;
     expect([shown(page), shown(whole) > 25]).toEqual([25, true]);
     expect(whole.links.some(({ text }) => text.includes('Toute la liste'))).toBe(false);
