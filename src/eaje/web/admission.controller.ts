@@ -101,6 +101,8 @@ export class EajeAdmissionController {
     const { provider, file } = await this.readRequest(actor, requestId, establishmentId);
     const wrong: FieldError[] = [];
     const admission = this.readForm(requestId, form.values, wrong);
+    if (!admission.reason && (await this.admissions.actionFor(provider.id)) === 'admitUrgently')
+      wrong.push({ field: 'reason', message: 'eaje.errors.emergencyReason' });
     // When somebody else changed the request meanwhile, the next try is about the version that the page now shows.
     let seen = file;
     return submitForm(

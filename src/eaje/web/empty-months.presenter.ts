@@ -34,7 +34,13 @@ export class EmptyMonthsPresenter {
         others:
           couldCome.length > MOST_SHOWN ? t('eaje.emptyMonths.others', { count: couldCome.length - MOST_SHOWN }) : null,
         table: {
-          caption: t('eaje.emptyMonths.who'),
+          // One table each: a screen reader tells them apart by their names.
+          caption: t('eaje.emptyMonths.who', {
+            section: this.say.sectionById(words, sectionId),
+            from: day(from),
+            to: day(to),
+            week: this.say.weekWords(words, slots),
+          }),
           captionHidden: true,
           columns: ['child', 'from', 'need', 'commune'].map((name) => ({ text: t(`eaje.emptyMonths.column.${name}`) })),
           rows: couldCome.slice(0, MOST_SHOWN).map((one) => this.row(words, one)),
