@@ -88,7 +88,12 @@ export class Form {
   }
 
   private get controls(): Element[] {
-    return [...this.element.querySelectorAll('input, select, textarea')].filter((one) => one.hasAttribute('name'));
+    const id = this.element.getAttribute('id');
+    // A field may stand outside of its form, and name it.
+    const outside = id ? this.page.querySelectorAll(`[form="${id}"]`) : [];
+    return [...this.element.querySelectorAll('input, select, textarea'), ...outside].filter((one) =>
+      one.hasAttribute('name'),
+    );
   }
   private controlsOf(name: string): Element[] {
     return this.controls.filter((one) => one.getAttribute('name') === name);
