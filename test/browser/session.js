@@ -182,17 +182,22 @@ async function readInTheRoom(session) {
   pages.check('laptop: the first case stands within 400 px', boxes[0].y <= 400 ? [] : [`at ${boxes[0].y} px`]);
   const mean = boxes.reduce((sum, { height }) => sum + height, 0) / boxes.length;
   pages.check('laptop: 21 cases take 2 500 px', mean * 21 <= 2500 ? [] : [`${mean} px each`]);
-  await page.focus('#dossier-1 form button');
-  // A busy browser answers that a key was pressed before the page has heard of it: each key has five seconds.
-  const came = async (key, row) => {
-    await page.keyboard.press(key);
-    const there = page.locator(`#${row} :focus`);
-    await there.waitFor({ timeout: 5000 }).catch(() => null);
-    return (await there.count()) === 1 ? [] : [`${key} did not go to ${row}`];
+  // The script of the screen has started once it follows the session. A part that is replaced meanwhile may take the
+  // focus or the key with it: a person then presses again.
+  await page.locator('[data-live]:visible').waitFor();
+  const goes = async (from, key, to) => {
+    for (let tries = 0; tries < 5; tries += 1) {
+      await page.focus(`#${from} form button`);
+      await page.keyboard.press(key);
+      const there = page.locator(`#${to} :focus`);
+      await there.waitFor({ timeout: 2000 }).catch(() => null);
+      if ((await there.count()) === 1) return [];
+    }
+    return [`${key} did not go from ${from} to ${to}`];
   };
   pages.check('laptop: J goes to the next case, K back', [
-    ...(await came('j', 'dossier-2')),
-    ...(await came('k', 'dossier-1')),
+    ...(await goes('dossier-1', 'j', 'dossier-2')),
+    ...(await goes('dossier-2', 'k', 'dossier-1')),
   ]);
   const wall = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1920, height: 1080 } });
   await wall.addCookies(await laptop.cookies());
