@@ -185,6 +185,8 @@ async function readInTheRoom(session) {
   // The script of the screen has started once it follows the session. A part that is replaced meanwhile may take the
   // focus or the key with it: a person then presses again.
   await page.locator('[data-live]:visible').waitFor();
+  // The numbers of cases are drawn: the first row may be that of any of them.
+  const [first, second] = await rows.evaluateAll((all) => all.map(({ id }) => id));
   const goes = async (from, key, to) => {
     for (let tries = 0; tries < 5; tries += 1) {
       await page.focus(`#${from} form button`);
@@ -196,8 +198,8 @@ async function readInTheRoom(session) {
     return [`${key} did not go from ${from} to ${to}`];
   };
   pages.check('laptop: J goes to the next case, K back', [
-    ...(await goes('dossier-1', 'j', 'dossier-2')),
-    ...(await goes('dossier-2', 'k', 'dossier-1')),
+    ...(await goes(first, 'j', second)),
+    ...(await goes(second, 'k', first)),
   ]);
   const wall = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1920, height: 1080 } });
   await wall.addCookies(await laptop.cookies());
