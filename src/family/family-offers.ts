@@ -218,5 +218,9 @@ export class FamilyOffers {
  * A yes counts for both parents of two homes, and a no of one waits for the other: neither gives the place up alone. Their
  * desk speaks with both.
  */
-const refuseAlone = (actor: Actor, { dossier, adults }: Pick<RequestFile, 'dossier' | 'adults'>): Refusal | null =>
-  actor.kind === 'family' && adults.length > 1 && isApart(dossier, adults) ? refuse('placement.twoHomes') : null;
+const refuseAlone = (actor: Actor, file: Pick<RequestFile, 'dossier' | 'adults'>): Refusal | null =>
+  actor.kind === 'family' && isOfTwoHomes(file) ? refuse('placement.twoHomes') : null;
+
+/** Whether two adults decide who read nothing of each other's home. */
+export const isOfTwoHomes = ({ dossier, adults }: Pick<RequestFile, 'dossier' | 'adults'>): boolean =>
+  adults.length > 1 && isApart(dossier, adults);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { consequenceLines, replacedLines } from '../../commission/index.js';
 import { adultOf, childWords, REASON_LIST, REASONS, type RequestFile } from '../../dossier/index.js';
-import type { AroundOffer } from '../family-offers.js';
+import { isOfTwoHomes, type AroundOffer } from '../family-offers.js';
 import { Clock } from '../../kernel/clock.js';
 import { dayOf, daysBetween } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -34,9 +34,11 @@ const nextWords = (
 };
 
 /** What accepting means. @param transfers whether the child keeps another place until then */
-const acceptingWords = ({ t }: Translator, { emergency }: Offer, transfers: boolean): string => {
+const acceptingWords = ({ t }: Translator, { emergency }: Offer, file: RequestFile, transfers: boolean): string => {
   if (transfers) return t('family.offer.transferAccept');
-  return t(emergency ? 'family.offer.emergencyAccept' : 'family.offer.acceptText');
+  return t(emergency ? 'family.offer.emergencyAccept' : 'family.offer.acceptText', {
+    homes: isOfTwoHomes(file) ? 'two' : 'one',
+  });
 };
 
 /** How long a place given in an emergency lasts, and who has still to confirm it; null for any other place. */
@@ -144,7 +146,7 @@ export class OfferPresenter {
             above: around.again.above.length > 0 ? 'yes' : 'no',
           })
         : null,
-      accepting: acceptingWords(words, offer, kept !== null && open),
+      accepting: acceptingWords(words, offer, file, kept !== null && open),
       reasons: this.choices.itemsOf(words, REASON_LIST.name, REASONS.decline ?? []),
       choices: [
         { value: 'wait', text: t('family.offer.wait'), hint: { text: t('family.offer.waitHint') } },
