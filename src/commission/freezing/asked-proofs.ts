@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
-import { criterionName, CriterionRecords } from '../../admission/index.js';
+import { criterionName, CriterionRecords, type PointsLine } from '../../admission/index.js';
 import { FamilyMessages, findRequests, Forgetting } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
@@ -229,3 +229,9 @@ const aboutProofs = (sessionId: Id): Reference => `session-proofs:${sessionId}`;
 
 const keyOf = ({ requestId, criterion }: Pick<AskedProof, 'requestId' | 'criterion'>): string =>
   `${requestId} ${criterion}`;
+
+/** Members see which points rest on a proof that was asked for and not shown. */
+export const withAsked = (line: PointsLine, asked: ReadonlyMap<string, Day> | undefined): PointsLine => {
+  const day = line.toProve ? asked?.get(line.code) : undefined;
+  return day === undefined ? line : { ...line, asked: day };
+};

@@ -12,6 +12,7 @@ import { Bodies } from '../bodies/bodies.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { sessionActor } from '../session/session-actor.js';
+import { AskedProofs, withAsked } from './asked-proofs.js';
 import { CaseSnapshots } from './case-snapshots.js';
 
 /**
@@ -31,6 +32,7 @@ export class BirthHolds implements OnModuleInit {
     private readonly snapshots: CaseSnapshots,
     private readonly bodies: Bodies,
     private readonly grids: Grids,
+    private readonly asked: AskedProofs,
   ) {}
 
   onModuleInit(): void {
@@ -84,7 +86,9 @@ export class BirthHolds implements OnModuleInit {
     const body = await this.bodies.readBody(tx, session.bodyId);
     const judged = (await this.snapshots.judgeAll(tx, session, body, [file!], grid)).get(candidacy.requestId);
     if (!judged) return;
-    await this.candidacies.endAll(tx, [{ candidacy, state: 'frozen', patch: { ...judged, lines: judged.lines } }]);
+    const asked = (await this.asked.findDays(tx, session.id)).get(candidacy.requestId);
+    const lines = judged.lines.map((line) => withAsked(line, asked));
+    await this.candidacies.endAll(tx, [{ candidacy, state: 'frozen', patch: { ...judged, lines } }]);
     for (const brought of this.brought.all) await brought(tx, session.id);
   }
 }

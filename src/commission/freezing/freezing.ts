@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Grids, type GridInForce, type PointsLine } from '../../admission/index.js';
+import { Grids, type GridInForce } from '../../admission/index.js';
 import { Dossiers, lockRequests, RequestMoves } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
@@ -17,7 +17,7 @@ import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
 import { PlacesDeclarations } from '../planning/places-declarations.js';
 import { SessionTasks } from '../planning/session-tasks.js';
 import { SessionRecords, type LockedSession } from '../session/session-records.js';
-import { AskedProofs } from './asked-proofs.js';
+import { AskedProofs, withAsked } from './asked-proofs.js';
 import { BirthHolds } from './birth-holds.js';
 import { CaseSnapshots } from './case-snapshots.js';
 
@@ -179,9 +179,3 @@ export class Freezing {
     );
   }
 }
-
-/** Members see which points rest on a proof that was asked for and not shown. */
-const withAsked = (line: PointsLine, asked: ReadonlyMap<string, Day> | undefined): PointsLine => {
-  const day = line.toProve ? asked?.get(line.code) : undefined;
-  return day === undefined ? line : { ...line, asked: day };
-};
