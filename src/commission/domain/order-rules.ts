@@ -1,4 +1,5 @@
 import type { Id } from '../../kernel/ids.js';
+import { obtained } from '../../kernel/obtained.js';
 import { type Claim, type Instance, type Miss, type Places, wishesOf } from '../../matching/index.js';
 
 /**
@@ -11,6 +12,22 @@ export type OrderRule = (typeof ORDER_RULES)[number];
 
 /** The points of a child at an establishment, without those of its brothers and sisters; null when not known. */
 export type OwnPoints = (child: Id, at: string) => number | null;
+
+/** By the claims of an outcome: it has one list of them, and thousands of children ask. */
+const CLAIMED = new WeakMap<readonly Claim[], ReadonlySet<string>>();
+
+/** The sections in which a family could claim a place. */
+const claimedSections = (instance: Instance, claims: readonly Claim[]): ReadonlySet<string> =>
+  obtained(
+    CLAIMED,
+    claims,
+    () =>
+      new Set(
+        claims.flatMap(({ family, wish }) =>
+          wishesOf(instance, family)[wish]!.flatMap((place) => (place ? [`${place.at} ${place.section}`] : [])),
+        ),
+      ),
+  );
 
 /**
  * The rules that decided, beside points, who holds the half-day that a child lacked. Where there is one, "the last child
@@ -46,9 +63,7 @@ export function rulesBehind(
     held: !hasPlace(child) && holders.some((one) => hasPlace(one) && (own(one, at) ?? 0) <= ownOf(child)),
     // The points of the last child are those of the seats that this child could use: the others are reserved.
     reserve: newcomers.some((one) => comesAfter(one) || (cutOff !== null && points[one]! < cutOff)),
-    order: claims.some(({ family: claiming, wish }) =>
-      wishesOf(instance, claiming)[wish]!.some((place) => place?.at === at && place.section === section),
-    ),
+    order: claimedSections(instance, claims).has(`${at} ${section}`),
   };
   return ORDER_RULES.filter((rule) => decided[rule]);
 }
