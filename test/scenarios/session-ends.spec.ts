@@ -228,7 +228,7 @@ describe.each(DATABASES)('the days and the end of a session (%s)', (kind) => {
     const from = addDays(clockOf(test.app).today(), 20);
     const wanted = { sectionId: BABIES, ...dayFields('from', from), ...dayFields('to', addDays(from, 200)) };
     const unsaid = await director.presses(form, { ...wanted, slots: ['mon-am'] });
-    expectRefusal(unsaid, 'Dites pourquoi l’enfant ne peut pas attendre');
+    expectRefusal(unsaid, 'Choisissez la raison dans la liste');
     expect(unsaid.source).toMatch(/value="mon-am" checked/);
     await director.presses(form, { ...wanted, slots: ['mon-am'], reason: 'care_lost' });
     const offer = (await test.app.get(Offers).openOfferOf(test.app.get(Reader), requestId))!;
