@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
   AnswerLocks,
+  awaitedIn,
   changedAnswers,
-  essentialGaps,
-  RequestMoves,
+  Completions,
   TriageActs,
   type ChildRequest,
   type DossierForm,
@@ -38,44 +38,44 @@ export class FamilyAnswers {
     private readonly unitOfWork: UnitOfWork,
     private readonly files: FamilyFiles,
     private readonly acts: TriageActs,
-    private readonly moves: RequestMoves,
+    private readonly completions: Completions,
     private readonly locks: AnswerLocks,
   ) {}
 
   /**
    * The answers of one request as they are now. @throws NotFound; DomainError when they can no longer change
-   * @returns `apart`: the adults live in two homes, and none reads how another is reached
+   * @returns `awaited`: what an incomplete request waits for, in the codes of the dossier. `apart`: the adults live in
+   * two homes, and none reads how another is reached
    */
   async readAnswers(
     actor: Actor,
     requestId: Id,
-  ): Promise<{ form: DossierForm; request: ChildRequest; apart: boolean }> {
-    await this.files.readRequest(actor, requestId);
+  ): Promise<{ form: DossierForm; request: ChildRequest; awaited: string[]; apart: boolean }> {
+    const file = await this.files.readRequest(actor, requestId);
     const { form, request, apart } = await this.acts.formOf(this.reader, requestId);
     const judged = await this.locks.refusalFor(this.reader, requestId);
     if (judged) throw new DomainError(judged);
     if (!mayChange(request.state)) throw new DomainError(refuse('family.tooLate'));
-    return { form, request, apart };
+    return { form, request, awaited: request.state === 'incomplete' ? awaitedIn(file) : [], apart };
   }
 
   /**
-   * Writes the answers of one page. When no essential answer is missing any more, the request goes back to the desk in
-   * the same unit of work.
+   * Writes the answers of one page. When nothing that a request waited for is missing any more, it goes back to the desk
+   * in the same unit of work.
    */
   async writeAnswers(
     actor: Actor,
     requestId: Id,
     expectedVersion: number,
     change: (form: DossierForm) => DossierForm,
-  ): Promise<ChildRequest> {
-    return this.unitOfWork.run(async (tx) => {
+  ): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
       const { form, request } = await this.acts.formOf(tx, requestId);
       if (!mayChange(request.state)) throw new DomainError(refuse('family.tooLate'));
       const changed = await this.acts.writeAnswers(tx, actor, requestId, changedAnswers(form, change(form)), {
         version: expectedVersion,
       });
-      const complete = request.state === 'incomplete' && essentialGaps(changed.gaps).length === 0;
-      return complete ? this.moves.move(tx, actor, requestId, 'complete') : changed;
+      await this.completions.completeAnswered(tx, actor, changed.dossierId);
     });
   }
 
@@ -96,8 +96,9 @@ export class FamilyAnswers {
     change: (form: DossierForm) => DossierForm,
   ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      const { form } = await this.acts.formOf(tx, requestId);
+      const { form, request } = await this.acts.formOf(tx, requestId);
       await this.acts.writeAgreements(tx, actor, requestId, change(form), { version: expectedVersion });
+      await this.completions.completeAnswered(tx, actor, request.dossierId);
     });
   }
 }

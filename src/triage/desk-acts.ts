@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Introductions } from '../childminders/index.js';
 import { Confirmations } from '../commission/index.js';
 import {
+  askedAndMissing,
   Dossiers,
   FamilyAccess,
   FamilyMessages,
   FamilyReach,
   lockRequestToWrite,
+  missingIn,
   RequestMoves,
   TriageActs,
   triagesRequest,
@@ -37,12 +39,10 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { askedAndMissing } from './domain/asked-answers.js';
 import { FirstContacts } from './first-contacts.js';
 import { aboutSilence } from './follow-ups.js';
 import { COMPLETION } from './message-kinds.js';
 import { linkOwners } from './domain/link-owners.js';
-import { missingIn } from './missing-answers.js';
 
 /** The request a person looks at, and the version they saw. */
 export interface SeenRequest {

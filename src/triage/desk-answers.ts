@@ -2,12 +2,10 @@ import { Injectable } from '@nestjs/common';
 import {
   changedAnswers,
   ChildAdditions,
+  Completions,
   CriterionQuestions,
   Dossiers,
-  essentialGaps,
-  lackedBeside,
   RequestDates,
-  RequestMoves,
   TriageActs,
   triagesRequest,
   type CorrectedDate,
@@ -20,7 +18,6 @@ import type { Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { askedAndMissing } from './domain/asked-answers.js';
 import type { SeenRequest } from './desk-acts.js';
 import { FollowUps } from './follow-ups.js';
 import { RequestScreen } from './request-screen.js';
@@ -49,7 +46,7 @@ export class DeskAnswers {
     private readonly requests: RequestScreen,
     private readonly dossiers: Dossiers,
     private readonly acts: TriageActs,
-    private readonly moves: RequestMoves,
+    private readonly completions: Completions,
     private readonly criteria: CriterionQuestions,
     private readonly followUps: FollowUps,
     private readonly additions: ChildAdditions,
@@ -78,21 +75,16 @@ export class DeskAnswers {
     change: (form: DossierForm) => DossierForm,
   ): Promise<Noted> {
     const noted = await this.unitOfWork.run(async (tx): Promise<Noted> => {
-      const { history } = await this.requireSeen(tx, actor, requestId, version);
+      await this.requireSeen(tx, actor, requestId, version);
       const { form } = await this.acts.formOf(tx, requestId);
-      const answered = change(form);
-      const changed = await this.acts.writeAnswers(tx, actor, requestId, changedAnswers(form, answered), {
+      const changed = await this.acts.writeAnswers(tx, actor, requestId, changedAnswers(form, change(form)), {
         version,
         told,
       });
       if (!triagesRequest(actor, changed)) return 'moved';
       await this.recordIfHeard(tx, actor, requestId, told);
-      const missing = [
-        ...essentialGaps(changed.gaps),
-        ...askedAndMissing(history, [...changed.gaps, ...lackedBeside(answered)]),
-      ];
-      if (changed.state !== 'incomplete' || missing.length > 0) return changed.gaps.length === 0 ? 'whole' : 'noted';
-      await this.moves.move(tx, actor, requestId, 'complete');
+      const completed = await this.completions.completeAnswered(tx, actor, changed.dossierId);
+      if (!completed.includes(requestId)) return changed.gaps.length === 0 ? 'whole' : 'noted';
       return changed.gaps.length > 0 ? 'needed' : 'complete';
     });
     if ((noted !== 'complete' && noted !== 'whole') || !(await this.mayAskMore(requestId))) return noted;

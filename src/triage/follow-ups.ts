@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import {
+  awaitedIn,
   Dossiers,
-  essentialGaps,
   FamilyMessages,
   FamilyReach,
   findOpenRequestsOf,
@@ -23,12 +23,10 @@ import type { Tx } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
 import { SYSTEM, type Actor } from '../platform/security/index.js';
-import { askedAndMissing, askedIn } from './domain/asked-answers.js';
 import { nextStep, type FollowUpStep } from './domain/follow-up.js';
 import { deleteFollowUpsOf, listSilentRequests } from './persistence/follow-ups.queries.js';
 import { Enquiry, FollowUp } from './persistence/triage.entities.js';
 import { SILENCE } from './message-kinds.js';
-import { missingIn } from './missing-answers.js';
 
 const EVERY_DAY = jobType('triage.follow-ups');
 const SLICE = jobType<{ after: Id | '' }>('triage.follow-ups-slice');
@@ -143,7 +141,7 @@ export class FollowUps implements OnModuleInit {
       kind: SILENCE[asked],
       args: ({ t, day }) => ({
         day: day(step.act.due),
-        answers: stillMissing(file)
+        answers: awaitedIn(file)
           .map((gap) => `\n– ${t(`gap.${gap}`)}`)
           .join(''),
       }),
@@ -189,12 +187,6 @@ export class FollowUps implements OnModuleInit {
     const calls = await tx.find(Enquiry, { where: { requestId, subject: 'call_unanswered' } });
     return calls.some(({ at }) => at >= since);
   }
-}
-
-/** The answers that the family was last asked for and has not given; where nobody asked, those without which nothing goes on. */
-function stillMissing(file: RequestFile): string[] {
-  const { history, request } = file;
-  return askedIn(history).length > 0 ? askedAndMissing(history, missingIn(file)) : essentialGaps(request.gaps);
 }
 
 const canBeRung = ({ adults }: RequestFile): boolean => adults.some(({ phone }) => phone !== null);

@@ -339,6 +339,42 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       expect(await stateOf(request.id)).toBe('in_triage');
     });
 
+    it('stays with the family until all that was asked for is answered, points and agreements included', async () => {
+      const { parent, request } = await family();
+      const { browser } = parent;
+      await test.app.get(UnitOfWork).run(async (tx) => {
+        await test.app.get(RequestMoves).move(tx, AGENT, request.id, 'takeUp');
+        const { form } = await test.app.get(TriageActs).formOf(tx, request.id);
+        const unsaid = { shareWithProviders: null, reminders: null };
+        await test.app.get(TriageActs).writeAgreements(tx, AGENT, request.id, { ...form, consents: unsaid }, {});
+        await test.app
+          .get(TriageActs)
+          .writeAnswers(tx, AGENT, request.id, {
+            household: { ...form.household, familyQuotient: null },
+            child: { wishes: [] },
+          });
+        const asked = 'points.familyQuotient agreements';
+        await test.app.get(RequestMoves).move(tx, AGENT, request.id, 'askForCompletion', { history: { asked } });
+      });
+      const base = `/mon-dossier/demandes/${request.id}/reponses`;
+      const shown = await browser.get(base);
+      for (const path of ['foyer#familyQuotient', 'accords', 'voeux#wishes'])
+        expect(shown.html).toContain(`class="govuk-link" href="${base}/${path}"`);
+      expect(await page(browser, '/mon-dossier')).toContain('Vos accords');
+
+      await browser.post(`${base}/voeux`, {
+        action: 'add:ma-71040',
+        version: version(await browser.get(`${base}/voeux`)),
+      });
+      expect(await stateOf(request.id)).toBe('incomplete');
+      const household = { ...HOUSEHOLD, familyQuotient: '640' };
+      await browser.post(`${base}/foyer`, { ...household, version: version(await browser.get(`${base}/foyer`)) });
+      expect(await stateOf(request.id)).toBe('incomplete');
+      expect((await browser.get(base)).html).not.toContain('foyer#familyQuotient"');
+      await browser.post(`${base}/accords`, { ...CONSENTS, version: version(await browser.get(`${base}/accords`)) });
+      expect(await stateOf(request.id)).toBe('in_triage');
+    });
+
     it('is exported with everything that is kept, and nothing of others', async () => {
       const { parent, request } = await family();
       const answer = await parent.browser.get('/mon-dossier/mes-donnees');

@@ -10,6 +10,7 @@ import { AnswerWriter } from './answer-writer.js';
 import { Births } from './births.js';
 import { ChildAdditions } from './child-additions.js';
 import { ClosedWishes } from './closed-wishes.js';
+import { Completions } from './completions.js';
 import { CriterionQuestions } from './criterion-questions.js';
 import { GapReviews } from './gap-reviews.js';
 import { WISH_CLOSED } from './message-kinds.js';
@@ -40,6 +41,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     Births,
     ChildAdditions,
     ClosedWishes,
+    Completions,
     CriterionQuestions,
     GapReviews,
     LateReturnsPresenter,
@@ -62,6 +64,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     AnswersPresenter,
     Births,
     ChildAdditions,
+    Completions,
     CriterionQuestions,
     LateReturnsPresenter,
     PointsPresenter,

@@ -46,6 +46,10 @@ const POINTED = [
 export const askedAs = (question: string): string | null =>
   (POINTED as readonly string[]).includes(question) ? `points.${question}` : null;
 
+/** The question that is asked for by that code ({@link askedAs}); null where the code is that of a gap. */
+export const questionAskedAs = (code: string): string | null =>
+  POINTED.find((question) => code === `points.${question}`) ?? null;
+
 /** What the family agrees to, where a desk asks for it. */
 export const AGREEMENTS = 'agreements';
 

@@ -7,7 +7,7 @@ import { Audit } from '../../platform/audit/index.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { actorRef, SYSTEM, type Actor } from '../../platform/security/index.js';
 import { AnswerWriter, isHeldApart, type HeldAnswers } from '../answers/answer-writer.js';
-import { essentialGaps } from '../domain/completeness.js';
+import { Completions } from '../answers/completions.js';
 import { judgeJoin, refusalToUndo } from '../domain/duplicates/joining.js';
 import { SENT_REQUEST } from '../domain/proposed-changes/fields.js';
 import { DuplicateJoins } from '../joining/duplicate-joins.js';
@@ -39,6 +39,7 @@ export class Arrivals {
     private readonly joins: DuplicateJoins,
     private readonly pairs: DuplicatePairs,
     private readonly moves: RequestMoves,
+    private readonly completions: Completions,
   ) {}
 
   /** The family's answers as they are held. @throws NotFound */
@@ -57,7 +58,7 @@ export class Arrivals {
       changes.filter(({ field }) => field !== SENT_REQUEST),
     );
     for (const change of changes.filter(({ field }) => field === SENT_REQUEST)) await this.takeIn(tx, actor, change);
-    if (actor.kind === 'family') await this.completeAnswered(tx, actor, dossierId);
+    if (actor.kind === 'family') await this.completions.completeAnswered(tx, actor, dossierId);
   }
 
   async keepAnswers(tx: Tx, actor: Actor, dossierId: Id, chosen: Chosen): Promise<void> {
@@ -200,15 +201,5 @@ export class Arrivals {
     });
     await tx.update(ProposedChange, { id: change.id }, { state: 'open', decidedAt: null, decidedBy: null });
     await this.audit.changed(tx, actor, 'request.takeOut', { kind: 'request', id: sent.id });
-  }
-
-  /** Sends requests back to the desk that were waiting only for these answers. */
-  private async completeAnswered(tx: Tx, actor: Actor, dossierId: Id): Promise<void> {
-    for (const { id, gaps } of await tx.find(ChildRequest, {
-      where: { dossierId, state: 'incomplete', joinedIntoId: IsNull() },
-      order: { id: 'ASC' },
-    })) {
-      if (essentialGaps(gaps).length === 0) await this.moves.move(tx, actor, id, 'complete');
-    }
   }
 }

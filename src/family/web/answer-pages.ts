@@ -6,7 +6,7 @@ import {
   heldAnswer,
   lacksSecondAdult,
   openQuestions,
-  pathOfGap,
+  pathOfAsked,
   PointsPresenter,
   QuestionPresenter,
   stepPath,
@@ -58,30 +58,27 @@ export class AnswerPages {
   /** @param seen the form as its reader may read it: without how another home is reached */
   async listModel(
     words: Translator,
-    form: DossierForm,
+    { form, request, awaited }: { form: DossierForm; request: ChildRequest; awaited: readonly string[] },
     seen: DossierForm,
-    request: ChildRequest,
   ): Promise<Record<string, unknown>> {
     const { t } = words;
     const { agreements } = openQuestions(form, []);
-    const pointed = await this.criteria.listPointed(form);
+    const questions = this.points.questions(words, await this.criteria.listPointed(form), form, 0);
     const { base } = this.target(request);
     const { adults } = lacksSecondAdult(form) ? withAskedAdult(form, 1) : form;
     const title = (path: string, index: number | null): string => this.questions.titleOf(words, form, { path, index });
     return {
       title: t('family.answers.title'),
       asked: request.state === 'incomplete',
-      gaps: request.gaps.map((gap) => ({
+      gaps: [...new Set([...awaited, ...request.gaps])].map((gap) => ({
         text: gapWords(words, gap, form.adults),
-        href: `${base}/${pathOfGap(gap, form.adults)}`,
+        href: `${base}/${pathOfAsked(gap, form.adults)}`,
       })),
-      pointed: this.points
-        .questions(words, pointed, form, 0)
-        .map((asked) => ({
-          key: asked.text,
-          value: this.answerWords(words, form, seen, asked.answer),
-          change: { href: `${base}/${asked.path}` },
-        })),
+      pointed: questions.map((asked) => ({
+        key: asked.text,
+        value: this.answerWords(words, form, seen, asked.answer),
+        change: { href: `${base}/${asked.path}` },
+      })),
       tasks: [
         ...CHILD_PAGES.map((path) => ({ title: title(path, null), href: `${base}/${path}` })),
         ...adults.map((_, index) => ({ title: title('responsable', index), href: `${base}/responsable/${index + 1}` })),

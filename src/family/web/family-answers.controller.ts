@@ -50,8 +50,8 @@ export class FamilyAnswersController {
 
   @Get()
   async listAnswers(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    const { form, request, apart } = await this.answers.readAnswers(actor, id);
-    return page('family/answers', await this.pages.listModel(words, form, formOfReader(actor, apart, form), request));
+    const held = await this.answers.readAnswers(actor, id);
+    return page('family/answers', await this.pages.listModel(words, held, formOfReader(actor, held.apart, held.form)));
   }
 
   @Get([':topic', ':topic/:rank'])

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   actionsFor,
+  awaitedIn,
   gapWords,
   isExpected,
   mayTellBirth,
@@ -158,7 +159,7 @@ export class FollowPresenter {
         ? []
         : file.answers.map((answer) => this.answers.model(words, answer, nameOf, this.acceptedAt(file))),
       gaps: open
-        ? request.gaps.map((gap) =>
+        ? [...new Set([...(request.state === 'incomplete' ? awaitedIn(file) : []), ...request.gaps])].map((gap) =>
             gapWords(
               words,
               gap,

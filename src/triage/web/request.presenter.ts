@@ -1,6 +1,6 @@
 import { introductionLines } from '../../childminders/index.js';
 import {
-  essentialGaps,
+  awaitedIn,
   gapWords,
   isExpected,
   mayTellBirth,
@@ -12,8 +12,6 @@ import {
 import type { WeekSchedule } from '../../kernel/week-schedule.js';
 import { lastMomentToAnswer, timeToAnswer } from '../../placement/index.js';
 import { outsideWords, sectionWords } from '../../supply/index.js';
-import { askedAndMissing } from '../domain/asked-answers.js';
-import { missingIn } from '../missing-answers.js';
 import { CALL_SUBJECTS } from '../domain/enquiry-words.js';
 import { linkOwners } from '../domain/link-owners.js';
 import type { FamilyBeside, RequestView } from '../request-screen.js';
@@ -211,10 +209,7 @@ function actionModel(view: RequestView, screen: Screen) {
     can,
     tellsFirst: request.nextAct === 'first_contact',
     // These answers keep a request from going on, so their number is shown beside the button.
-    essentialMissing: new Set([
-      ...essentialGaps(request.gaps),
-      ...askedAndMissing(view.file.history, missingIn(view.file)),
-    ]).size,
+    essentialMissing: awaitedIn(view.file).length,
     askable: [...request.gaps, ...askedBeside(view)].map((value) => ({
       value,
       text: gapWords(translator, value, adults),

@@ -51,7 +51,7 @@ const pageAsking = (gap: Gap): AnswerPage => PLACE_OF_GAP[gap].page;
 export const fieldPath = (step: Pick<Step, 'path' | 'index'>, gap: Gap): string =>
   `${stepPath(step)}#${PLACE_OF_GAP[gap].field}`;
 
-/** {@link fieldPath} of a sent request, which has one child. */
+/** {@link fieldPath} of a gap of a sent request, which has one child. */
 export function pathOfGap(code: string, adults: DossierForm['adults']): string {
   const gap = code as Gap;
   const path = pageAsking(gap);

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
+import { AGREEMENTS, questionAskedAs } from '../../domain/open-questions.js';
 import type { FieldCode } from '../../domain/proposed-changes/fields.js';
+import type { DossierForm } from '../../domain/dossier-form.js';
 import type { CountedAnswers, CountedLine } from '../criterion-questions.js';
-import { stepPath, type Step } from './journey.js';
+import { pathOfGap, stepPath, type Step } from './journey.js';
 import { QuestionPresenter, type Persons } from './question.presenter.js';
 
 export interface ShownPoints {
@@ -54,6 +56,13 @@ const ASKED_AT: Readonly<
   adaptationNeed: { page: 'enfant', label: 'dossier.child.adaptation' },
   currentCare: { page: 'besoin', label: 'dossier.need.currentCare' },
 };
+
+/** Where whatever a desk may ask for (`ASKABLE`) is answered in a sent request: page and field. */
+export function pathOfAsked(code: string, adults: DossierForm['adults']): string {
+  if (code === AGREEMENTS) return 'accords';
+  const question = questionAskedAs(code);
+  return question ? `${ASKED_AT[question]?.page ?? 'points'}#${question}` : pathOfGap(code, adults);
+}
 
 /** The beginning of the names of the answers of each page. @param index of an adult */
 const ANSWERED_IN = {
