@@ -1,18 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ReturnedCases } from '../commission/index.js';
-import { AnswerLocks, lockRequest, RequestMoves, type RequestState } from '../dossier/index.js';
+import { lockRequest, RequestMoves, type RequestState } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
-import { Offers, SolutionChanges, Solutions, wasToldBy, type NewSolution, type Solution } from '../placement/index.js';
+import { SolutionChanges, Solutions, wasToldBy, type NewSolution, type Solution } from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-
-/** Where the search for a place stands. */
-export interface Search {
-  /** Whether a session judges the request as it was when its list was fixed. */
-  readonly isJudged: boolean;
-  readonly isOffered: boolean;
-}
 
 /** What a family does to one of its requests. The caller checks that the request is the family's own. */
 @Injectable()
@@ -24,8 +17,6 @@ export class RequestActs {
     private readonly changes: SolutionChanges,
     private readonly reader: Reader,
     private readonly returned: ReturnedCases,
-    private readonly locks: AnswerLocks,
-    private readonly offers: Offers,
   ) {}
 
   /** The family still looks for a place. @throws Conflict */
@@ -72,14 +63,6 @@ export class RequestActs {
       const suffices = (await lockRequest(tx, requestId))?.state === 'placed';
       await this.changes.correct(tx, actor, { requestId, solutionId }, solution, suffices, expectedVersion);
     });
-  }
-
-  /** What it changes now that a family has found a solution: read before it says so. */
-  async readSearch(requestId: Id): Promise<Search> {
-    return {
-      isJudged: (await this.locks.refusalFor(this.reader, requestId)) !== null,
-      isOffered: (await this.offers.openOfferOf(this.reader, requestId)) !== null,
-    };
   }
 
   /**

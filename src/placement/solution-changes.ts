@@ -1,18 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { findMoves, lockRequest, RequestMoves, ruleOf, type RequestState } from '../dossier/index.js';
+import { AnswerLocks, findMoves, lockRequest, RequestMoves, ruleOf, type RequestState } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
-import type { Reader, Tx } from '../platform/database/index.js';
+import { Reader, type Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { SYSTEM, type Actor } from '../platform/security/index.js';
 import { needSlots } from './domain/coverage.js';
 import { endOf } from './domain/placement-end.js';
-import { Solution } from './persistence/placement.entities.js';
+import { Offer, Solution } from './persistence/placement.entities.js';
 import { SOLUTION_END, type AfterSolution } from './placement-jobs.js';
 import { SolutionLines } from './solution-lines.js';
 import { Solutions, type NewSolution } from './solutions.js';
+
+/** Where the search for a place stands. */
+export interface Search {
+  /** Whether a session judges the request as it was when its list was fixed. */
+  readonly isJudged: boolean;
+  readonly isOffered: boolean;
+}
 
 const endKey = (solutionId: Id): string => `solution:${solutionId}:end`;
 
@@ -23,12 +30,22 @@ const endKey = (solutionId: Id): string => `solution:${solutionId}:end`;
 @Injectable()
 export class SolutionChanges {
   constructor(
+    private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly moves: RequestMoves,
     private readonly solutions: Solutions,
     private readonly lines: SolutionLines,
     private readonly queue: Queue,
+    private readonly locks: AnswerLocks,
   ) {}
+
+  /** What it changes now that a family has found a solution: read before somebody says so. */
+  async readSearch(requestId: Id): Promise<Search> {
+    return {
+      isJudged: (await this.locks.refusalFor(this.reader, requestId)) !== null,
+      isOffered: (await this.reader.count(Offer, { requestId, state: 'open' })) > 0,
+    };
+  }
 
   /** @throws NotFound when it is a place, or another request's */
   async readLine(from: Reader | Tx, requestId: Id, solutionId: Id): Promise<Solution> {

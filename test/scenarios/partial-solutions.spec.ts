@@ -58,6 +58,21 @@ describe.each(DATABASES)('a family that says that it found a part (%s)', (kind) 
     expect((await parent.opens(solutionPage(offered))).text).toContain('La place qui vous est proposée est rendue');
   });
 
+  it('its desk reads the same before it notes it, of an offer and of a list that is fixed', async () => {
+    const { offered, next } = await world.twoFamiliesForOnePlace();
+    const agent = await signedIn(app, 'agent');
+    const atDesk = async ({ requestId }: Family) => (await agent.opens(`/rpe/demandes/${requestId}/solution`)).text;
+    const [isOffered, waits] = [await atDesk(offered), await atDesk(next)];
+    expect(isOffered).toContain('la place proposée est rendue : elle peut être proposée à un autre enfant');
+    expect(waits).toContain(
+      'garde sa date, ses points et son rang pour les demi-journées qui restent. Vous pourrez corriger',
+    );
+    await world.aSessionOpenFor([next]);
+    expect(await atDesk(next)).toContain('ce que vous notez comptera après sa décision');
+    const agreement = await agent.opens(`/rpe/demandes/${next.requestId}/accord`);
+    expect(agreement.text).toContain('elle quitte les commissions et la liste d’attente');
+  });
+
   it('keeps its rank in the re-offer, for the rest: a family ranked below does not pass it', async () => {
     const [offered, first, second] = await world.offered(1, 3, {}, TWO_DAYS);
     await declares(first!, NOT_ENOUGH);

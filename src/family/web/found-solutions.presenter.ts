@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestFile } from '../../dossier/index.js';
 import { maskToSlots, WEEKDAYS } from '../../kernel/week-schedule.js';
-import { needSlots, type Solution } from '../../placement/index.js';
+import { needSlots, SolutionChanges, type Solution } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
-import { RequestActs } from '../request-acts.js';
 import { FollowPresenter } from './follow.presenter.js';
 import { ELSEWHERE_KINDS } from './request-acts.form.js';
 
@@ -12,7 +11,7 @@ import { ELSEWHERE_KINDS } from './request-acts.form.js';
 @Injectable()
 export class FoundSolutionsPresenter {
   constructor(
-    private readonly acts: RequestActs,
+    private readonly changes: SolutionChanges,
     private readonly follow: FollowPresenter,
     private readonly supply: Supply,
   ) {}
@@ -20,7 +19,7 @@ export class FoundSolutionsPresenter {
   /** @param line the solution to correct or take back; null for a new one */
   async model(words: Translator, { request }: RequestFile, line: Solution | null): Promise<Record<string, unknown>> {
     const { t } = words;
-    const { isJudged, isOffered } = await this.acts.readSearch(request.id);
+    const { isJudged, isOffered } = await this.changes.readSearch(request.id);
     const asked = maskToSlots(needSlots(request.need.week));
     const half = (slot: (typeof asked)[number], morning: boolean) =>
       asked.includes(slot) ? { id: slot === asked[0] ? 'slots' : `slots-${slot}`, value: slot, morning } : null;

@@ -30,7 +30,7 @@ export class AgreementController {
     const file = await this.requests.readFile(actor, id);
     const kind = this.solutions.kindOf(words)(String(providerId ?? ''));
     return page('triage/agreement', {
-      ...this.model(words, file),
+      ...(await this.model(words, file)),
       form: { values: { ...agreementValues(file), ...(kind ? { kind, providerId } : {}) }, errors: [] },
     });
   }
@@ -63,7 +63,7 @@ export class AgreementController {
     );
   }
 
-  private model(words: Translator, file: RequestFile): Record<string, unknown> {
+  private model(words: Translator, file: RequestFile): Promise<Record<string, unknown>> {
     return this.solutions.model(words, file, words.t('triage.agreement.title'), AGREEMENT_KINDS);
   }
 }

@@ -41,7 +41,7 @@ export class DeskSolutionController {
   ): Promise<Page> {
     const file = await this.requests.readFile(actor, id);
     return page('triage/agreement', {
-      ...this.model(words, file),
+      ...(await this.model(words, file)),
       form: emptyForm({ ...agreementValues(file), ...this.answers.lastTold(actor, file) }),
     });
   }
@@ -72,9 +72,9 @@ export class DeskSolutionController {
     );
   }
 
-  private model(words: Translator, file: RequestFile): Record<string, unknown> {
+  private async model(words: Translator, file: RequestFile): Promise<Record<string, unknown>> {
     return {
-      ...this.solutions.model(words, file, words.t('triage.solution.title'), REPORTED_KINDS),
+      ...(await this.solutions.model(words, file, words.t('triage.solution.title'), REPORTED_KINDS)),
       reported: true,
       told: this.questions.toldChoices(
         words,

@@ -133,7 +133,7 @@ export class SolutionLineController {
   ): Promise<Record<string, unknown>> {
     const { file } = await this.requests.readSolution(actor, id, solutionId);
     return {
-      ...this.solutions.model(words, file, words.t('triage.solution.correct'), REPORTED_KINDS),
+      ...(await this.solutions.model(words, file, words.t('triage.solution.correct'), REPORTED_KINDS)),
       // Of a request that was closed, nothing is looked for any more.
       asksSuffices: file.request.state === 'placed' || file.request.state === 'partly_placed',
       corrects: true,
@@ -149,7 +149,7 @@ export class SolutionLineController {
     const { file, line } = await this.requests.readSolution(actor, id, solutionId);
     const { t, period } = words;
     return {
-      ...this.solutions.model(words, file, t('triage.solution.end'), REPORTED_KINDS),
+      ...(await this.solutions.model(words, file, t('triage.solution.end'), REPORTED_KINDS)),
       solution: t('triage.solution.line', {
         name: solutionName(line, words, this.pages.screen(words).places),
         period: period(line),

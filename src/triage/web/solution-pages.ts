@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestFile } from '../../dossier/index.js';
+import { SolutionChanges } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { AGREEMENT_KINDS, REPORTED_KINDS } from './agreement.form.js';
 import { RequestPages } from './request-pages.js';
@@ -8,14 +9,18 @@ import { ageWords, childName } from './request-words.js';
 /** What the pages share on which the desk notes care that is no place of a nursery of the desk. */
 @Injectable()
 export class SolutionPages {
-  constructor(private readonly pages: RequestPages) {}
+  constructor(
+    private readonly pages: RequestPages,
+    private readonly changes: SolutionChanges,
+  ) {}
 
-  model(
+  async model(
     words: Translator,
     { request }: RequestFile,
     title: string,
     kinds: typeof AGREEMENT_KINDS | typeof REPORTED_KINDS,
-  ): Record<string, unknown> {
+  ): Promise<Record<string, unknown>> {
+    const { isJudged, isOffered } = await this.changes.readSearch(request.id);
     const { places, today } = this.pages.screen(words);
     const { t } = words;
     const offered = (kinds as readonly string[]).map((kind) => (kind === 'elsewhere' ? 'establishment' : kind));
@@ -25,6 +30,10 @@ export class SolutionPages {
       title,
       requestId: request.id,
       version: request.version,
+      sufficesHint: t('triage.solution.sufficesHint', {
+        offered: isOffered ? 'yes' : 'no',
+        judged: isJudged ? 'yes' : 'no',
+      }),
       providers: places.supply
         .providers()
         .filter(({ kind }) => offered.includes(kind))
