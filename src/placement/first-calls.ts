@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { StaffMessages } from '../accounts/index.js';
 import { Config } from '../config/index.js';
 import {
   adultOf,
+  AnswerWriter,
   Dossiers,
   isApart,
   sharesContactsWithNurseries,
@@ -35,7 +36,7 @@ export interface FirstCall {
  * the family agreed, calls it, and notes that.
  */
 @Injectable()
-export class FirstCalls {
+export class FirstCalls implements OnModuleInit {
   constructor(
     private readonly clock: Clock,
     private readonly audit: Audit,
@@ -43,7 +44,14 @@ export class FirstCalls {
     private readonly staff: StaffMessages,
     private readonly supply: Supply,
     private readonly config: Config,
+    private readonly answers: AnswerWriter,
   ) {}
+
+  onModuleInit(): void {
+    this.answers.left.join('placement passes on no contact that an adult who left had agreed to', (tx, id, ranks) =>
+      this.takeBackContacts(tx, id, ranks),
+    );
+  }
 
   /** @param from the first day of the accepted place */
   async tellDirectors(tx: Tx, { providerId }: Pick<Offer, 'providerId'>, from: Day): Promise<void> {
@@ -88,6 +96,14 @@ export class FirstCalls {
     const contactOf = agreedContacts(offer.contactOf ?? [], home, adultOf(actor) ?? (saidBy || null), agrees);
     await tx.update(Offer, { id: offerId }, { contactOf });
     await this.audit.changed(tx, actor, 'offer.agreeContact', { kind: 'offer', id: offerId }, { agrees });
+  }
+
+  /** Whoever stands at a rank now has agreed to nothing by what the adult said who stood there before. */
+  private async takeBackContacts(tx: Tx, dossierId: Id, ranks: readonly number[]): Promise<void> {
+    for (const { id, contactOf } of await tx.find(Offer, { where: { dossierId, state: 'accepted' } })) {
+      const still = contactOf?.filter((rank) => !ranks.includes(rank));
+      if (still && still.length < contactOf!.length) await tx.update(Offer, { id }, { contactOf: still });
+    }
   }
 
   /**

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DossierForm } from '../../src/dossier/index.js';
+import { AnswerWriter, type DossierForm } from '../../src/dossier/index.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES } from '../support/app.js';
-import type { Browser } from '../support/browser.js';
+import { Browser, textOf } from '../support/browser.js';
 import { aForm } from '../support/forms.js';
 import { outboxOf } from '../support/kept.js';
+import { linkOf } from '../support/links.js';
 import { MONTCEAU, OfferedFamilies, type Family } from '../support/offered-families.js';
 import type { Page } from '../support/page.js';
 import { signedIn } from '../support/people.js';
@@ -132,6 +135,33 @@ describe.each(DATABASES)('from the yes of a family to its first day (%s)', (kind
       expect(passed.text).toContain('L’établissement peut maintenant lire vos coordonnées.');
       expect((await director.opens(LIST)).text).toContain(family.email);
     });
+  });
+
+  it('an adult who came in the place of another has agreed to nothing, and the link of who left opens nothing', async () => {
+    const [first] = aForm().adults;
+    const left = { ...first!, firstName: 'Paul', surname: 'Durand', phone: '0612131415', email: 'paul@exemple.fr' };
+    const household = { ...aForm().household, loneParent: false };
+    const { family, own, url } = await offered({ ...NOT_SHARING, household, adults: [first!, left] });
+    await accepts(own, url, 'yes');
+    const director = await directorOfMontceau();
+    expect((await director.opens(LIST)).text).toContain('paul@exemple.fr');
+    const [mail] = await outboxOf(app, { recipient: 'paul@exemple.fr' });
+    const link = (await linkOf(app, mail!)).pathname;
+
+    // A list or a new deposit brings answers of the family, of which somebody takes these.
+    const writes = (adult: typeof left) =>
+      app
+        .get(UnitOfWork)
+        .run((tx) => app.get(AnswerWriter).writeAnswers(tx, SYSTEM, family.dossierId, { adults: [first!, adult] }));
+    await writes({ ...left, surname: 'Durant' });
+    expect((await director.opens(LIST)).text).toContain('paul@exemple.fr');
+    const other = { firstName: 'Karim', surname: 'Benali', phone: '0655555555', email: 'karim@exemple.fr' };
+    await writes({ ...left, ...other });
+    const list = (await director.opens(LIST)).text;
+    expect(list).toContain(first!.email);
+    for (const contact of ['paul@exemple.fr', 'karim@exemple.fr']) expect(list).not.toContain(contact);
+    const opened = await new Browser(app).get(link);
+    expect(textOf(opened.html)).toContain('Ce lien n’ouvre aucun dossier');
   });
 
   it('of two families on one list, each is reached as it said', async () => {

@@ -3,11 +3,13 @@ import { In, IsNull } from 'typeorm';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
+import { Hooks } from '../../kernel/hooks.js';
 import { Conflict, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
+import { adultsWhoLeft } from '../domain/adults-who-left.js';
 import { countChildren, gapsOf, urgentFromOf } from '../domain/completeness.js';
 import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
@@ -59,6 +61,9 @@ interface Manner {
   readonly told?: Told;
 }
 
+/** Called in the transaction of the writing. @param ranks those of the adults who left, from 1 */
+type LeavingListener = (tx: Tx, dossierId: Id, ranks: readonly number[]) => Promise<void>;
+
 const isOfFamily = ({ adults, household, criterionFacts, consents, language }: NewAnswers): boolean =>
   [adults, household, criterionFacts, consents, language].some((part) => part !== undefined);
 
@@ -68,6 +73,8 @@ const isOfFamily = ({ adults, household, criterionFacts, consents, language }: N
  */
 @Injectable()
 export class AnswerWriter {
+  readonly left = new Hooks<LeavingListener>('adults have left a family');
+
   constructor(
     private readonly clock: Clock,
     private readonly supply: Supply,
@@ -183,7 +190,11 @@ export class AnswerWriter {
           details,
         })),
       );
-      if (form.adults.length < held.adults.length) await this.closeLinksOfLeft(tx, dossierId, form.adults.length);
+      const left = adultsWhoLeft(held.adults, form.adults);
+      if (left.length > 0) {
+        await this.closeLinksOfLeft(tx, dossierId, left, form.adults.length < held.adults.length);
+        for (const listener of this.left.all) await listener(tx, dossierId, left);
+      }
     }
     const affected = await tx.update(
       Dossier,
@@ -203,10 +214,13 @@ export class AnswerWriter {
     await this.records.addFacts(tx, changedFacts(before!, after!), writing);
   }
 
-  /** Whoever is not of the family any more opens nothing of it: no link of theirs, and none that nobody in particular holds. */
-  private async closeLinksOfLeft(tx: Tx, dossierId: Id, staying: number): Promise<void> {
+  /**
+   * Whoever is not of the family any more opens nothing of it: no link of theirs and, once nobody stands in their place,
+   * none that nobody in particular holds.
+   */
+  private async closeLinksOfLeft(tx: Tx, dossierId: Id, ranks: readonly number[], isSmaller: boolean): Promise<void> {
     const links = await tx.find(AccessLink, { where: { dossierId, voidedAt: IsNull() } });
-    const left = links.filter(({ adult }) => adult === null || adult > staying).map(({ id }) => id);
+    const left = links.filter(({ adult }) => (adult === null ? isSmaller : ranks.includes(adult))).map(({ id }) => id);
     await tx.update(AccessLink, { id: In(left) }, { voidedAt: this.clock.now() });
     await tx.delete(FamilySession, { linkId: In(left) });
   }
