@@ -42,6 +42,13 @@ export const FAMILY_SYNONYMS = {
     'mere isolee',
   ],
   alternatingCustody: ['garde alternee', 'residence alternee'],
+  addressProtected: [
+    'adresse confidentielle',
+    'adresse protegee',
+    'adresse secrete',
+    'confidentialite adresse',
+    'coordonnee confidentielle',
+  ],
   dependentChildren: [
     'enfant charge',
     'nb enfant charge',

@@ -22,6 +22,7 @@ const CELLS: Readonly<Record<string, readonly Field[]>> = {
   'adult.phone': ['phone', 'phone2', 'contact'],
   'adult.email': ['email', 'email2', 'contact'],
   'adult.contact': ['contact'],
+  'adult.addressProtected': ['addressProtected'],
   'adult.situation': ['situation', 'adult1Situation', 'adult2Situation'],
   'adult.returnsOn': ['returnsOn', 'situation', 'adult1Situation', 'adult2Situation'],
   'household.commune': ['commune', 'postalCode'],

@@ -13,6 +13,7 @@ import {
   type WishForm,
 } from './dossier-words.js';
 import { Findings, type Gap, type Problem } from './findings.js';
+import { hideAddress } from './hidden-address.js';
 import type { ListRow } from './list-row.js';
 import { FAMILY_WORDS, readFamilyColumns, type FamilyColumns } from './family-columns.js';
 import { partMixedCells } from './mixed-cells.js';
@@ -66,8 +67,10 @@ export function readRow(columns: Columns, row: ListRow, context: RowContext): Ro
   const cells = partMixedCells(cellsOf(columns, row), context);
   const findings = new Findings();
   const child = readChild(cells, context.importedOn, findings);
-  const remark = readRemark(remarksOf(columns, cells, row), context);
-  const adults = withHours(readAdults(cells, child, context, findings), remark);
+  const remarks = remarksOf(columns, cells, row);
+  const remark = readRemark(remarks, context);
+  const described = hideAddress(readAdults(cells, child, context, findings), cells, remarks, findings);
+  const adults = withHours(described, remark);
   const family = readFamilyColumns(cells, context, findings);
   const household = readHousehold(remark, family.household, adults, findings);
   const { need, daysWanted } = readNeed(cells, child, context, findings);
