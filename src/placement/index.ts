@@ -9,7 +9,7 @@ export type {
 } from './persistence/placement.entities.js';
 export { PLACEMENT_ENTITIES } from './persistence/tables.js';
 export { birthsOf } from './persistence/births.queries.js';
-export { coversNeed, needSlots } from './domain/coverage.js';
+export { coversNeed, needSlots, soughtSlots } from './domain/coverage.js';
 export { FITS, fitOf, tightestOf, type AskedWeek, type Contest, type Fit, type FitKind } from './domain/week-fit.js';
 export { isExpired, lastMomentToAnswer, timeToAnswer } from './domain/offer-deadline.js';
 export { estimatePrice, type PriceEstimate, type PriceScale } from './domain/price-estimate.js';

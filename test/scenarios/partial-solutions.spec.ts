@@ -78,6 +78,13 @@ describe.each(DATABASES)('a family that says that it found a part (%s)', (kind) 
     await declares(first!, NOT_ENOUGH);
     expect(await stateOf(app, first!.requestId)).toBe('partly_placed');
     expect(await line(first!)).toMatchObject({ slots: MONDAY });
+    const [mine, desks] = [
+      (await (await world.familyOf(first!)).opens('/mon-dossier')).text,
+      (await (await signedIn(app, 'agent')).opens(`/rpe/demandes/${first!.requestId}`)).text,
+    ];
+    expect(mine).toContain('Mme Petit, à partir du 1er septembre 2027, lundi');
+    expect(mine).toContain('Nous cherchons encore pour : mardi.');
+    expect(desks).toMatch(/Encore cherché : mardi/);
     await aPlaceComesFree(offered!);
     expect(await openOfferTo(app, first!.requestId)).toMatchObject({ slots: TUESDAY, coversNeed: true });
     // Monday is nobody's any more, so the next family does not have its whole week.

@@ -16,6 +16,7 @@ import { Clock } from '../../kernel/clock.js';
 import { criterionName } from '../../admission/index.js';
 import type { CountedPoints } from '../../commission/index.js';
 import { LANGUAGES } from '../../kernel/language.js';
+import { needSlots, PlaceWords, soughtSlots } from '../../placement/index.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -59,6 +60,7 @@ export class FollowPresenter {
     private readonly standing: StandingPresenter,
     private readonly points: PointsPresenter,
     private readonly calls: CallPresenter,
+    private readonly places: PlaceWords,
   ) {}
 
   nameOf(words: Translator, request: Pick<ChildRequest, 'state' | 'firstName' | 'birthDate' | 'dueDate'>): string {
@@ -126,6 +128,7 @@ export class FollowPresenter {
     const base = `/mon-dossier/demandes/${request.id}`;
     const open = isOpen(request.state);
     const changeable = mayChange(request.state) && !file.locked;
+    const sought = open ? soughtSlots(needSlots(request.need.week), file.solutions, this.clock.today()) : 0;
     const offer = file.offers.find((made) => this.offers.stateOf(made) === 'open');
     return {
       id: request.id,
@@ -183,6 +186,7 @@ export class FollowPresenter {
       solutions: file.solutions
         .filter(({ from, to }) => to === null || from <= to)
         .map((solution) => this.solution(words, solution, file.told.has(solution.id) ? base : null)),
+      sought: sought === 0 ? null : t('family.follow.sought', { days: this.places.halfDays(words, sought) }),
       calls: file.calls.map((call) => ({
         lines: this.calls.lines(words, call, file),
         href: `/mon-dossier/offres/${call.place.offerId}#appel`,
@@ -270,6 +274,7 @@ export class FollowPresenter {
         solution.providerLabel ??
         t(`family.plain.solution.${solution.kind}`),
       period: period({ from: solution.from, to: solution.to }),
+      days: solution.slots === 0 ? null : this.places.halfDays(words, solution.slots),
       correctHref: base && `${base}/solution/${solution.id}`,
     };
   }

@@ -30,3 +30,20 @@ export function coversNeed(need: SlotMask, lines: readonly SolutionLine[], today
  */
 export const coveredSlots = (need: SlotMask, held: SlotMask, others: SlotMask): SlotMask =>
   (need & ~(held | others)) === 0 ? held : held | others;
+
+/**
+ * The half-days that a family with a part still looks for; none where it has no part.
+ * @param lines its solutions, ended ones included
+ */
+export function soughtSlots(
+  need: SlotMask,
+  lines: readonly (SolutionLine & { readonly placementId: string | null; readonly endedAt: unknown })[],
+  today: Day,
+): SlotMask {
+  const running = lines.filter(({ to, endedAt }) => endedAt === null && (to === null || to >= today));
+  const maskOf = (isPlace: boolean): SlotMask =>
+    running
+      .filter(({ placementId }) => (placementId !== null) === isPlace)
+      .reduce((mask, { slots }) => mask | slots, 0);
+  return running.length === 0 ? 0 : need & ~coveredSlots(need, maskOf(true), maskOf(false));
+}

@@ -1,5 +1,6 @@
 import { isOpen, moveKey } from '../../dossier/index.js';
 import { dayOf } from '../../kernel/time.js';
+import { needSlots, soughtSlots } from '../../placement/index.js';
 import type { Enquiry } from '../persistence/triage.entities.js';
 import type { RequestView } from '../request-screen.js';
 import { messageItems } from './messages.presenter.js';
@@ -233,6 +234,13 @@ export function solutionLines(
         ? `/rpe/demandes/${file.request.id}/solutions/${solution.id}`
         : null,
   }));
+}
+
+/** The half-days that the family still looks for beside what it found; null where nothing was found, or it looks no more. */
+export function soughtLine({ file, solutions }: RequestView, { translator, today }: Screen): string | null {
+  const { need, state } = file.request;
+  const sought = isOpen(state) ? soughtSlots(needSlots(need.week), solutions, today) : 0;
+  return sought === 0 ? null : translator.t('triage.request.sought', { days: maskWords(sought, translator) });
 }
 
 export function pastOffers({ offers, file, names }: RequestView, screen: Screen): Record<string, unknown>[] {

@@ -15,7 +15,7 @@ import { outsideWords, sectionWords } from '../../supply/index.js';
 import { CALL_SUBJECTS } from '../domain/enquiry-words.js';
 import { linkOwners } from '../domain/link-owners.js';
 import type { FamilyBeside, RequestView } from '../request-screen.js';
-import { arrivals, historyItems, listWithdraws, pastOffers, solutionLines } from './request-past.presenter.js';
+import { arrivals, historyItems, listWithdraws, pastOffers, solutionLines, soughtLine } from './request-past.presenter.js';
 import { unreachedLines } from './messages.presenter.js';
 import { askedBeside, missingLines } from './missing-answers.presenter.js';
 import { nextActPlace } from './next-act-place.js';
@@ -99,6 +99,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
         hint: `${ageWords(request, today, translator)} – ${t(`state.${request.state}`)}`,
       })),
     solutions: solutionLines(view, screen),
+    sought: soughtLine(view, screen),
     offers: pastOffers(view, screen),
     pairs: view.pairs.map(({ pairId, other, isElsewhere }) => ({
       href: `/rpe/doublons/${pairId}`,
