@@ -149,6 +149,8 @@ export interface AuditFile {
   readonly record?: readonly RecordedEvent[];
   /** By child, then by establishment; absent from the first version of the file. */
   readonly ownPoints?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** The draw of the numbers of all cases; absent from files before version 3, null where no seed was kept. */
+  readonly numbers?: { readonly seed: string; readonly drawn: Readonly<Record<string, number>> } | null;
   /** Absent from the files of earlier versions, which kept no such runs. */
   readonly reoffers?: readonly Reoffer[];
 }

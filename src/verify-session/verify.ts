@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Facts, maskOf } from './facts.js';
 import type { AuditFile, CutOff, Instance, Miss, Reoffer, ToldCase } from './file.js';
 import { Happened } from './happened.js';
+import { drawAgain } from './numbers.js';
 import { AuditedOutcome } from './outcome.js';
 
 /** A false statement: whose it is, what was told, and what was found. */
@@ -37,10 +38,25 @@ const lineOf = ({ at, section, reserve }: CutOff): string => JSON.stringify([at,
  * the published rule. Seats that were offered again are judged in the same way, and have to follow the session's order.
  */
 export function verify(file: AuditFile): Verdict {
-  const verdicts = [verifyAccount(file), ...(file.reoffers ?? []).map((reoffer) => verifyReoffer(file, reoffer))];
+  const verdicts = [
+    verifyAccount(file),
+    ...(file.reoffers ?? []).map((reoffer) => verifyReoffer(file, reoffer)),
+    verifyNumbers(file),
+  ];
   return {
     checked: verdicts.reduce((sum, { checked }) => sum + checked, 0),
     wrong: verdicts.flatMap(({ wrong }) => wrong),
+  };
+}
+
+/** Whether each case has the number that was drawn for it. */
+function verifyNumbers(file: AuditFile): Verdict {
+  const numbers = drawAgain(file);
+  return {
+    checked: numbers.length,
+    wrong: numbers.flatMap(({ number, drawn }) =>
+      number === drawn ? [] : [{ number, statement: 'number drawn', told: number, found: drawn }],
+    ),
   };
 }
 

@@ -177,18 +177,25 @@ export const listFor = (app: NestFastifyApplication, requestId: string, sessionI
 export const declarePlaces = (app: NestFastifyApplication, sessionId: string) =>
   app.get(UnitOfWork).run((tx) => app.get(PlacesDeclarations).declareAll(tx, SYSTEM, sessionId));
 
-/** Numbers the cases of a session as they were listed: scenarios that name cases by number cannot follow the draw. */
+/**
+ * Numbers the cases of a session as they were listed, as sessions did before numbers were drawn: scenarios that name
+ * cases by number cannot follow the draw.
+ */
 export async function numberAsListed(tx: Tx, sessionId: string): Promise<void> {
   const cases = await tx.find(Candidacy, { where: { sessionId }, order: { id: 'ASC' } });
   for (const [index, { id }] of cases.entries()) await tx.update(Candidacy, { id }, { agendaNumber: index + 1 });
+  await tx.update(CommissionSession, { id: sessionId }, { numbersSeed: null });
 }
 
-/** Declares places, freezes, prepares and opens a session. Its cases are numbered as they were listed. */
-export async function openSession(app: NestFastifyApplication, sessionId: string): Promise<void> {
+/**
+ * Declares places, freezes, prepares and opens a session. Its cases are numbered as they were listed.
+ * @param drawn whether they keep the numbers that were drawn for them
+ */
+export async function openSession(app: NestFastifyApplication, sessionId: string, drawn = false): Promise<void> {
   await app.get(UnitOfWork).run(async (tx) => {
     await app.get(PlacesDeclarations).declareAll(tx, SYSTEM, sessionId);
     await app.get(Freezing).freezeList(tx, SYSTEM, sessionId);
-    await numberAsListed(tx, sessionId);
+    if (!drawn) await numberAsListed(tx, sessionId);
     await app.get(Preparation).prepareSession(tx, SYSTEM, sessionId);
     await app.get(Opening).openSession(tx, SYSTEM, sessionId, undefined, clockOf(app).today());
   });

@@ -259,6 +259,26 @@ describe('a false statement', () => {
       /^offered again at .*: order$/,
     ],
     ['a cut-off left out', (file) => file.cutOffs.splice(0, 1).length > 0, /^cut-offs$/],
+    [
+      'two numbers that were not drawn so',
+      ({ numbers: { drawn } }) => {
+        const [one, other] = Object.keys(drawn);
+        [drawn[one!], drawn[other!]] = [drawn[other!], drawn[one!]];
+        return true;
+      },
+      /^number drawn$/,
+    ],
+    [
+      'numbers in the order of the list',
+      ({ numbers, told }) => {
+        Object.keys(numbers.drawn).forEach((id, index) => (numbers.drawn[id] = index + 1));
+        for (const one of told) one.number = numbers.drawn[one.child];
+        return true;
+      },
+      /^number drawn$/,
+    ],
+    ['another seed', ({ numbers }) => Boolean((numbers.seed = 'chosen')), /^number drawn$/],
+    ['a case that was not drawn', ({ numbers, told }) => delete numbers.drawn[told[0].child], /^number drawn$/],
   ])('is found: %s', (_, change, statement) =>
     expect(planted(change)).toEqual(expect.arrayContaining([expect.stringMatching(statement)])),
   );

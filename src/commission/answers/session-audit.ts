@@ -16,8 +16,11 @@ import { ownPointsOf } from '../sitting/own-points.js';
 import { SessionQueries } from '../sitting/session-queries.js';
 import { SittingBoard } from '../sitting/sitting-board.js';
 
-/** The version of the file. In the first one, the record, the first proposal and the points of each child are absent. */
-const FILE_VERSION = 2;
+/**
+ * The version of the file. In the first one, the record, the first proposal and the points of each child are absent; in
+ * the second one, the draw of the numbers is.
+ */
+const FILE_VERSION = 3;
 
 /**
  * Everything that is needed to compute a session's proposal again and to see what members changed in it. It holds ids
@@ -26,7 +29,8 @@ const FILE_VERSION = 2;
  * `verify-session` compares everything that was `told` with them. Each of the `reoffers` is such an account of its own,
  * of seats that came free later. Since version 2 of the file, a `record` tells what happened in order: each reading of
  * the places with its proposal, and each decision with whether it followed that proposal. What was proposed `first`, of
- * the places as they were last read, and each child's `ownPoints` stand beside it.
+ * the places as they were last read, and each child's `ownPoints` stand beside it. Since version 3, `numbers` has the
+ * seed from which the numbers of all cases were drawn, so that anybody draws them again.
  */
 @Injectable()
 export class SessionAudit {
@@ -48,9 +52,8 @@ export class SessionAudit {
     if (!kept) throw new NotFound('session');
     await this.audit.read(actor, { kind: 'session-audit', id: sessionId });
     const { engine, computedAt, inputHash, seed, lots, instance, proposal } = kept;
-    const cases = (await this.reader.find(Candidacy, { where: { sessionId } })).filter(
-      ({ id, state }) => Object.hasOwn(instance.children, id) && state !== 'withdrawn',
-    );
+    const listed = await this.reader.find(Candidacy, { where: { sessionId } });
+    const cases = listed.filter(({ id, state }) => Object.hasOwn(instance.children, id) && state !== 'withdrawn');
     const outcome = await this.board.computeOutcome(kept, cases);
     const first = await this.board.computeOutcome(kept, []);
     const own = ownPointsOf(cases);
@@ -63,6 +66,10 @@ export class SessionAudit {
         startsAt: session.startsAt,
         entryFrom: session.entryFrom,
         rules: rulesOf(session),
+      },
+      numbers: session.numbersSeed && {
+        seed: session.numbersSeed,
+        drawn: Object.fromEntries(listed.map(({ id, agendaNumber }) => [id, agendaNumber])),
       },
       engine,
       computedAt,

@@ -5,6 +5,7 @@ import type { Entry, Instance, Place, Places } from '../../../src/matching/index
 import { choicesOf, currentPlaceOf, newPlaceOf } from '../../../src/commission/domain/case-places.js';
 import { causeOf, recordOf } from '../../../src/commission/domain/claim-causes.js';
 import type { OwnPoints } from '../../../src/commission/domain/order-rules.js';
+import { drawNumbers } from '../../../src/commission/domain/drawn-numbers.js';
 import { REASON_LISTS } from '../../../src/commission/domain/decisions.js';
 import { shorterPlace, withGivenWeeks, type GivenWeek } from '../../../src/commission/domain/given-weeks.js';
 import { maskOfNames, spanSlot } from '../../../src/commission/domain/periods.js';
@@ -202,10 +203,15 @@ export function randomSession(seed: number, { reserved = false, partsGiven = fal
   const { locks, given, decisions } = decide(instance, alternatives, input, roll, partsGiven);
   const outcome = outcomeOf({ ...withGivenWeeks(instance, given), locks }, alternatives);
   const explained = outcome.explained(Object.keys(instance.families));
-  const cases = input.candidates.map(({ id, family, choices }, index) => ({
+  const numbersSeed = `numbers of ${seed}`;
+  const numbers = drawNumbers(
+    numbersSeed,
+    input.candidates.map(({ id }) => id),
+  );
+  const cases = input.candidates.map(({ id, family, choices }) => ({
     id,
     dossierId: family,
-    agendaNumber: index + 1,
+    agendaNumber: numbers.get(id)!,
     wished: [...new Set(choices.map(({ at }) => at))],
   }));
   const first = outcomeOf(instance, alternatives);
@@ -221,8 +227,9 @@ export function randomSession(seed: number, { reserved = false, partsGiven = fal
   const pointed = { ...explained, own };
   const explanations = explainCases(pointed, cases, { cases: [], seed: '', tieBreak: ['lot'] }, { record });
   return canonicalJson({
-    version: 2,
+    version: 3,
     session: { entryFrom: '2027-03-01' },
+    numbers: { seed: numbersSeed, drawn: Object.fromEntries(numbers) },
     first: { places: first.places, claims: first.claims, proven: first.proven },
     ownPoints: Object.fromEntries(input.candidates.map(({ id, points }) => [id, points])),
     record: [
@@ -246,7 +253,7 @@ export function randomSession(seed: number, { reserved = false, partsGiven = fal
     places: outcome.places,
     claims: outcome.claims,
     cutOffs: sectionCutOffs(explained.explanations.cutOffs()),
-    reoffers: reoffered ? reoffersAfter(input, instance, outcome.places, roll) : [],
+    reoffers: reoffered ? reoffersAfter(input, instance, outcome.places, numbers, roll) : [],
     told: cases.map(({ id, dossierId, agendaNumber, wished }): ToldCase => {
       const { decision, reason, departs } = decisions.get(id)!;
       const place = decision === 'admit' ? outcome.places[id]! : null;
@@ -280,6 +287,7 @@ function reoffersAfter(
   input: SessionInput,
   session: Instance,
   places: Places,
+  numbers: ReadonlyMap<string, number>,
   roll: (sides: number) => number,
 ): object[] {
   const given = input.candidates.filter(({ id, current }) => places[id] && !current);
@@ -325,7 +333,7 @@ function reoffersAfter(
   const cases = asked.candidates.map(({ id, family, choices }) => ({
     id,
     dossierId: family,
-    agendaNumber: input.candidates.findIndex((one) => one.id === id) + 1,
+    agendaNumber: numbers.get(id)!,
     wished: [...new Set(choices.map(({ at }) => at))],
   }));
   const explanations = explainCases(explained, cases, { cases: [], seed: '', tieBreak: ['lot'] });
