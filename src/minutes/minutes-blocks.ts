@@ -149,11 +149,12 @@ export function cutOffsBlock(words: Translator, cutOffs: readonly MinutesCutOff[
 /** What somebody needs to compute the same proposal again, and to check that the minutes are these. */
 export function technicalBlock(words: Translator, { minutes, content, signature }: KeptMinutes): Block {
   const { t } = words;
-  const { computed } = content;
+  const { computed, numbersSeed } = content;
   const tie = tieBreakWords(words, tieBreakOf(content));
   return {
     heading: t('minutes.pdf.technical'),
     list: [
+      ...(numbersSeed ? [t('commission.agenda.drawn', { seed: numbersSeed })] : []),
       ...(computed
         ? [
             t('commission.minutes.tieBreak', { seed: computed.seed, tie }),

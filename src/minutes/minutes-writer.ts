@@ -100,6 +100,7 @@ export class MinutesWriter {
       proofs: proofShare(account.cases.flatMap(({ lines }) => lines ?? [])),
       rules: rulesOf(session),
       grid: grid && gridSaid(grid),
+      ...(session.numbersSeed ? { numbersSeed: session.numbersSeed } : {}),
       computed,
       cutOffs: (session.cutOffs ?? []).map(({ at, section, reserve, received, points, full }): MinutesCutOff => ({
         section: this.say.sectionName(words, sectionIdOf(this.supply, { at, section })),

@@ -8,13 +8,20 @@ import { MinutesBook } from '../../src/minutes/minutes-book.js';
 import { Minutes, MinutesFile, MinutesSignature } from '../../src/minutes/persistence/minutes.entities.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
+import { readAudit } from '../../src/verify-session/file.js';
+import { verify } from '../../src/verify-session/verify.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import {
+  aFreeThursday,
+  anOrientedRequest,
   aSessionThatSits,
   clockOf,
   givePlaces,
   keepAllAndClose,
+  listFor,
+  openSession,
+  planSession,
   seedCommissions,
   theChairHasASignIn,
   theQuorumIs,
@@ -93,6 +100,34 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
         minutes!.sha256,
       ])
         expect(printed(full.bytes)).toContain(said);
+    });
+
+    it('with the seed from which the numbers of the cases were drawn, with which the audit file draws them again', async () => {
+      const on = await aFreeThursday(test.app);
+      const { id } = await planSession(test.app, { day: on, time: '09:00', entryFrom: addDays(on, 45) });
+      for (let count = 0; count < 5; count += 1) {
+        const { requestId } = await anOrientedRequest(test.app, { child: { birthDate: addDays(on, -200) } });
+        await listFor(test.app, requestId, id);
+      }
+      await openSession(test.app, id, true);
+      await keepAllAndClose(test.app, id);
+      const [url, secretary] = [`/commissions/${id}/compte-rendu`, await Secretary.of(test.app, id)];
+      const { numbersSeed } = await sessionOf(test.app, id);
+      const sentence = /Les numéros des dossiers ont été tirés au sort .* Graine du tirage : (\S+)/;
+      const pages = [await printedFor(secretary.browser, `${url}.pdf`), (await secretary.browser.opens(url)).text];
+      for (const text of pages) expect(sentence.exec(text)![1]).toBe(numbersSeed);
+      expect(await publicVersion(id)).toContain(numbersSeed);
+      const coordinator = await signedIn(test.app, 'coordinator');
+      const file = readAudit((await coordinator.get(`/commissions/${id}/controle.json`)).bytes.toString());
+      const numbers = (await casesOf(test.app, id)).map((one): [string, number] => [one.id, one.agendaNumber]);
+      expect(file.numbers).toEqual({ seed: numbersSeed, drawn: Object.fromEntries(numbers) });
+      expect(verify(file).wrong).toEqual([]);
+      const [[one]] = numbers as [[string, number]];
+      const planted = { ...file, numbers: { seed: numbersSeed!, drawn: { ...file.numbers!.drawn, [one]: 99 } } };
+      expect(verify(planted).wrong).toEqual([expect.objectContaining({ number: 99, statement: 'number drawn' })]);
+      // An older file, and one of a session whose numbers were not drawn, are judged as far as they tell.
+      const { numbers: _, ...older } = file;
+      for (const told of [older, { ...file, numbers: null }]) expect(verify(told).wrong).toEqual([]);
     });
 
     it('with headings that lead through it, as programs that nobody here wrote read them', async () => {

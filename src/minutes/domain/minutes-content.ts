@@ -113,6 +113,8 @@ export interface MinutesContent {
     /** What decides between equal points, in this order; absent from older minutes. */
     readonly tieBreak?: readonly TieBreak[];
   } | null;
+  /** The seed from which the numbers of the cases were drawn; absent where they were not, and from older minutes. */
+  readonly numbersSeed?: string;
   readonly computed: { readonly seed: string; readonly engine: string; readonly inputHash: string } | null;
   readonly cutOffs: readonly MinutesCutOff[];
 }
