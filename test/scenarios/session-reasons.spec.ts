@@ -55,6 +55,11 @@ describe.each(DATABASES)('reasons come from what happened in the session (%s)', 
     birthDate: addDays(day, -200),
     need: { ...aChild().need, wantedFrom: addDays(day, 30), week: Object.fromEntries(days.map((one) => [one, HOURS])) },
   });
+  /** A child whose family would take one day of its week. */
+  const takesLess = (child: ReturnType<typeof onDays>) => ({
+    ...child,
+    need: { ...child.need, acceptsShorterWeek: true, minimumDays: 1 },
+  });
   /** How many seats of Mondays somebody else holds: an offer that may lapse. */
   const mondaysHeld = (held: number) =>
     test.app.get(UnitOfWork).run((tx) => tx.update(SeatLedger, { sectionId: BABIES, weekday: 1 }, { held }));
@@ -176,6 +181,58 @@ describe.each(DATABASES)('reasons come from what happened in the session (%s)', 
     expect(verify(await fileOf(id)).wrong).toEqual([]);
   });
 
+  it('a half-day that comes back reopens a shorter week: the whole one is proposed, and nothing untrue is read', async () => {
+    await givePlaces(test.app, BABIES, 1);
+    await mondaysHeld(1);
+    const family = await anOrientedRequest(test.app, { child: takesLess(onDays('mon', 'tue')) });
+    const id = await sitting(family);
+    await keepsAll(id);
+    const short = await caseOf(family);
+    expect(short).toMatchObject({ decision: 'admit', kept: true });
+    expect((await screenOf(id)).text).toContain('Semaine réduite, sans lun.');
+    // An offer lapses while the session sits: Monday comes back.
+    await mondaysHeld(0);
+    await readsAgain(id);
+    const open = await caseOf(family);
+    expect(open).toMatchObject({ decision: null, proposedSectionId: BABIES });
+    expect(open.proposedSlots! & ~short.decidedSlots!).toBeGreaterThan(0);
+    expect((await screenOf(id)).text).not.toContain('Semaine réduite');
+    await keepsAll(id);
+    expect(await caseOf(family)).toMatchObject({ decision: 'admit', kept: true, decidedSlots: open.proposedSlots });
+    await closes(id);
+    const { page, mail, minutes } = await reads(id, family);
+    for (const text of [page, mail, minutes]) {
+      expect(text).not.toContain('La commission en a décidé autrement');
+      expect(text).not.toContain('plus courte');
+      expect(text).not.toContain('qui n’y sont pas');
+    }
+    expect(minutes).toMatch(/lundi de 8\sh à 18\sh et mardi de 8\sh à 18\sh/);
+    expect(verify(await fileOf(id)).wrong).toEqual([]);
+  });
+
+  it('an admission to a shorter week stands where the half-day that comes back is for a child before it', async () => {
+    await givePlaces(test.app, BABIES, 1);
+    await mondaysHeld(1);
+    const before = await anOrientedRequest(test.app, { child: { ...onDays('mon'), adaptationNeed: true } });
+    const family = await anOrientedRequest(test.app, { child: takesLess(onDays('mon', 'tue')) });
+    const id = await sitting(before, family);
+    await keepsAll(id);
+    const short = await caseOf(family);
+    await mondaysHeld(0);
+    await readsAgain(id);
+    expect(await caseOf(before)).toMatchObject({ decision: null, proposedSectionId: BABIES });
+    expect(await caseOf(family)).toMatchObject({ decision: 'admit', decidedSlots: short.decidedSlots });
+    // What was decided is within reach all the same.
+    expect((await screenOf(id)).form(`/commissions/${id}/seance/${(await caseOf(family)).id}/reprendre`)).toBeDefined();
+    await keepsAll(id);
+    await closes(id);
+    const { page, mail } = await reads(id, family);
+    for (const text of [page, mail]) expect(text).not.toContain('La commission en a décidé autrement');
+    expect(page).toMatch(/Il vous manquait \d+ points/);
+    expect(mail).toContain('jours demandés qui n’y sont pas : lundi');
+    expect(verify(await fileOf(id)).wrong).toEqual([]);
+  });
+
   it('brothers and sisters ranked together are named as the rule that decided: no points of the last are told', async () => {
     await givePlaces(test.app, BABIES, 2);
     const twins = await anOrientedRequest(test.app, {
@@ -205,10 +262,7 @@ describe.each(DATABASES)('reasons come from what happened in the session (%s)', 
   it('minutes say days, hours and start of each place, and that a week was shortened', async () => {
     await givePlaces(test.app, BABIES, 1);
     await mondaysHeld(1);
-    const week = onDays('mon', 'tue');
-    const family = await anOrientedRequest(test.app, {
-      child: { ...week, need: { ...week.need, acceptsShorterWeek: true, minimumDays: 1 } },
-    });
+    const family = await anOrientedRequest(test.app, { child: takesLess(onDays('mon', 'tue')) });
     const id = await sitting(family);
     await keepsAll(id);
     expect(await caseOf(family)).toMatchObject({ decision: 'admit' });

@@ -5,7 +5,8 @@ import type { Outcome, Place } from '../../matching/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { withReserved } from '../domain/insertion-reserve.js';
-import { cameBack } from '../domain/reopened-waits.js';
+import { choicesOf } from '../domain/case-places.js';
+import { cameBack, isPart, reopenedWeeks } from '../domain/reopened-cases.js';
 import { Room } from '../domain/room.js';
 import { sessionOrder } from '../domain/session-order.js';
 import type { SessionRules } from '../domain/sitting-rules.js';
@@ -48,7 +49,8 @@ export class Preparation {
 
   /**
    * Reads the places again while the session sits. A decision whose places are gone is taken back, so that members
-   * decide again; so is one to keep a child waiting when a half-day that it lacked has come back.
+   * decide again; so is one to keep a child waiting when a half-day that it lacked has come back, and an admission to a
+   * part of the week when more of the week is then possible.
    */
   async refreshSession(
     tx: Tx,
@@ -71,18 +73,48 @@ export class Preparation {
       if (stands && place) seated.push(place);
       return !stands;
     });
-    const reopened = await this.listReopened(tx, earlier, board);
-    await this.board.changeCases(tx, board, new Map([...takenBack, ...reopened].map(({ id }) => [id, UNDECIDED])));
+    const takenIds = takenBack.map(({ id }) => id);
+    const reopened = await this.listReopened(tx, earlier, board, takenIds);
+    await this.board.changeCases(tx, board, new Map([...takenIds, ...reopened].map((id) => [id, UNDECIDED])));
     return this.records.saveTransition(tx, actor, locked, 'refresh', { rules }, facts);
   }
 
-  /** The children who wait for want of a half-day that has come back since the places were read before. */
-  private async listReopened(tx: Tx, earlier: KeptProposal, { kept: { instance }, cases }: Board): Promise<CaseLine[]> {
+  /**
+   * The children who lack, or have a part of their week for want of, a half-day that has come back since the places were
+   * read before.
+   * @param takenBack the cases that are decided again anyway
+   */
+  private async listReopened(
+    tx: Tx,
+    earlier: KeptProposal,
+    { kept, cases }: Board,
+    takenBack: readonly Id[],
+  ): Promise<Id[]> {
+    const { instance } = kept;
     const waiting = cases.filter(({ decision }) => decision === 'wait');
-    if (waiting.length === 0) return [];
+    const shortened = cases.flatMap((line): [CaseLine, Place][] => {
+      const place = takenBack.includes(line.id) ? null : this.board.decidedPlace(instance, line);
+      return place && isPart(place, choicesOf(instance, line.dossierId, line.id)) ? [[line, place]] : [];
+    });
+    if (waiting.length + shortened.length === 0) return [];
     const before = await this.readBefore(tx, earlier);
     const gone = Object.keys(before.instance.children).filter((id) => !Object.hasOwn(instance.children, id));
-    return waiting.filter(({ id, dossierId }) => cameBack(before, instance, gone, dossierId, id));
+    const waits = waiting
+      .filter(({ id, dossierId }) => cameBack(before, instance, gone, dossierId, id))
+      .map(({ id }) => id);
+    const weeks = reopenedWeeks(
+      new Map(
+        shortened
+          .filter(([{ id, dossierId }, place]) => cameBack(before, instance, gone, dossierId, id, place))
+          .map(([{ id }, place]) => [id, place]),
+      ),
+      (ids) => {
+        const open = new Set([...takenBack, ...waits, ...ids]);
+        const cleared = cases.map((line) => (open.has(line.id) ? { ...line, ...UNDECIDED } : line));
+        return this.board.computeOutcomeIn(tx, kept, cleared).places;
+      },
+    );
+    return [...waits, ...weeks];
   }
 
   /** What everybody had of the places as they were read before, those included who have withdrawn since. */

@@ -9,7 +9,7 @@ import { shorterPlace, withGivenWeeks, type GivenWeek } from '../../../src/commi
 import { maskOfNames } from '../../../src/commission/domain/periods.js';
 import { sectionCutOffs } from '../../../src/commission/domain/published-cut-offs.js';
 import { waitingReason } from '../../../src/commission/domain/reason-facts.js';
-import { cameBack } from '../../../src/commission/domain/reopened-waits.js';
+import { cameBack, isPart, reopenedWeeks } from '../../../src/commission/domain/reopened-cases.js';
 import { Room } from '../../../src/commission/domain/room.js';
 import {
   sessionInstance,
@@ -210,13 +210,23 @@ export class PlayedSession {
     for (const number of gone) this.decided.delete(number);
     this.readPlaces();
     const seated: Place[] = [];
+    const shortened = new Map<string, Place>();
     for (const number of this.present) {
       const { kind, place = null } = this.decided.get(number) ?? {};
+      const family = this.familyOf(number);
       if (place && new Room(this.instance, seated).fullSlots(place).length > 0) this.decided.delete(number);
-      else if (place) seated.push(place);
-      if (kind === 'wait' && cameBack(before, this.instance, gone, this.familyOf(number), number))
-        this.decided.delete(number);
+      else if (place) {
+        seated.push(place);
+        if (
+          isPart(place, choicesOf(this.instance, family, number)) &&
+          cameBack(before, this.instance, gone, family, number, place)
+        )
+          shortened.set(number, place);
+      }
+      if (kind === 'wait' && cameBack(before, this.instance, gone, family, number)) this.decided.delete(number);
     }
+    for (const number of reopenedWeeks(shortened, (open) => this.standing(open).outcome.places))
+      this.decided.delete(number);
   }
 
   private input(): SessionInput {
@@ -269,8 +279,8 @@ export class PlayedSession {
     return new Outcome(this.instance, this.alternatives, propose(this.instance));
   }
 
-  private given(): GivenWeek[] {
-    return [...this.decided].flatMap(([child, { place }]) => {
+  private given(decided: ReadonlyMap<string, Decided>): GivenWeek[] {
+    return [...decided].flatMap(([child, { place }]) => {
       const family = this.familyOf(child);
       const isWish =
         !place ||
@@ -281,17 +291,21 @@ export class PlayedSession {
     });
   }
 
-  /** What everybody has with the decisions so far, and what happened until now. */
-  private standing(): { outcome: Outcome; record: SessionRecord } {
+  /**
+   * What everybody has with the decisions so far, and what happened until now.
+   * @param open cases whose decisions are left out
+   */
+  private standing(open: readonly string[] = []): { outcome: Outcome; record: SessionRecord } {
+    const decided = new Map([...this.decided].filter(([number]) => !open.includes(number)));
     const locks = Object.fromEntries(
-      [...this.decided].map(([number, { place }]): [string, Entry | null] => [
+      [...decided].map(([number, { place }]): [string, Entry | null] => [
         number,
         place ?? currentPlaceOf(this.instance, number),
       ]),
     );
-    const judged = { ...withGivenWeeks(this.instance, this.given()), locks };
+    const judged = { ...withGivenWeeks(this.instance, this.given(decided)), locks };
     const outcome = new Outcome(judged, this.alternatives, propose(judged));
-    const cases = [...this.decided].map(([id, { kind, kept, at }]) => ({ id, decision: kind, kept, decidedAt: at }));
+    const cases = [...decided].map(([id, { kind, kept, at }]) => ({ id, decision: kind, kept, decidedAt: at }));
     return { outcome, record: recordOf(this.first(), outcome.places, cases, this.readAt) };
   }
 
@@ -331,7 +345,7 @@ export class PlayedSession {
       version: 2,
       session: { entryFrom: SPAN.from },
       instance: this.instance,
-      givenWeeks: this.given(),
+      givenWeeks: this.given(this.decided),
       alternatives: this.alternatives,
       places: outcome.places,
       claims: outcome.claims,
