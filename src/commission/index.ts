@@ -44,6 +44,7 @@ export { FamilyStandings, type RequestStanding, type WishStanding } from './answ
 export { ReofferAccounts, type ReofferAccount } from './closing/reoffer-accounts.js';
 export { judgeWeek } from './domain/given-weeks.js';
 export { GivingUpRules, type AroundGivingUp } from './answers/giving-up.js';
+export { hadSince, withoutWhatIsHad } from './answers/had-since.js';
 export { OfferRules } from './answers/offer-rules.js';
 export { ReplacedOffers } from './answers/replaced-offers.js';
 export { SessionAccounts, type SessionAccount } from './answers/session-accounts.js';

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Sentences, ToldWords, type Candidacy } from '../commission/index.js';
-import { childWords, PointsPresenter, type ChildRequest } from '../dossier/index.js';
+import { hadSince, Sentences, ToldWords, withoutWhatIsHad, type Candidacy } from '../commission/index.js';
+import { childWords, isOpen, PointsPresenter, type ChildRequest } from '../dossier/index.js';
+import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import { plainSection } from '../kernel/reserved-section.js';
+import { dayOf } from '../kernel/time.js';
+import type { Offer } from '../placement/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import { blocksOf, lawPassage } from '../platform/outbox/index.js';
 import { Settings } from '../platform/settings/index.js';
@@ -19,11 +22,14 @@ interface OwnCase {
   readonly judged: Candidacy;
   /** The child in the words of a message: `Lina`, `votre enfant attendu le 3 mai 2027`. */
   readonly child: string;
+  readonly request: ChildRequest;
+  /** The offers made for it, oldest first. */
+  readonly offers: readonly Offer[];
 }
 
 /**
  * What the minutes say to one family, in plain words: what was decided for each of its children, for which wish, why,
- * with which points, and what it can do. How the proposal was computed stands at the end.
+ * with which points, what it has accepted since, and what it can do. How the proposal was computed stands at the end.
  */
 @Injectable()
 export class FamilyExtracts {
@@ -39,12 +45,14 @@ export class FamilyExtracts {
   /**
    * @param own the cases of the family, and no others
    * @param requests of these cases
+   * @param offers of these requests, oldest first
    */
   buildExtract(
     words: Translator,
     kept: KeptMinutes,
     own: readonly Candidacy[],
     requests: readonly ChildRequest[],
+    offers: readonly Offer[],
   ): object {
     const { t } = words;
     const nameOf = (requestId: Id): string =>
@@ -52,10 +60,12 @@ export class FamilyExtracts {
         words,
         requests.filter(({ id }) => id === requestId),
       );
+    const offersOf = groupedBy(offers, ({ requestId }) => requestId);
     const numbers = own.map(({ agendaNumber }) => agendaNumber);
     const cases = maskedVersion(kept.content, numbers).map((minutesCase): OwnCase => {
       const judged = own.find(({ agendaNumber }) => agendaNumber === minutesCase.number)!;
-      return { minutesCase, judged, child: nameOf(judged.requestId) };
+      const request = requests.find(({ id }) => id === judged.requestId)!;
+      return { minutesCase, judged, child: nameOf(request.id), request, offers: offersOf.get(request.id) ?? [] };
     });
     const requestOf = new Map(own.map(({ agendaNumber, requestId }) => [agendaNumber, requestId]));
     return this.documents.buildVersion(
@@ -75,7 +85,7 @@ export class FamilyExtracts {
     );
   }
 
-  private decision(words: Translator, { minutesCase, judged, child }: OwnCase): Block {
+  private decision(words: Translator, { minutesCase, judged, child, request, offers }: OwnCase): Block {
     const { t, day } = words;
     const { number, outcome, section, slots, gaveWay, deferredTo, recused } = minutesCase;
     return {
@@ -85,11 +95,14 @@ export class FamilyExtracts {
           child,
           section: section ?? '',
           day: deferredTo ? day(deferredTo) : 'none',
+          now: isOpen(request.state) ? 'open' : 'over',
         }),
-        ...this.wishes(words, judged, outcome === 'admitted'),
+        // Seats that were offered again are no decision of the session.
+        ...this.wishes(words, judged, outcome === 'admitted' && judged.reofferedFromId === null),
         ...(slots === null
           ? []
           : [placeWords(words, minutesCase) || t('minutes.pdf.ownSlots', { slots: this.say.slots(words, slots) })]),
+        ...this.accepted(words, child, offers),
         ...(recused.length > 0 ? [t('minutes.pdf.ownRecused', { count: recused.length })] : []),
         t('minutes.extract.number', { number }),
       ],
@@ -110,14 +123,31 @@ export class FamilyExtracts {
     return [t('minutes.extract.wishes', { wishes: words.list(named) })];
   }
 
+  /** The places that the family has accepted, with the day of its answer. */
+  private accepted(words: Translator, child: string, offers: readonly Offer[]): string[] {
+    const { t, day } = words;
+    return offers.flatMap(({ state, answeredAt, sectionId }) =>
+      state === 'accepted' && answeredAt
+        ? [
+            t('minutes.extract.accepted', {
+              child,
+              section: this.say.sectionName(words, sectionId),
+              day: day(dayOf(answeredAt)),
+            }),
+          ]
+        : [],
+    );
+  }
+
   private reasons(
     words: Translator,
-    { judged, child }: OwnCase,
+    { judged, child, request, offers }: OwnCase,
     requestOf: ReadonlyMap<number, Id>,
     nameOf: (requestId: Id) => string,
   ): Block[] {
     const { t } = words;
-    const { reason, explanation, points } = judged;
+    const { reason, points } = judged;
+    const explanation = judged.explanation && withoutWhatIsHad(judged.explanation, hadSince(request, offers));
     if (!explanation) {
       const said = reason && t('told.reason', { reason: t(`reason.${reason}`) });
       return said ? [{ heading: t('minutes.extract.why', { child }), paragraphs: [said] }] : [];

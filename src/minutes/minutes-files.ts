@@ -5,6 +5,7 @@ import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { dayAfterQuarter, quarterOf, type Quarter } from '../kernel/quarter.js';
+import { findOffersOf } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
@@ -86,9 +87,16 @@ export class MinutesFiles implements OnModuleInit {
       this.reader,
       own.map(({ requestId }) => requestId),
     );
-    // A first name may be told after the document was first made.
-    names.push(...requests.map(({ firstName }) => firstName ?? ''));
-    return this.printer.printOnce(names, () => this.extracts.buildExtract(words, kept, own, requests));
+    const offers = await findOffersOf(
+      this.reader,
+      own.map(({ requestId }) => requestId),
+    );
+    // A first name may be told, and a place accepted, after the document was first made.
+    names.push(
+      ...requests.flatMap(({ firstName, state }) => [firstName ?? '', state]),
+      ...offers.flatMap(({ id, state }) => [id, state]),
+    );
+    return this.printer.printOnce(names, () => this.extracts.buildExtract(words, kept, own, requests, offers));
   }
 
   /** The kept document. Before the job has kept it, it is made here: the same content gives the same bytes. */

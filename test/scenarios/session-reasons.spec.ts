@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { addDays, addMinutes, type Day } from '../../src/kernel/time.js';
@@ -110,6 +111,13 @@ describe.each(DATABASES)('reasons come from what happened in the session (%s)', 
     const letters = await outboxOf(test.app, { recipient: family.email });
     const minutes = (await coordinator.opens(`/commissions/${id}/compte-rendu`)).text;
     return { page, mail: letters.map(({ body }) => body).join('\n'), minutes };
+  };
+
+  /** What the minutes say to a family. */
+  const extractOf = async (id: string, family: Family): Promise<string> => {
+    const browser = await familyOf(test.app, family, addDays(day, -200));
+    const { bytes } = await browser.get(`/mon-dossier/commissions/${id}/compte-rendu.pdf`);
+    return execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).replace(/\s+/g, ' ');
   };
 
   it('a child admitted against the proposal: the one passed over reads that priority was given, and never "no even share"', async () => {
@@ -280,6 +288,10 @@ describe.each(DATABASES)('reasons come from what happened in the session (%s)', 
     await keepsAll(id);
     await closes(id);
     expect((await reads(id, second)).page).toContain('Pourquoi vous n’avez pas obtenu vos vœux préférés');
+    const before = await extractOf(id, second);
+    for (const said of ['Pourquoi vous n’avez pas obtenu vos vœux préférés', 'reste sur la liste d’attente'])
+      expect(before).toContain(said);
+    expect(before).not.toContain('vous avez accepté');
     const answers = async (family: Family, answer: 'acceptOffer' | 'declineOffer'): Promise<void> => {
       const { id: offerId } = await openOfferTo(test.app, family.requestId);
       const actor = { kind: 'family', dossierId: family.dossierId, draftId: null } as const;
@@ -296,5 +308,13 @@ describe.each(DATABASES)('reasons come from what happened in the session (%s)', 
     await answers(second, 'acceptOffer');
     expect(await stateOf(test.app, second.requestId)).toBe('placed');
     expect((await reads(id, second)).page).not.toContain('Pourquoi vous n’avez pas obtenu vos vœux préférés');
+
+    // Nor in the extract of the minutes, which was made before it had answered too.
+    const after = await extractOf(id, second);
+    expect(after).not.toContain('Pourquoi vous n’avez pas obtenu vos vœux préférés');
+    expect(after).toContain('est restée sur la liste d’attente');
+    expect(after).not.toContain('reste sur la liste d’attente.');
+    expect(after).toMatch(/Le 24 novembre 2026, vous avez accepté une place pour Enfant\d+ : Multi-accueil/);
+    expect(after).not.toContain('C’était votre vœu');
   });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ToldWords, type SessionAnswer } from '../../commission/index.js';
+import { ToldWords, withoutWhatIsHad, type SessionAnswer } from '../../commission/index.js';
 import { PointsPresenter } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
@@ -34,17 +34,4 @@ export class AnswerPresenter {
       elsewhere: nurseryLinks(explanation.wouldHaveTaken, this.supply),
     };
   }
-}
-
-function withoutWhatIsHad(
-  explanation: SessionAnswer['explanation'],
-  accepted: readonly string[],
-): SessionAnswer['explanation'] {
-  if (accepted.length === 0) return explanation;
-  const isHad = ({ at }: { readonly at: string }): boolean => accepted.includes(at);
-  return {
-    misses: explanation.misses.filter((miss) => !isHad(miss)),
-    claim: explanation.claim?.gains.every(isHad) ? null : explanation.claim,
-    wouldHaveTaken: [],
-  };
 }

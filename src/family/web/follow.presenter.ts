@@ -14,7 +14,7 @@ import {
 } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { criterionName } from '../../admission/index.js';
-import type { CountedPoints } from '../../commission/index.js';
+import { hadSince, type CountedPoints } from '../../commission/index.js';
 import { LANGUAGES } from '../../kernel/language.js';
 import { needSlots, PlaceWords, soughtSlots } from '../../placement/index.js';
 import { phoneWords } from '../../kernel/phone-number.js';
@@ -160,7 +160,7 @@ export class FollowPresenter {
       standing: file.standing && this.standing.model(words, file.standing),
       answers: SETTLED.includes(request.state)
         ? []
-        : file.answers.map((answer) => this.answers.model(words, answer, nameOf, this.acceptedAt(file))),
+        : file.answers.map((answer) => this.answers.model(words, answer, nameOf, hadSince(file.request, file.offers))),
       gaps: open
         ? [...new Set([...(request.state === 'incomplete' ? awaitedIn(file) : []), ...request.gaps])].map((gap) =>
             gapWords(
@@ -231,14 +231,6 @@ export class FollowPresenter {
               .questions(words, open, { adults: adults.map(({ details }) => details), children: [request] }, 0)
               .map(({ text, path }) => ({ text, href: `${answers}/${path}` })),
     };
-  }
-
-  /** The establishments where it has accepted a place for its whole need. */
-  private acceptedAt({ request, offers }: FollowedRequest): string[] {
-    if (request.state !== 'placed') return [];
-    return offers
-      .filter(({ state }) => state === 'accepted')
-      .flatMap(({ sectionId }) => this.supply.section(sectionId)?.providerId ?? []);
   }
 
   private toGiveUp({ t }: Translator, { offerId, sectionId }: FollowedRequest['toCome'][number]): object {
