@@ -100,12 +100,16 @@ export function recusalsBlock(words: Translator, { cases }: MinutesContent): Blo
   return { heading: t('minutes.pdf.recusals'), ...listOr(lines, t('minutes.pdf.noRecusal')) };
 }
 
-export function ratificationsBlock(words: Translator, { ratifications }: MinutesContent): Block {
+/** The emergency admissions that were submitted. A case that the reader does not see is not named. */
+export function ratificationsBlock(words: Translator, { ratifications, cases }: MinutesContent): Block {
   const { t, day } = words;
-  const lines = ratifications.map(({ section, from, ratified, lastDay }) =>
+  const lines = ratifications.map(({ number, caseNumber, section, from, to, ratified, lastDay }) =>
     t(ratified ? 'minutes.pdf.ratified' : 'minutes.pdf.unratified', {
+      number: number ?? 'none',
+      case: cases.find((shown) => shown.number === caseNumber)?.number ?? 'none',
       section,
       from: day(from),
+      to: to ? day(to) : 'none',
       lastDay: lastDay ? day(lastDay) : '',
     }),
   );

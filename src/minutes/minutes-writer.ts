@@ -16,6 +16,7 @@ import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { dayOf } from '../kernel/time.js';
+import { lastDayOf, type Placement } from '../placement/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
 import { Supply } from '../supply/index.js';
@@ -91,9 +92,12 @@ export class MinutesWriter {
       claims: account.cases.flatMap(({ explanation }) =>
         explanation?.claim ? [this.claims.named(words, explanation.claim, explanation.claim.others)] : [],
       ),
-      ratifications: ratifications.map(({ placement, ratified, lastDay }) => ({
+      ratifications: ratifications.map(({ placement, number, ratified, lastDay }) => ({
+        number,
+        ...caseNumberOf(account, placement),
         section: this.say.sectionName(words, placement?.sectionId ?? null),
         from: placement?.from ?? dayOf(session.startsAt),
+        ...(placement ? { to: lastDayOf(placement) } : {}),
         ratified,
         lastDay,
       })),
@@ -146,6 +150,15 @@ export class MinutesWriter {
       recused: recusals.filter(({ dossierId }) => dossierId === candidacy.dossierId).map(({ label }) => label),
     };
   }
+}
+
+/** The case of the same child, so that whoever reads of an emergency knows what was decided of the rest. */
+function caseNumberOf(
+  { cases }: SessionAccount,
+  placement: Pick<Placement, 'requestId'> | null,
+): Pick<MinutesContent['ratifications'][number], 'caseNumber'> {
+  const own = placement && cases.find(({ requestId }) => requestId === placement.requestId);
+  return own ? { caseNumber: own.agendaNumber } : {};
 }
 
 const gridSaid = ({ content, version }: CriteriaGridRow): MinutesContent['grid'] => {

@@ -327,13 +327,20 @@ describe.each(DATABASES)('a commission from its list to its closing (%s)', (kind
     const urgent = await aFamilyAdmittedUrgently();
     await openSession(test.app, id);
     const secretary = await Secretary.of(test.app, id);
-    const { href } = (await secretary.screen()).linkTo(/\/urgences\/[^/]+$/);
+    const screen = await secretary.screen();
+    const given = /Urgence n° (\d+) : .*?, du (\S+ \S+ \d{4}) au (\S+ \S+ \d{4}),/.exec(screen.text)!;
+    const { href } = screen.linkTo(/\/urgences\/[^/]+$/);
     await secretary.browser.presses((await secretary.browser.opens(href)).form(href), { verdict: 'yes' });
     expect(await stateOf(test.app, urgent.requestId)).toBe('placed');
     expect(await placeOf(test.app, urgent.requestId)).toMatchObject({ ratification: 'ratified' });
     expect(await messagesTo(test.app, urgent.email)).toContain('session-ratified');
     const family = await familyOf(test.app, urgent, (await requestOf(test.app, urgent.requestId)).birthDate!);
     expect((await family.opens('/mon-dossier')).text).toContain('La commission a confirmé l’accueil d’urgence');
+    // Minutes say which one, until when, in the words of the screen.
+    await test.app.get(Closing).closeSession(SYSTEM, id, undefined, true);
+    const minutes = (await secretary.browser.opens(`/commissions/${id}/compte-rendu`)).text;
+    const [, number, from, to] = given;
+    expect(minutes).toMatch(new RegExp(`Urgence n° ${number}, .*, du ${from} au ${to} : validé`));
   });
 
   /** The director of Montceau gave a place at once, and the family took it. */

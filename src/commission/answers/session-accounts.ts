@@ -32,7 +32,11 @@ export interface SessionAccount {
   readonly days: readonly AttendedDay[];
   readonly recusals: readonly Recusal[];
   readonly debates: readonly CaseDebate[];
-  readonly ratifications: readonly (SessionRatification & { readonly placement: Placement | null })[];
+  readonly ratifications: readonly (SessionRatification & {
+    readonly placement: Placement | null;
+    /** Its own number among the emergency admissions of the session. */
+    readonly number: number;
+  })[];
   /** In the order of the agenda. */
   readonly cases: readonly Candidacy[];
   readonly grid: CriteriaGridRow | null;
@@ -71,16 +75,20 @@ export class SessionAccounts {
       from,
       said.map(({ placementId }) => placementId),
     );
+    const body = await this.bodies.readBody(from, session.bodyId);
+    const pending = said.length === 0 ? [] : await this.ratifications.pendingFor(from, body);
+    const numbers = await this.ratifications.numbersOf(from, session.id, pending);
     return {
       session,
       cases,
-      body: await this.bodies.readBody(from, session.bodyId),
+      body,
       days: await this.days.listDays(from, session.id),
       recusals: await this.recusals.listRecusals(from, session.id),
       debates: await this.debates.listDebates(from, session.id),
       ratifications: said.map((ratification) => ({
         ...ratification,
         placement: placements.find(({ id }) => id === ratification.placementId) ?? null,
+        number: numbers.get(ratification.placementId)!,
       })),
       grid: session.gridId ? await findGridVersion(from, session.gridId) : null,
       computed: kept && { seed: kept.seed, engine: kept.engine, inputHash: kept.inputHash },

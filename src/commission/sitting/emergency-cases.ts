@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Dossiers, type EmergencyReason } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
 import { ageInMonths } from '../../kernel/time.js';
 import { findOffer, type Placement } from '../../placement/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { PointsToday } from '../freezing/points-today.js';
+import { Ratifications } from './ratifications.js';
 
 /** An emergency admission as members see it: no name, but what they need to judge it. */
 export interface EmergencyCase extends Placement {
+  /** Its own number among the emergency admissions of the session. */
+  readonly number: number;
   /** Null where no reason was asked when the place was offered. */
   readonly reason: EmergencyReason | null;
   /** In months, today; null for a child not born yet. */
@@ -24,14 +28,20 @@ export class EmergencyCases {
     private readonly clock: Clock,
     private readonly dossiers: Dossiers,
     private readonly points: PointsToday,
+    private readonly ratifications: Ratifications,
   ) {}
 
-  /** @returns in the same order */
-  async describeAll(placements: readonly Placement[]): Promise<EmergencyCase[]> {
-    return Promise.all(placements.map((placement) => this.describe(placement)));
+  /**
+   * @param placements that wait for the session
+   * @returns in the same order
+   */
+  async describeAll(sessionId: Id, placements: readonly Placement[]): Promise<EmergencyCase[]> {
+    if (placements.length === 0) return [];
+    const numbers = await this.ratifications.numbersOf(this.reader, sessionId, placements);
+    return Promise.all(placements.map((placement) => this.describe(placement, numbers.get(placement.id)!)));
   }
 
-  private async describe(placement: Placement): Promise<EmergencyCase> {
+  private async describe(placement: Placement, number: number): Promise<EmergencyCase> {
     const { requestId, offerId } = placement;
     const today = this.clock.today();
     // No name is shown, so this is not a reading of the family's dossier.
@@ -40,6 +50,7 @@ export class EmergencyCases {
     const counted = file && (await this.points.countRequest(file));
     return {
       ...placement,
+      number,
       reason: (offerId && (await findOffer(this.reader, offerId))?.emergencyReason) || null,
       age: birth && birth <= today ? ageInMonths(birth, today) : null,
       points: counted?.points.total ?? null,

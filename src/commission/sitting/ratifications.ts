@@ -8,6 +8,7 @@ import { lastDayOf, Occupancy, PlacementEnds, PlaceWords, type Placement } from 
 import { UnitOfWork, type Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { sessionActor } from '../session/session-actor.js';
+import { emergencyNumbers } from '../domain/emergency-numbers.js';
 import type { Body } from '../persistence/commission.entities.js';
 import { SessionRatification } from '../persistence/sitting.entities.js';
 import { SessionRecords, type LockedSession } from '../session/session-records.js';
@@ -71,6 +72,16 @@ export class Ratifications {
   /** The ratifications of a session, in the order in which they were decided. */
   listRatifications(from: Reader | Tx, sessionId: Id): Promise<SessionRatification[]> {
     return from.find(SessionRatification, { where: { sessionId }, order: { at: 'ASC', id: 'ASC' } });
+  }
+
+  /** @param pending the admissions that still wait for the session */
+  async numbersOf(
+    from: Reader | Tx,
+    sessionId: Id,
+    pending: readonly Pick<Placement, 'id'>[],
+  ): Promise<Map<Id, number>> {
+    const said = await this.listRatifications(from, sessionId);
+    return emergencyNumbers([...said.map(({ placementId }) => placementId), ...pending.map(({ id }) => id)]);
   }
 
   private async recordDecision(tx: Tx, sessionId: Id, placementId: Id, lastDay: Day | null): Promise<void> {

@@ -194,7 +194,7 @@ export class SessionQueries {
     });
     return {
       ...head,
-      emergencies: await this.emergencies.describeAll(head.emergencies),
+      emergencies: await this.emergencies.describeAll(sessionId, head.emergencies),
       hidden,
       days,
       recusals,

@@ -99,8 +99,14 @@ export interface MinutesContent {
    */
   readonly claims?: readonly NamedClaim[];
   readonly ratifications: readonly {
+    /** Its number among the emergency admissions of the session; absent from older minutes. */
+    readonly number?: number;
+    /** The number of the child's case, where it has one in this session; absent from older minutes. */
+    readonly caseNumber?: number;
     readonly section: string;
     readonly from: Day;
+    /** The last day of the place as it was given; absent from older minutes. */
+    readonly to?: Day;
     readonly ratified: boolean;
     readonly lastDay: Day | null;
   }[];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, timeOf } from '../../../kernel/time.js';
+import { lastDayOf } from '../../../placement/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
@@ -85,7 +86,10 @@ export class SittingPresenter {
       keepAllText: undecided > 0 ? t('commission.sitting.keepAll', { count: undecided }) : null,
       closeText:
         undecided > 0 ? t('commission.sitting.closeLeft', { count: undecided }) : t('commission.sitting.closeText'),
-      emergencies: sitting.emergencies.map((place) => ({ id: place.id, text: this.emergencySentence(words, place) })),
+      emergencies: sitting.emergencies.map((place) => ({
+        id: place.id,
+        text: this.emergencySentence(words, sitting, place),
+      })),
     };
   }
 
@@ -201,10 +205,14 @@ export class SittingPresenter {
     };
   }
 
-  private emergencySentence(words: Translator, { sectionId, from, slots, age, points, reason }: EmergencyCase): string {
+  private emergencySentence(words: Translator, { agenda }: Sitting, emergency: EmergencyCase): string {
+    const { number, requestId, sectionId, from, slots, age, points, reason } = emergency;
     return words.t('commission.sitting.emergency', {
+      number,
+      case: agenda.find((line) => line.requestId === requestId)?.agendaNumber ?? 'none',
       provider: this.say.sectionName(words, sectionId),
       from: words.day(from),
+      to: words.day(lastDayOf(emergency)),
       slots: this.say.slots(words, slots),
       age: age === null ? 'none' : words.t('commission.agenda.age', { months: age }),
       points: points === null ? 'none' : words.number(points),
@@ -227,7 +235,7 @@ export class SittingPresenter {
       version: sitting.session.version,
       placementId,
       days: DAYS_AFTER_REFUSAL,
-      text: this.emergencySentence(words, place),
+      text: this.emergencySentence(words, sitting, place),
       hint: t('commission.sitting.lastDayHint', { day: day(earliest) }),
     };
   }
