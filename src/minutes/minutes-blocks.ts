@@ -57,7 +57,7 @@ export function decisionsBlock(words: Translator, { cases }: MinutesContent): Bl
         String(minutesCase.number),
         minutesCase.rank === null ? '' : String(minutesCase.rank),
         minutesCase.points === null ? '' : String(minutesCase.points),
-        outcomeWords(words, minutesCase),
+        [outcomeWords(words, minutesCase), placeWords(words, minutesCase)].filter(Boolean).join('. '),
         [
           minutesCase.reason ? t(`reason.${minutesCase.reason}`) : '',
           minutesCase.departs ? t('commission.minutes.departure') : '',
@@ -83,12 +83,10 @@ export function placeWords(words: Translator, { from, hours, isShorter }: Minute
   ].join(' ');
 }
 
-function outcomeWords(words: Translator, minutesCase: MinutesCase): string {
+/** What was decided of a case, as it stood when the session closed. */
+export function outcomeWords({ t, day }: Translator, minutesCase: MinutesCase): string {
   const { outcome, section, gaveWay, deferredTo } = minutesCase;
-  const { t, day } = words;
-  if (section && gaveWay) return t('commission.outcome.gave_way', { section });
-  if (section)
-    return [t('commission.outcome.admit', { section }), placeWords(words, minutesCase)].filter(Boolean).join('. ');
+  if (section) return t(gaveWay ? 'commission.outcome.gave_way' : 'commission.outcome.admit', { section });
   return deferredTo ? t('commission.outcome.defer', { day: day(deferredTo) }) : t(`minutes.outcome.${outcome}`);
 }
 

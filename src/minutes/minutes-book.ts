@@ -10,6 +10,7 @@ import { Clock } from '../kernel/clock.js';
 import { jobType } from '../kernel/job-type.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
+import { findOffersOfSession, type Offer } from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
@@ -76,6 +77,11 @@ export class MinutesBook implements OnModuleInit {
     const kept = await this.findMinutes(sessionId);
     if (!kept) throw new NotFound('minutes');
     return kept;
+  }
+
+  /** The offers that were made of the session's seats, oldest first. */
+  listOffers(sessionId: Id): Promise<Offer[]> {
+    return findOffersOfSession(this.reader, sessionId);
   }
 
   /**

@@ -6,6 +6,7 @@ import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js'
 import { addDays, instantAt } from '../../src/kernel/time.js';
 import { MinutesBook } from '../../src/minutes/minutes-book.js';
 import { Minutes, MinutesFile, MinutesSignature } from '../../src/minutes/persistence/minutes.entities.js';
+import { Offers } from '../../src/placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { readAudit } from '../../src/verify-session/file.js';
@@ -17,6 +18,7 @@ import {
   anOrientedRequest,
   aSessionThatSits,
   clockOf,
+  emptySeats,
   givePlaces,
   keepAllAndClose,
   listFor,
@@ -29,6 +31,8 @@ import {
 import {
   caseOf,
   casesOf,
+  offersTo,
+  openOfferTo,
   forgetPlannedJobs,
   jobsOf,
   minutesFilesOf,
@@ -232,6 +236,32 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     expect(await signaturesOf(test.app, id)).toHaveLength(1);
     const late = { version: String((await sessionOf(test.app, id)).version) };
     expect((await secretary.browser.sends(secretary.attendanceUrl, late)).status).toBe(422);
+  });
+
+  it('a seat that is offered again after the signature is added below, with its day: what was signed stays', async () => {
+    await emptySeats(test.app);
+    const { id, url, families } = await aClosedSession(3);
+    await sign(await beforeSigning(url));
+    const shown = async () => {
+      const page = await chair.opens(url);
+      return { rows: page.table('La décision de chaque dossier').map((row) => row.join(' ')), text: page.text };
+    };
+    const [before, pdf] = [await shown(), (await chair.get(`${url}.pdf`)).bytes];
+    expect(before.text).not.toContain('Depuis ce compte rendu');
+    const offers = await Promise.all(families.map(async ({ requestId }) => (await offersTo(test.app, requestId))[0]));
+    const declining = families[offers.findIndex((offer) => offer !== undefined)]!;
+    const waiting = (await casesOf(test.app, id)).find(({ state }) => state === 'waiting')!;
+    const offer = await openOfferTo(test.app, declining.requestId);
+    const parent = { kind: 'family', dossierId: declining.dossierId, draftId: null } as const;
+    await run((tx) => test.app.get(Offers).declineOffer(tx, parent, offer.id, 'distance', 'wait'));
+    await runDueJobs(test.app);
+    expect((await openOfferTo(test.app, waiting.requestId)).sectionId).toBe(offer.sectionId);
+    const after = await shown();
+    expect(after.rows).toEqual(before.rows);
+    expect(after.text).toMatch(
+      new RegExp(`Depuis ce compte rendu Le 24 novembre 2026 : dossier n° ${waiting.agendaNumber}, place libérée`),
+    );
+    expect((await chair.get(`${url}.pdf`)).bytes.equals(pdf)).toBe(true);
   });
 
   it('a correction before the signature is another version: who had read the first signs nothing', async () => {

@@ -37,7 +37,10 @@ export class MinutesController {
     const sitting = await this.queries.readSitting(actor, id);
     const kept = await this.book.findMinutes(id);
     if (!kept) return page('minutes/minutes', this.present.notYet(words, sitting));
-    return page('minutes/minutes', this.present.page(words, sitting, kept, signsMinutesAs(actor, sitting)));
+    return page('minutes/minutes', {
+      ...this.present.page(words, sitting, kept, signsMinutesAs(actor, sitting)),
+      since: this.present.offeredSince(words, sitting, kept, await this.book.listOffers(id)),
+    });
   }
 
   /** A member who stepped aside from a case reads the other cases, here as on the page. */

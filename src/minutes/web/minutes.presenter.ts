@@ -1,27 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import { tieBreakWords } from '../../admission/index.js';
 import {
-  CasePresenter,
   claimLine,
   isComing,
+  Sentences,
   SittingRulesPresenter,
   type SessionSheet,
   type Sitting,
 } from '../../commission/index.js';
 import { dayOf } from '../../kernel/time.js';
+import type { Offer } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { claimsIn, tieBreakOf, type MinutesContent, type MinutesOutcome } from '../domain/minutes-content.js';
 import { memberLine } from '../attendance-words.js';
-import { placeWords } from '../minutes-blocks.js';
+import { outcomeWords, placeWords } from '../minutes-blocks.js';
 import { MinutesDocuments } from '../minutes-documents.js';
 import type { KeptMinutes } from '../kept-minutes.js';
 import type { Signer } from '../minutes.policy.js';
+
+const TONES: Readonly<Record<MinutesOutcome, string>> = {
+  admitted: 'success',
+  waiting: 'warning',
+  deferred: 'info',
+  refused: 'danger',
+  without_object: 'neutral',
+  withdrawn: 'neutral',
+};
 
 /** The page of the minutes, without the cases for which the reader stepped aside. */
 @Injectable()
 export class MinutesPresenter {
   constructor(
-    private readonly cases: CasePresenter,
+    private readonly say: Sentences,
     private readonly rules: SittingRulesPresenter,
     private readonly documents: MinutesDocuments,
   ) {}
@@ -112,9 +122,22 @@ export class MinutesPresenter {
     ];
   }
 
+  /** What came after the minutes, each with its day: they stay as they were written. */
+  offeredSince(words: Translator, sitting: Sitting, { content }: KeptMinutes, offers: readonly Offer[]): string[] {
+    const { t, day } = words;
+    const admitted = new Set(content.cases.filter(({ outcome }) => outcome === 'admitted').map(({ number }) => number));
+    const numbers = new Map(sitting.agenda.map(({ id, agendaNumber }) => [id, agendaNumber]));
+    return offers.flatMap(({ candidacyId, sectionId, madeAt }) => {
+      const number = candidacyId && numbers.get(candidacyId);
+      // The first offer to a child that was admitted is what the session decided.
+      if (!number || admitted.delete(number)) return [];
+      const section = this.say.sectionName(words, sectionId);
+      return [t('minutes.page.offeredSince', { day: day(dayOf(madeAt)), number, section })];
+    });
+  }
+
   private casesTable(words: Translator, sitting: Sitting, content: MinutesContent): Record<string, unknown> {
     const { t } = words;
-    const lines = new Map(sitting.agenda.map((line) => [line.agendaNumber, line]));
     const names = [
       'commission.agenda.number',
       'commission.agenda.rank',
@@ -127,12 +150,9 @@ export class MinutesPresenter {
       caption: t('commission.minutes.caption'),
       columns: names.map((name) => ({ text: t(name) })),
       rows: this.visibleCases(sitting, content).map((minutesCase) => {
-        const { number, rank, points, reason, departs, recused } = minutesCase;
-        const line = lines.get(number)!;
-        const outcome = this.cases.outcomeWords(words, sitting, line);
+        const { number, rank, points, outcome, gaveWay, reason, departs, recused } = minutesCase;
         const hint = [
           placeWords(words, minutesCase),
-          line.reofferedFromId ? t('commission.minutes.reoffered') : '',
           recused.length > 0 ? t('commission.recusal.line', { members: words.list([...recused]) }) : '',
         ]
           .filter(Boolean)
@@ -141,7 +161,10 @@ export class MinutesPresenter {
           number,
           rank ?? '',
           points ?? '',
-          outcome ? { tag: outcome, hint: hint || undefined } : '',
+          {
+            tag: { text: outcomeWords(words, minutesCase), tone: gaveWay ? 'neutral' : TONES[outcome] },
+            hint: hint || undefined,
+          },
           reason ? t(`reason.${reason}`) : '',
           departs ? t('commission.minutes.yes') : '',
         ];
