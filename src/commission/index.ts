@@ -33,7 +33,6 @@ export { sectionIdOf } from './sitting/section-ids.js';
 export { UnitPlays } from './sitting/unit-plays.js';
 export { SessionDecisions } from './sitting/session-decisions.js';
 export { SessionQueries, type SessionSheet, type Sitting } from './sitting/session-queries.js';
-export { CasePresenter } from './sitting/web/case.presenter.js';
 export { claimLine, type NamedClaim } from './sitting/web/claim-words.js';
 export { ClaimsPresenter } from './sitting/web/claims.presenter.js';
 export { DebatePresenter } from './sitting/web/debate.presenter.js';

@@ -2,15 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readAudit, type AuditFile } from '../../src/verify-session/file.js';
 import { verify } from '../../src/verify-session/verify.js';
-import { PlayedSession, type Planted, type WrittenSession } from '../support/sessions/played-session.js';
+import { endsOf, PARTS, playedPart, type FollowedSessions } from '../support/sessions/followed-sessions.js';
+import { PlayedSession, type Planted, type Reading, type WrittenSession } from '../support/sessions/played-session.js';
 import { mustRead, readingOf } from '../support/sessions/readings.js';
 
-const FOLDER = new URL('./sessions/', import.meta.url);
-const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-const sessions = names.map((name): [string, WrittenSession] => [
-  name,
-  JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as WrittenSession,
-]);
+function filesOf<T>(folder: string): [string, T][] {
+  const url = new URL(folder, import.meta.url);
+  return readdirSync(url)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => [name, JSON.parse(readFileSync(new URL(name, url), 'utf8')) as T]);
+}
+const sessions = filesOf<WrittenSession>('./sessions/');
+const followed = filesOf<FollowedSessions>('./commissions/');
 
 function plant(file: AuditFile, { case: number, reason, claim, miss }: Planted): AuditFile {
   const copy = JSON.parse(JSON.stringify(file));
@@ -25,27 +28,55 @@ function plant(file: AuditFile, { case: number, reason, claim, miss }: Planted):
   return copy as AuditFile;
 }
 
+function expectRead(file: AuditFile, reads: Readonly<Record<string, Reading>>, title: string): void {
+  const read = Object.fromEntries(
+    Object.entries(reads).map(([number, reading]) => [
+      number,
+      readingOf(
+        file.told.find((one) => one.number === Number(number))!,
+        reading,
+      ),
+    ]),
+  );
+  expect(read, title).toEqual(
+    Object.fromEntries(Object.entries(reads).map(([number, reading]) => [number, mustRead(reading)])),
+  );
+}
+
 describe('a session written by hand', () => {
   it.each(sessions)('%s: each family reads what happened', (_, written) => {
     const file = readAudit(new PlayedSession(written).auditFile());
-    const read = Object.fromEntries(
-      Object.entries(written.reads).map(([number, reading]) => [
-        number,
-        readingOf(
-          file.told.find((one) => one.number === Number(number))!,
-          reading,
-        ),
-      ]),
-    );
-    expect(read, written.title).toEqual(
-      Object.fromEntries(Object.entries(written.reads).map(([number, reading]) => [number, mustRead(reading)])),
-    );
+    expectRead(file, written.reads, written.title);
     expect(verify(file).wrong).toEqual([]);
   });
 
   it.each(sessions)('%s: a false sentence is found, and the case is named', (_, written) => {
     const file = plant(readAudit(new PlayedSession(written).auditFile()), written.planted);
     const { wrong } = verify(file);
+    expect(wrong.length).toBeGreaterThan(0);
+    expect(new Set(wrong.map(({ number }) => number))).toEqual(new Set([Number(written.planted.case)]));
+  });
+});
+
+describe('two commissions that follow each other, written by hand', () => {
+  it.each(followed)('%s: each family reads what happened in each, and has one offer in the end', (_, written) => {
+    for (const part of PARTS) {
+      const file = playedPart(written, part);
+      expectRead(file, written[part].reads, written.title);
+      expect(verify(file).wrong).toEqual([]);
+    }
+    expect(endsOf(written)).toEqual(written.ends);
+  });
+
+  it.each(followed)('%s: nobody reads of an establishment that the other commission examined', (_, written) => {
+    for (const part of PARTS)
+      for (const { explanation, place } of playedPart(written, part).told)
+        for (const { at } of [...explanation!.misses, ...(place ? [place] : [])])
+          expect(Object.keys(written[part].places)).toContain(at);
+  });
+
+  it.each(followed)('%s: a false sentence is found, and the case is named', (_, written) => {
+    const { wrong } = verify(plant(playedPart(written, written.planted.in), written.planted));
     expect(wrong.length).toBeGreaterThan(0);
     expect(new Set(wrong.map(({ number }) => number))).toEqual(new Set([Number(written.planted.case)]));
   });

@@ -9,6 +9,7 @@ import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import type { ToldAnswer } from '../sitting/told-reasons.js';
 import { Supply } from '../../supply/index.js';
+import { givesWay } from '../domain/given-way.js';
 import { candidaciesElsewhere, type CandidacyElsewhere } from '../persistence/candidacies-elsewhere.queries.js';
 import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 
@@ -129,8 +130,8 @@ export class ClosingCases {
       wishes.get(requestId)?.find((wish) => wish.providerId === providerId)?.rank ?? Number.POSITIVE_INFINITY;
     return new Map(
       open
-        .filter(
-          ({ requestId, providerId }) => rankOf(requestId, providerId) <= rankOf(requestId, admitted.get(requestId)!),
+        .filter(({ requestId, providerId }) =>
+          givesWay(rankOf(requestId, providerId), rankOf(requestId, admitted.get(requestId)!)),
         )
         .map((offer) => [offer.requestId, offer]),
     );

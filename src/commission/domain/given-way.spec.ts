@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { givenWayTo } from './given-way.js';
+import { givenWayTo, givesWay } from './given-way.js';
 
 const offer = (day: number, state: string, candidacyId: string | null = `case of ${day}`) => ({
   candidacyId,
@@ -35,3 +35,9 @@ describe('what gave way to an offer that has ended', () => {
     expect(givenWayTo(offers)).toEqual(expected);
   });
 });
+
+it.each([
+  ['a wish ranked higher gives way to nothing', 2, 1, false],
+  ['a wish ranked lower gives way', 1, 2, true],
+  ['the same wish gives way', 1, 1, true],
+])('an admission beside a live offer: %s', (_, live, admitted, isSo) => expect(givesWay(live, admitted)).toBe(isSo));

@@ -16,6 +16,14 @@ export interface GivenWay {
 }
 
 /**
+ * Whether an admission gives way to a live offer: a family has one open offer at a time, and only a wish that it ranks
+ * higher replaces it (domain.md §5).
+ * @param live the rank of the wish that is offered; 1 is the best
+ * @param admitted the rank of the wish that a session grants
+ */
+export const givesWay = (live: number, admitted: number): boolean => live <= admitted;
+
+/**
  * @param offers every offer of a request, in the order in which they were made; the last one has ended
  * @returns null when it had none
  */
