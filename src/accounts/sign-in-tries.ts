@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import type { Instant } from '../kernel/time.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
-import { Attempts, type Attempt } from '../platform/security/index.js';
+import { Attempts, coarseNetwork, networkLimits, type Attempt } from '../platform/security/index.js';
 
 /** The person who tries to sign in, as the limits see them. */
 export interface Trier {
@@ -21,6 +21,10 @@ export type TryAdmission =
   | { readonly kind: 'judged'; readonly reserved: readonly string[] }
   | { readonly kind: 'locked' }
   | { readonly kind: 'refused'; readonly retryAt: Instant };
+
+/** Of the tries of everybody, one in so many is kept for networks that have tried less than {@link FIRST_TRIES} times. */
+const KEPT_SHARE = 3;
+const FIRST_TRIES = 3;
 
 /**
  * Reserves and commits each try before its password is checked. Of many parallel tries, only as many as allowed are
@@ -41,19 +45,42 @@ export class SignInTries {
         if ((await this.attempts.reserve(tx, own)) === null) return { kind: 'judged', reserved: [own.key] };
       }
       const account = this.buildAttempt(`account:${email}`, this.config.SIGN_IN_TRIES_PER_ACCOUNT);
-      const wider = [
-        this.buildAttempt(`network:${network}`, this.config.SIGN_IN_TRIES_PER_NETWORK),
-        this.buildAttempt('all', this.config.SIGN_IN_TRIES_OF_ALL),
-      ];
       const locked = (await this.attempts.reserve(tx, account)) !== null;
       // A try on a locked account counts against the wider limits too, because it costs as much as any other.
-      const retryAt = await this.attempts.reserveAll(tx, wider);
-      if (retryAt !== null) {
+      const wider = await this.reserveWider(tx, network);
+      if ('retryAt' in wider) {
         if (!locked) await this.attempts.giveBack(tx, account.key);
-        return { kind: 'refused', retryAt };
+        return { kind: 'refused', retryAt: wider.retryAt };
       }
-      return locked ? { kind: 'locked' } : { kind: 'judged', reserved: [account, ...wider].map(({ key: key }) => key) };
+      return locked ? { kind: 'locked' } : { kind: 'judged', reserved: [account.key, ...wider.reserved] };
     });
+  }
+
+  /**
+   * The tries of its networks, and of everybody together. A part of the latter is kept for networks that have hardly
+   * tried: whoever uses up the rest from a few networks shuts nobody else out.
+   */
+  private async reserveWider(
+    tx: Tx,
+    network: string,
+  ): Promise<{ readonly reserved: readonly string[] } | { readonly retryAt: Instant }> {
+    const own = networkLimits(network, this.config.SIGN_IN_TRIES_PER_NETWORK).map((limit) =>
+      this.buildAttempt(`network:${limit.network}`, limit.max),
+    );
+    const kept = Math.floor(this.config.SIGN_IN_TRIES_OF_ALL / KEPT_SHARE);
+    const first = [
+      this.buildAttempt(`first:${coarseNetwork(network)}`, FIRST_TRIES),
+      this.buildAttempt('all:kept', kept),
+    ];
+    const all = [this.buildAttempt('all', this.config.SIGN_IN_TRIES_OF_ALL - kept)];
+    const ownEnd = await this.attempts.reserveAll(tx, own);
+    if (ownEnd !== null) return { retryAt: ownEnd };
+    const keysOf = (attempts: readonly Attempt[]): string[] => [...own, ...attempts].map(({ key }) => key);
+    if ((await this.attempts.reserveAll(tx, first)) === null) return { reserved: keysOf(first) };
+    const retryAt = await this.attempts.reserveAll(tx, all);
+    if (retryAt === null) return { reserved: keysOf(all) };
+    for (const { key } of own) await this.attempts.giveBack(tx, key);
+    return { retryAt };
   }
 
   /**

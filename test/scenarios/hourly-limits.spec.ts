@@ -55,6 +55,14 @@ describe.each(DATABASES)('what one network, one portal and one address may cause
   };
 
   describe('drafts', () => {
+    it('of a subscriber who has thousands of networks are counted together', async () => {
+      const tries = [];
+      for (let nth = 0; nth < 13; nth += 1)
+        tries.push((await (await begun(`2001:db8:77:${nth}::1`)).fill('responsable/1', ADULT)).status);
+      expect(tries).toEqual([...Array<number>(12).fill(200), 429]);
+      expect((await (await begun('2001:db8:78:1::1')).fill('responsable/1', ADULT)).status).toBe(200);
+    });
+
     it('beyond the limit keep what was typed, and say when and whom to ask', async () => {
       for (let times = 0; times < 3; times += 1)
         expect((await (await begun('192.0.2.1')).fill('responsable/1', ADULT)).status).toBe(200);

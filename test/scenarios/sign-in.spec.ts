@@ -51,7 +51,7 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
     const before = (await failures()).length;
     const judging = vi.spyOn(test.app.get(Passwords), 'matchesPassword');
     const answers = await Promise.all(
-      Array.from({ length: 300 }, (_, n) => attempt(EMAIL, WRONG, `2001:db8:0:${n.toString(16)}::1`)),
+      Array.from({ length: 300 }, (_, n) => attempt(EMAIL, WRONG, `2001:db8:${n.toString(16)}::1`)),
     );
     expect(new Set(answers.map((answer) => answer.statusCode))).toEqual(new Set([422]));
     expect(judging.mock.calls.filter(([passwordHash]) => passwordHash !== null)).toHaveLength(10);
@@ -64,6 +64,27 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
     await known.signIn(EMAIL, PASSWORD);
     expect(known.url).toBe('/rpe');
   }, 60_000);
+
+  it('a few networks that use up what everybody may try shut no browser out of another', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 330 }, (_, n) =>
+        attempt(`personne.${n}@test.example`, WRONG, `2001:db8:e${n % 8}::${(n + 1).toString(16)}`),
+      ),
+    );
+    expect(answers.filter(({ statusCode }) => statusCode === 429).length).toBeGreaterThan(100);
+    expect((await attempt('personne@test.example', WRONG, '2001:db8:e3::1')).statusCode).toBe(429);
+    for (const other of ['203.0.113.7', '2001:db8:f0::1'])
+      expect((await attempt(STAFF['director']!.email, PASSWORD, other)).statusCode).toBe(303);
+  });
+
+  it('counts a subscriber of thousands of networks as one', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 250 }, (_, n) =>
+        attempt(`personne.${n}@test.example`, WRONG, `2001:db8:aa:${n.toString(16)}::1`),
+      ),
+    );
+    expect(answers.filter(({ statusCode }) => statusCode !== 429)).toHaveLength(200);
+  });
 
   it('judges no more than that from one network either, and says when to come back', async () => {
     const before = (await failures()).length;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/index.js';
 import { Conflict, refuse, type Refusal } from '../../kernel/refusal.js';
 import { UnitOfWork } from '../../platform/database/index.js';
-import { Attempts, TooManyAttempts } from '../../platform/security/index.js';
+import { Attempts, networkLimits, TooManyAttempts } from '../../platform/security/index.js';
 import { Territory } from '../../territory/index.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 
@@ -52,7 +52,10 @@ export class HourlyLimits {
     once?: string,
   ): Promise<T> {
     const reserved = [
-      { key: `${code}:network:${network}`, limit: { max, withinMinutes: 60 } },
+      ...networkLimits(network, max).map((limit) => ({
+        key: `${code}:network:${limit.network}`,
+        limit: { max: limit.max, withinMinutes: 60 },
+      })),
       ...(once === undefined ? [] : [{ key: once, limit: { max: 1, withinMinutes: 60 } }]),
     ];
     const retryAt = await this.attempts.reserveNow(reserved);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import Fastify from 'fastify';
 import { trustOf } from '../../config/proxy-trust.js';
-import { coarseNetwork, networkOf } from './client-network.js';
+import { coarseNetwork, networkLimits, networkOf } from './client-network.js';
 
 describe('the network of a client', () => {
   it.each([
@@ -18,6 +18,14 @@ describe('the network of a client', () => {
     ['2001:db8:1:2::/64', '2001:db8:1::/48'],
     ['unknown', 'unknown'],
   ])('%s is kept as %s', (network, kept) => expect(coarseNetwork(network)).toBe(kept));
+
+  it.each([
+    ['192.0.2.7', ['192.0.2.7 3']],
+    ['2001:db8:1:2::/64', ['2001:db8:1:2::/64 3', '2001:db8:1::/48 12']],
+    ['unknown', ['unknown 3']],
+  ])('%s is counted by %j', (network, counted) =>
+    expect(networkLimits(network, 3).map((limit) => `${limit.network} ${limit.max}`)).toEqual(counted),
+  );
 
   it.each([
     // A client writes what it likes before the address that the proxy adds.

@@ -31,6 +31,19 @@ export function coarseNetwork(network: string): string {
   return `${address.split('.').slice(0, 3).join('.')}.0/24`;
 }
 
+/** A /48 of IPv6 may be a whole town, or one attacker: it has as much as so many of its /64 together. */
+const NETWORKS_OF_WIDE = 4;
+
+/**
+ * The networks by which a limit counts a client, the narrowest first: its own and, of IPv6, the /48 around it, because a
+ * subscriber may have each of its 65 536 networks.
+ * @param max what is allowed to one network
+ */
+export const networkLimits = (network: string, max: number): { readonly network: string; readonly max: number }[] => [
+  { network, max },
+  ...(network.endsWith('/64') ? [{ network: coarseNetwork(network), max: max * NETWORKS_OF_WIDE }] : []),
+];
+
 /** {@link networkOf} the request, as a parameter of a controller. */
 export const ClientNetwork = createParamDecorator((_: unknown, context: ExecutionContext): string =>
   networkOf(context.switchToHttp().getRequest<FastifyRequest>()),

@@ -13,7 +13,7 @@ export { Allow, Public } from './allow.js';
 export { Attempts, TooManyAttempts, type Attempt } from './attempts.js';
 export { AttemptsModule } from './attempts.module.js';
 export { Authenticators, type Authenticator } from './authenticators.js';
-export { ClientNetwork, coarseNetwork, networkOf } from './client-network.js';
+export { ClientNetwork, coarseNetwork, networkLimits, networkOf } from './client-network.js';
 export { codeWords, newCode, readCode } from './codes.js';
 export { desksOf } from './desks.js';
 export { Doorkeeper, SignInNeeded } from './doorkeeper.js';
