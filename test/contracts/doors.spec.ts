@@ -7,6 +7,7 @@ import { depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
+import { inLetters } from '../support/letters.js';
 
 interface Problem {
   readonly status: number;
@@ -105,7 +106,7 @@ describe.each(DATABASES)('what a stranger may send (%s)', (kind) => {
     };
     const children = Array.from({ length: 6 }, (_, index) => ({
       ...whole.children[0],
-      firstName: `Alba${index}`,
+      firstName: `Alba${inLetters(index)}`,
       wishes,
       need,
     }));

@@ -8,6 +8,7 @@ import { newClient } from '../support/api.js';
 import { clockOf } from '../support/commission.js';
 import { seedWorld } from '../support/seed.js';
 import { TownPortal, type Deposit } from './portal-client/client.js';
+import { inLetters } from '../support/letters.js';
 
 const CLIENT = 'test/contracts/portal-client/schema.d.ts';
 
@@ -138,7 +139,12 @@ describe('the description of the API', () => {
   it('says when to come back after too many deposits', async () => {
     const answers = [];
     for (let n = 0; n < 5; n += 1) {
-      const adult = { ...example.adults[0]!, email: `n${n}@example.org`, phone: `061234560${n}`, surname: `Autre${n}` };
+      const adult = {
+        ...example.adults[0]!,
+        email: `n${n}@example.org`,
+        phone: `061234560${n}`,
+        surname: `Autre${inLetters(n)}`,
+      };
       answers.push(await portal.deposit(`town-many-${n}000`, { ...example, adults: [adult] }));
     }
     const last = answers.at(-1)!;

@@ -10,6 +10,7 @@ import { TOLD } from '../support/forms.js';
 import { dayFields, expectRefusal, type Page } from '../support/page.js';
 import { ADULT, BORN, NEED, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
+import { inLetters } from '../support/letters.js';
 
 /** A lone mother of Montceau who goes back to work on the day on which care is to start: 1 March 2027. */
 const ON_LEAVE = { ...ADULT, situation: 'maternity_leave', ...dayFields('returnsOn', '2027-03-01') };
@@ -180,7 +181,7 @@ describe.each(DATABASES)('the day on which parents are active (%s)', (kind: Data
     const refused = await deposit(test.app, token, 'a-key-of-deposit-1', body('working'));
     expect([refused.statusCode, refused.body]).toEqual([422, expect.stringContaining('/adults/0/returnsOn')]);
     expect((await deposit(test.app, token, 'a-key-of-deposit-2', body('parental_leave'))).statusCode).toBe(201);
-    expect((await pointsOf(await requestOf('Ferreira7'))).text).toContain('200 points au');
+    expect((await pointsOf(await requestOf(`Ferreira${inLetters(7)}`))).text).toContain('200 points au');
   });
 
   it('a waiting list says it, in a column or in the cell of the situation', async () => {

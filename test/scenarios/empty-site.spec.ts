@@ -8,6 +8,7 @@ import { list } from '../support/imports.js';
 import { placeOf, requestOf, solutionsOf } from '../support/kept.js';
 import { dayFields, type FieldValues, type Page } from '../support/page.js';
 import { RealSite } from '../support/real-site.js';
+import { inLetters } from '../support/letters.js';
 
 const TODAY: Day = '2027-01-06';
 const SITS_ON: Day = '2027-02-11';
@@ -272,12 +273,17 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
       // Text messages were waived, so that nobody is offered them.
       const asked = (await family.opens(`${draft}/responsable/1`)).button('Enregistrer et continuer').form;
       expect([...asked.choices('preferredChannel')!.values()].filter(Boolean)).toEqual(['email', 'letter', 'phone']);
-      const adult = { firstName: 'Laura', surname: `Ferreira ${nth}`, phone: `06 12 34 56 7${nth}` };
+      const adult = { firstName: 'Laura', surname: `Ferreira ${inLetters(nth)}`, phone: `06 12 34 56 7${nth}` };
       const home = { addressLine: '3 rue des Écoles', postalCode: '71400', communeCode: '71901' };
       const reach = { email: `laura${nth}@exemple.fr`, preferredChannel: 'email' };
       await says('responsable/1', { ...adult, ...home, ...reach, parentalAuthority: 'yes', situation: 'working' });
       await says('foyer', { loneParent: 'yes', dependentChildren: '1', custody: 'one_home', regime: 'caf' });
-      const named = { firstName: child, surname: `Ferreira ${nth}`, adaptationNeed: 'no', multipleBirth: 'no' };
+      const named = {
+        firstName: child,
+        surname: `Ferreira ${inLetters(nth)}`,
+        adaptationNeed: 'no',
+        multipleBirth: 'no',
+      };
       await says('enfant/1', { born: 'born', ...named, ...dayFields('birth', birth) });
       const need = { kind: 'regular', commonStart: '8:30', commonEnd: '17h', days: ['mon', 'tue', 'thu'] };
       await says('besoin/1', { ...need, acceptsShorterWeek: 'no', ...dayFields('wantedFrom', ENTRY) });

@@ -25,6 +25,7 @@ import { Build } from '../support/build.js';
 import { clockOf, DESK } from '../support/commission.js';
 import { importList, importWorld, list, type ImportWorld } from '../support/imports.js';
 import { ADULT, BORN, HOUSEHOLD, Parent } from '../support/parent.js';
+import { inLetters } from '../support/letters.js';
 
 const SESSION = {
   id: '01990000-0000-7000-8000-000000000001',
@@ -417,7 +418,7 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
   });
 
   const anyOther = async (): Promise<string> =>
-    (await reader.find(ChildRequest, { where: { surname: 'Ferreira0' } }))[0]!.dossierId;
+    (await reader.find(ChildRequest, { where: { surname: `Ferreira${inLetters(0)}` } }))[0]!.dossierId;
 
   it('is refused for a dossier that is not there, and changes nothing the second time', async () => {
     const { dossierId } = parents.get(0)!;

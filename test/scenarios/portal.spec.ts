@@ -5,6 +5,7 @@ import { Reader } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { seedWorld } from '../support/seed.js';
+import { inLetters } from '../support/letters.js';
 
 type Problem = { status: number; detail: string; errors?: { pointer: string; detail: string }[] };
 
@@ -94,7 +95,7 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
     const body = depositBody(seed) as { children: object[] };
     body.children[0] = { ...body.children[0]!, ...said };
     expect((await deposit(test.app, token, `sibling-${seed}-key`, body)).statusCode).toBe(201);
-    const request = await test.app.get(Reader).findOne(ChildRequest, { surname: `Ferreira${seed}` });
+    const request = await test.app.get(Reader).findOne(ChildRequest, { surname: `Ferreira${inLetters(seed)}` });
     expect(request!.siblingReceived).toBe(kept);
   });
 

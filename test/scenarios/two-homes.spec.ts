@@ -18,6 +18,7 @@ import { ADULT, BORN, HOUSEHOLD, Parent } from '../support/parent.js';
 import { expectRefusal } from '../support/page.js';
 import { signedIn } from '../support/people.js';
 import { seedCommissions } from '../support/commission.js';
+import { inLetters } from '../support/letters.js';
 
 const AGENT: Actor = {
   kind: 'staff',
@@ -73,7 +74,7 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
     });
     await laura.fill('points', {});
     await laura.fill('accords', { shareWithProviders, reminders: 'yes' });
-    await laura.child(1, { ...BORN, firstName: `Enfant${count}`, surname });
+    await laura.child(1, { ...BORN, firstName: `Enfant${inLetters(count)}`, surname });
     const sent = await laura.send();
     expect([sent.status, textOf(sent.html)]).toEqual([200, expect.stringContaining('Votre dossier est bien reçu')]);
     const [request] = await reader.find(ChildRequest, { where: { surname } });

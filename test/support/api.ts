@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiClientAccounts } from '../../src/accounts/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
+import { inLetters } from './letters.js';
 
 /** A complete deposit. Each number makes another family. */
 export function depositBody(seed = 0): Record<string, unknown> {
@@ -9,7 +10,7 @@ export function depositBody(seed = 0): Record<string, unknown> {
     adults: [
       {
         firstName: 'Laura',
-        surname: `Ferreira${seed}`,
+        surname: `Ferreira${inLetters(seed)}`,
         phone: `06${String(10_000_000 + seed).padStart(8, '0')}`,
         email: `laura.${seed}@exemple.fr`,
         addressLine: '3 rue des Écoles',
@@ -23,8 +24,8 @@ export function depositBody(seed = 0): Record<string, unknown> {
     household: { loneParent: true, dependentChildren: 1, regime: 'caf' },
     children: [
       {
-        firstName: `Alba${seed}`,
-        surname: `Ferreira${seed}`,
+        firstName: `Alba${inLetters(seed)}`,
+        surname: `Ferreira${inLetters(seed)}`,
         birthDate: '2026-03-11',
         need: { kind: 'regular', wantedFrom: '2027-03-01', week: { mon: hours, tue: hours, thu: hours } },
         wishes: [

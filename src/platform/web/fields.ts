@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { groupOfCode } from '../../kernel/own-code.js';
+import { isPersonName } from '../../kernel/person-name.js';
 import { readPhone } from '../../kernel/phone-number.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
 
@@ -12,8 +13,20 @@ import { WEEKDAYS } from '../../kernel/week-schedule.js';
 /** A line of text. @param tooLong key for a text that is too long, where that has another sentence */
 export const Text = (message: string, max = 200, tooLong = message): PropertyDecorator =>
   applyDecorators(IsOptional(), IsString({ message }), MaxLength(max, { message: tooLong }));
-/** The name of a person, a town or a workplace. */
+/** The name of a town, a workplace or a provider. */
 export const Name = (message: string): PropertyDecorator => Text(message, 100);
+/** Refuses signs that no name of a person has. */
+export const IsPersonName = (message: string): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'isPersonName',
+      validator: { validate: (value: unknown) => typeof value !== 'string' || isPersonName(value) },
+    },
+    { message },
+  );
+/** The first name or surname of a person. @param notAName key where it has signs that no name has */
+export const PersonName = (tooLong: string, notAName: string): PropertyDecorator =>
+  applyDecorators(Name(tooLong), IsPersonName(notAName));
 /** One value of a closed list; required. */
 export const OneOf = (values: readonly string[], message: string): PropertyDecorator =>
   IsIn(values as string[], { message });

@@ -10,6 +10,7 @@ export {
   Days,
   Email,
   EmptyForm,
+  IsPersonName,
   Name,
   OneOf,
   OneOfGroups,
@@ -21,6 +22,7 @@ export {
   TimePart,
   WholeNumber,
   YesNo,
+  PersonName,
 } from './fields.js';
 export { ListsFamilies, ShowsFamily } from './families-shown.js';
 export { checkForm, Form, LONGEST_TEXT, SEEN, unknownFields, type FieldError, type Submitted } from './form.js';

@@ -18,6 +18,7 @@ import {
   FlagField,
   ListField,
   PartField,
+  PersonNameField,
   PhoneField,
   TextField,
   TimeField,
@@ -40,8 +41,8 @@ class WeekDto {
 }
 
 class AdultDto {
-  @TextField({ required: true }) firstName: string;
-  @TextField({ required: true }) surname: string;
+  @PersonNameField({ required: true }) firstName: string;
+  @PersonNameField({ required: true }) surname: string;
   @PhoneField() phone?: string;
   @EmailField() email?: string;
   @TextField({ max: 200 }) addressLine?: string;
@@ -97,8 +98,8 @@ class WishDto {
 }
 
 class ChildDto {
-  @TextField() firstName?: string;
-  @TextField({ required: true }) surname: string;
+  @PersonNameField() firstName?: string;
+  @PersonNameField({ required: true }) surname: string;
   @DayField() birthDate?: string;
   @DayField() dueDate?: string;
   @FlagField() multipleBirth?: boolean;

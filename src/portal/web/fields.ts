@@ -19,7 +19,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { isDay } from '../../kernel/time.js';
-import { Email, OneOf, SEEN } from '../../platform/web/index.js';
+import { Email, IsPersonName, OneOf, SEEN } from '../../platform/web/index.js';
 
 const PHONE = /^(0\d{9}|\+\d{8,15})$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -38,6 +38,13 @@ export const TextField = ({
     IsString({ message: 'portal.errors.text' }),
     Matches(SEEN, { message: 'portal.errors.text' }),
     MaxLength(max, { message: 'portal.errors.tooLong' }),
+  );
+
+/** The first name or surname of a person. */
+export const PersonNameField = ({ required = false } = {}): PropertyDecorator =>
+  applyDecorators(
+    TextField({ required, description: 'No digit, "/", ":" or "@", and no point between two letters' }),
+    IsPersonName('portal.errors.personName'),
   );
 
 export const EmailField = (): PropertyDecorator =>

@@ -109,7 +109,9 @@ export interface components {
             reference: string;
         };
         AdultDto: {
+            /** @description No digit, "/", ":" or "@", and no point between two letters */
             firstName: string;
+            /** @description No digit, "/", ":" or "@", and no point between two letters */
             surname: string;
             /** @example 0612345678 */
             phone?: string | null;
@@ -193,7 +195,9 @@ export interface components {
             communeCode?: string | null;
         };
         ChildDto: {
+            /** @description No digit, "/", ":" or "@", and no point between two letters */
             firstName?: string | null;
+            /** @description No digit, "/", ":" or "@", and no point between two letters */
             surname: string;
             /** Format: date */
             birthDate?: string | null;

@@ -1,7 +1,7 @@
 import { Matches } from 'class-validator';
 import { isDay, type Day } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { DatePart, dayInputs, Name, readDay, type FieldError } from '../../../platform/web/index.js';
+import { DatePart, dayInputs, PersonName, readDay, type FieldError } from '../../../platform/web/index.js';
 import { doubtBirth } from '../../domain/births.js';
 import type { ChildRequest } from '../../persistence/dossier.entities.js';
 import type { Birth } from '../births.js';
@@ -17,7 +17,7 @@ export class BirthForm extends StopForm {
   @DatePart('birth.errors.date') birthDay?: string;
   @DatePart('birth.errors.date') birthMonth?: string;
   @DatePart('birth.errors.date') birthYear?: string;
-  @Name('birth.errors.firstName') firstName?: string;
+  @PersonName('birth.errors.firstName', 'birth.errors.firstNameSigns') firstName?: string;
 }
 
 type Typed = Partial<Omit<BirthForm, 'version'>>;

@@ -18,6 +18,7 @@ import {
   dayInputs,
   Email,
   Name,
+  PersonName,
   Phone,
   PostalCode,
   readDay,
@@ -33,8 +34,8 @@ import { Errors, numberOf, orNull, replaceAt, shownOr, shownYesNo, withheldOn, y
 export const ELSEWHERE = 'elsewhere';
 
 export class AdultPage extends DraftPageForm {
-  @Name('dossier.errors.firstNameLong') firstName?: string;
-  @Name('dossier.errors.surnameLong') surname?: string;
+  @PersonName('dossier.errors.firstNameLong', 'dossier.errors.firstNameSigns') firstName?: string;
+  @PersonName('dossier.errors.surnameLong', 'dossier.errors.surnameSigns') surname?: string;
   @Phone('dossier.errors.phone') phone?: string;
   @Email('dossier.errors.email') email?: string;
   @Choice(CHANNELS, 'dossier.errors.channel') preferredChannel?: Channel;

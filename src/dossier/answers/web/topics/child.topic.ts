@@ -1,5 +1,5 @@
 import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
-import { Choice, DatePart, dayInputs, Name, readDay, Text } from '../../../../platform/web/index.js';
+import { Choice, DatePart, dayInputs, PersonName, readDay, Text } from '../../../../platform/web/index.js';
 import { keptDueDate } from '../../../domain/births.js';
 import { isBeforeBirth } from '../../../domain/contradictions.js';
 import { EMPTY_CHILD, siblingSaid } from '../../../domain/dossier-form.js';
@@ -25,8 +25,8 @@ const LONGEST_WAIT_MONTHS = 10;
 
 export class ChildPage extends DraftPageForm {
   @Choice(['born', 'expected'], 'dossier.errors.born') born?: 'born' | 'expected';
-  @Name('dossier.errors.childFirstNameLong') firstName?: string;
-  @Name('dossier.errors.childSurnameLong') surname?: string;
+  @PersonName('dossier.errors.childFirstNameLong', 'dossier.errors.childFirstNameSigns') firstName?: string;
+  @PersonName('dossier.errors.childSurnameLong', 'dossier.errors.childSurnameSigns') surname?: string;
   @DatePart('dossier.errors.birth') birthDay?: string;
   @DatePart('dossier.errors.birth') birthMonth?: string;
   @DatePart('dossier.errors.birth') birthYear?: string;
