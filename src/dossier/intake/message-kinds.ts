@@ -4,6 +4,8 @@ export const RECEIPT = messageKind({
   code: 'receipt',
   to: 'family',
   effect: 'acknowledges',
+  // Nobody has shown yet that the address is the sender's: what a stranger typed would go there, signed by the desk.
+  nameless: true,
   /** Whether a child of it needs emergency care: it is then read within a day, and its family may call. */
   variables: { urgent: { type: 'choice', of: ['no', 'yes'] } },
 });
