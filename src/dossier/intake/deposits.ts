@@ -5,13 +5,11 @@ import { UnitOfWork } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { asksUrgently } from '../domain/dossier-form.js';
 import { Drafts } from './drafts.js';
+import { SENDER } from '../lifecycle/move-history.js';
 import { FamilyAccess } from '../messages/family-access.js';
 import { FamilyMessages } from '../messages/family-messages.js';
 import { Draft, FamilySession } from '../persistence/dossier.entities.js';
 import { RECEIPT } from './message-kinds.js';
-
-/** Whoever fills in a form is the first adult in it. */
-const SENDER = 1;
 
 /** `familySecret` opens the dossier in the browser that sent it. */
 export interface Sent {

@@ -11,12 +11,23 @@ import type { RequestAction } from '../domain/request-lifecycle.js';
 import type { RequestState } from '../domain/request-states.js';
 import { RequestHistory, type ChildRequest } from '../persistence/dossier.entities.js';
 import { FactRecords } from './fact-records.js';
+import { adultOf } from './home.policy.js';
 
 /** Planned after each move and second deposit, for the feature that counts requests. */
 export const PROJECT_REQUEST = jobType<{ requestId: Id }>('reporting.project');
 
+/** Whoever sends a form is the first adult of its family. */
+export const SENDER = 1;
+
 /** What a row of the history may say beside the move: ids and codes, never a name. */
 export type HistoryFacts = Record<string, string | number>;
+
+/** The adult who acted is written down, because the other one reads the same history. */
+function factsOf(actor: Actor, facts: HistoryFacts = {}): HistoryFacts | null {
+  const adult = adultOf(actor);
+  const told = adult === null ? facts : { adult, ...facts };
+  return Object.keys(told).length === 0 ? null : told;
+}
 
 /** A move as it is written down. */
 export interface RecordedMove {
@@ -38,7 +49,9 @@ export class MoveHistory {
   ) {}
 
   /** Writes the first history rows of a request that was just inserted in state `submitted`. */
-  async recordSubmission(tx: Tx, actor: Actor, request: ChildRequest, history: HistoryFacts = {}): Promise<void> {
+  async recordSubmission(tx: Tx, actor: Actor, request: ChildRequest, facts: HistoryFacts = {}): Promise<void> {
+    const isSent = actor.kind === 'family' && actor.dossierId === null;
+    const history = isSent ? { ...facts, adult: SENDER } : facts;
     await this.writeHistory(
       tx,
       actor,
@@ -83,7 +96,7 @@ export class MoveHistory {
         reason: options.reason ?? null,
         communeCode: request.communeCode,
         wantedFrom: request.wantedFrom,
-        facts: Object.keys(options.history ?? {}).length === 0 ? null : options.history!,
+        facts: factsOf(actor, options.history),
       })),
     );
     await this.records.addFacts(

@@ -1,4 +1,4 @@
-import { isOpen, moveKey } from '../../dossier/index.js';
+import { actedAdult, isOpen, moveKey } from '../../dossier/index.js';
 import { dayOf } from '../../kernel/time.js';
 import { needSlots, soughtSlots } from '../../placement/index.js';
 import type { Enquiry } from '../persistence/triage.entities.js';
@@ -23,7 +23,7 @@ interface Item {
 }
 
 /** The name of the adult who spoke by telephone. */
-const speakerName = ({ adults }: RequestView['file'], saidBy: number, { translator }: Screen): string =>
+const speakerName = ({ adults }: Pick<RequestView['file'], 'adults'>, saidBy: number, { translator }: Screen): string =>
   adultName(adults.find(({ rank }) => rank === saidBy)?.details ?? { firstName: null, surname: null }, translator);
 
 /** The moves, the contacts and the decisions about duplicates as one list, latest first. */
@@ -39,6 +39,16 @@ export function historyItems(view: RequestView, screen: Screen): Record<string, 
     .reverse()
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
     .map(({ item }) => item);
+}
+
+/** The adult of two who acted by its own link; null where that is not known, or the rank is that of another dossier. */
+function familyMember(
+  row: RequestView['file']['history'][number],
+  { adults, request }: RequestView['file'],
+  screen: Screen,
+): string | null {
+  const adult = row.actor.startsWith('family') && row.dossierId === request.dossierId ? actedAdult(row) : null;
+  return adult !== null && adults.length > 1 ? speakerName({ adults }, adult, screen) : null;
 }
 
 function moveItem(row: RequestView['file']['history'][number], view: RequestView, screen: Screen): Item {
@@ -79,7 +89,7 @@ function moveItem(row: RequestView['file']['history'][number], view: RequestView
       title: t(moveKey(row)),
       when: shortInstant(row.at),
       datetime: row.at,
-      by: byWords(row.actor, names, screen),
+      by: familyMember(row, view.file, screen) ?? byWords(row.actor, names, screen),
       text: texts.join(' – ') || null,
       lines: screen.changeLines(changes),
     },
