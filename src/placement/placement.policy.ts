@@ -14,6 +14,11 @@ export const mayChangePlacementsOf = (actor: Actor, providerId: Id): boolean =>
 export const isFamilyOf = (actor: Actor, { dossierId }: { readonly dossierId: Id }): boolean =>
   actor.kind === 'family' && actor.dossierId === dossierId;
 
-/** Whether the actor told of this solution itself and it goes on. What a desk noted is corrected by the desk. */
-export const wasToldBy = (actor: Actor, { recordedBy, endedAt }: Pick<Solution, 'recordedBy' | 'endedAt'>): boolean =>
-  endedAt === null && recordedBy === actorRef(actor);
+/**
+ * Whether the actor told of this solution itself and it goes on. What a desk noted is corrected by the desk, and a place is
+ * given up.
+ */
+export const wasToldBy = (
+  actor: Actor,
+  { kind, recordedBy, endedAt }: Pick<Solution, 'kind' | 'recordedBy' | 'endedAt'>,
+): boolean => kind !== 'place' && endedAt === null && recordedBy === actorRef(actor);
