@@ -27,6 +27,7 @@ import {
   isOpen,
   type ChildRequest,
   type Dossier,
+  type ReadingFamily,
   type RequestFile,
   type RequestState,
 } from '../dossier/index.js';
@@ -55,9 +56,12 @@ import { ShorterWeeks, type ProposedWeek } from '../shorter-weeks/index.js';
 import { Consultations } from './consultations.js';
 import { EmergencyPlaces, type EmergencyPlace } from './emergency-places.js';
 import { FamilyCalls, type FamilyCall } from './family-calls.js';
+import { ReadingFamilies } from './reading-families.js';
 
 /** The request of one child, with everything that its family is told about it. */
 export interface FollowedRequest extends RequestFile {
+  /** As whom it is read. */
+  readonly family: ReadingFamily;
   readonly offers: readonly Offer[];
   /** As they are today. */
   readonly solutions: readonly SolutionOnDay[];
@@ -137,9 +141,10 @@ export class FamilyFiles {
     private readonly weeks: ShorterWeeks,
     private readonly otherDays: OtherDaysAsked,
     private readonly consultations: Consultations,
-    private readonly families: FamilyMessages,
+    private readonly sent: FamilyMessages,
     private readonly calls: FamilyCalls,
     private readonly emergencies: EmergencyPlaces,
+    private readonly families: ReadingFamilies,
   ) {}
 
   /** @throws NotFound when the actor's key opens no dossier */
@@ -174,6 +179,11 @@ export class FamilyFiles {
     return this.dossiers.requestFile(actor, requestId);
   }
 
+  /** As whom an actor reads what its family did. */
+  readFamily(actor: Actor, file: RequestFile): Promise<ReadingFamily> {
+    return this.families.readFamily(actor, file);
+  }
+
   private async readFollowed(actor: Actor, request: ChildRequest): Promise<FollowedRequest> {
     const solutions = await this.solutions.onDay(this.reader, request.id, this.clock.today());
     const file = await this.dossiers.loadRequest(this.reader, request.id);
@@ -182,6 +192,7 @@ export class FamilyFiles {
     const calls = await Promise.all(offers.map((offer) => this.calls.readCall(offer, file)));
     return {
       ...file,
+      family: await this.readFamily(actor, file),
       adults: adultsSeenBy(actor, file.dossier, file.adults),
       counted: isOpen(request.state) ? await this.points.countRequest(file) : null,
       standing: WAITING.includes(request.state) ? await this.standings.readStanding(file) : null,
@@ -211,7 +222,7 @@ export class FamilyFiles {
     await this.audit.read(actor, { kind: 'export', id: dossierId });
     const sent = await this.dossiers.sealedForms(dossierId);
     const apart = isApart(dossier, adults);
-    const reached = await this.families.adultsReached(
+    const reached = await this.sent.adultsReached(
       this.reader,
       messages.map((way) => ({ dossierId, way })),
     );

@@ -15,6 +15,7 @@ import { Erasure } from './erasure.js';
 import { FamilyAnswers } from './family-answers.js';
 import { EmergencyPlaces } from './emergency-places.js';
 import { FamilyCalls } from './family-calls.js';
+import { ReadingFamilies } from './reading-families.js';
 import { FamilyFiles } from './family-files.js';
 import { FamilyOffers } from './family-offers.js';
 import { RequestActs } from './request-acts.js';
@@ -108,6 +109,7 @@ import { ReasonChoices } from './web/reason-choices.js';
     FamilyAnswers,
     EmergencyPlaces,
     FamilyCalls,
+    ReadingFamilies,
     FamilyOffers,
     DirectoryPresenter,
     FollowPresenter,

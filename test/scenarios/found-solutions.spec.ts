@@ -92,7 +92,7 @@ describe.each(DATABASES)('a solution that a family has found (%s)', (kind) => {
     const { parent, page } = await aFamily();
     await parent.presses((await parent.opens(page)).button('Enregistrer'), { ...NURSERY, suffices: 'yes' });
     const follow = await parent.opens('/mon-dossier');
-    expect(follow.text).toContain('Vous avez trouvé une solution. Nous ne cherchons plus.');
+    expect(follow.text).toContain('Une solution est trouvée. Nous ne cherchons plus.');
     for (const gone of ['Pourquoi vous n’avez pas obtenu', 'Ensuite', 'Commission'])
       expect(follow.text).not.toContain(gone);
     const erasure = await parent.opens('/mon-dossier/effacement');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FamilyMessages, RequestMoves, TriageActs, type AdultForm } from '../../src/dossier/index.js';
-import { Adult, ChildRequest, SealedForm } from '../../src/dossier/persistence/dossier.entities.js';
+import { Adult, ChildRequest, RequestHistory, SealedForm } from '../../src/dossier/persistence/dossier.entities.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
 import { OfferReminders, Offers } from '../../src/placement/index.js';
@@ -122,6 +122,8 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
   }
   const adultOf = async ({ request }: Homes, rank: number): Promise<AdultForm> =>
     (await reader.findOne(Adult, { dossierId: request.dossierId, rank }))!.details;
+  const requestOf = async ({ request: { id } }: Homes): Promise<ChildRequest> =>
+    (await reader.findOne(ChildRequest, { id }))!;
   const stateOf = async ({ id }: Offer): Promise<string> => (await reader.findOne(Offer, { id }))!.state;
   const decline = (browser: Browser, { id }: Offer): Promise<Answer> =>
     browser.post(`/mon-dossier/offres/${id}/refuser`, { reason: 'distance', choice: 'wait' });
@@ -297,6 +299,73 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
     expect(textOf((await laura.get(page)).html)).toContain('aucun des deux ne rend seul la place');
     await laura.post(page, { choice: 'withdraw' });
     expect(await stateOf(offer)).toBe('accepted');
+  });
+
+  it('after a no of one, each reads whose answer is awaited until when, and what happens then', async () => {
+    const homes = await twoHomes();
+    const offer = await offered(homes);
+    const laura = await openBy(homes, 'offer', homes.mails.laura);
+    const nadir = await openBy(homes, 'offer', homes.mails.nadir);
+    await decline(laura, offer);
+    const [own, other] = [await laura.opens('/mon-dossier'), await nadir.opens('/mon-dossier')];
+    expect(own.text).toMatch(
+      /Vous avez dit non le .* Nadir \S+ peut encore l’accepter jusqu’au .* refusée ce jour-là, et nous continuerons à chercher\./,
+    );
+    expect(own.text).toContain('Vous avez dit non à la place');
+    for (const untrue of [
+      'Nous attendons votre réponse',
+      'Une place vous attend',
+      'Nous attendons de vous',
+      'par vous',
+    ])
+      expect(own.text).not.toContain(untrue);
+    expect(other.text).toMatch(
+      /Laura Foyer\S+ a dit non le .* Vous pouvez encore l’accepter jusqu’au .* un seul oui suffit/,
+    );
+    expect(other.text).toContain('Une place vous attend');
+    const page = `/mon-dossier/offres/${offer.id}`;
+    expect((await laura.opens(page)).text).toMatch(/Nadir \S+ peut répondre jusqu’au/);
+    expect((await laura.opens(page)).text).not.toContain('Répondez au plus tard');
+    expect((await nadir.opens(page)).text).toContain('Répondez au plus tard');
+  });
+
+  it('only the one who acted reads “vous”; the other and the desk read who it was', async () => {
+    const homes = await twoHomes();
+    const offer = await offered(homes);
+    const laura = await openBy(homes, 'offer', homes.mails.laura);
+    const nadir = await openBy(homes, 'offer', homes.mails.nadir);
+    const pageOf = `/mon-dossier/demandes/${homes.request.id}`;
+    await nadir.post(`${pageOf}/confirmer`, { version: String((await requestOf(homes)).version) });
+    await nadir.post(`/mon-dossier/offres/${offer.id}/accepter`);
+    const [own, other] = [await nadir.opens('/mon-dossier'), await laura.opens('/mon-dossier')];
+    for (const [mine, theirs] of [
+      ['Vous avez accepté la place', / a accepté la place/],
+      ['Vous avez confirmé que vous cherchez toujours', / a confirmé que la recherche continue/],
+    ] as const) {
+      expect(own.text).toContain(mine);
+      expect(other.text).toMatch(new RegExp(`Nadir \\S+${theirs.source}`));
+      expect(other.text).not.toContain(mine);
+    }
+    expect(other.text).toContain('Vous avez envoyé votre demande');
+    expect(own.text).toMatch(/Laura Foyer\S+ a envoyé la demande/);
+    expect((await laura.opens(`/mon-dossier/offres/${offer.id}`)).text).toMatch(/Nadir \S+ a accepté cette place/);
+    // What one cannot do alone is no link: both read whom to ring.
+    for (const page of ['/mon-dossier', `/mon-dossier/offres/${offer.id}`]) {
+      const shown = await laura.opens(page);
+      expect(shown.text).toMatch(/Pour renoncer à la place au Multi-accueil .*, appelez le guichet : /);
+      expect(shown.source).not.toContain('/renoncer');
+    }
+    const agent = await signedIn(test.app, 'agent');
+    expect((await agent.opens(`/rpe/demandes/${homes.request.id}`)).text).toMatch(/Place acceptée [^•]*Nadir Foyer/);
+
+    // Rows from before the adult was recorded say nothing of which of them it was.
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        tx.update(RequestHistory, { requestId: homes.request.id, action: 'accept' }, { facts: { offerId: offer.id } }),
+      );
+    for (const browser of [laura, nadir])
+      expect((await browser.opens('/mon-dossier')).text).toContain('La famille a accepté la place');
   });
 
   it('the list of answers shows neither the address of the other, nor that it lacks', async () => {

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { actDue, onlyLacks, type ChildRequest, type NextAct, type RequestHistory } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { phoneWords } from '../../kernel/phone-number.js';
-import { addDays, type Day } from '../../kernel/time.js';
+import { addDays, dayOf, type Day, type Instant } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { finalNo, lastMomentToAnswer, type Offer } from '../../placement/index.js';
 import { Supply } from '../../supply/index.js';
 import type { FollowedRequest } from '../family-files.js';
+import { actorArgs, hasSaidNo, otherName, whoAnsweredIn, whoSaidNo } from './actor-words.js';
 
 const uncapitalised = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);
 
@@ -16,6 +18,15 @@ const WHEN = {
   before: 'family.follow.before',
 } as const;
 
+interface FollowedEvent {
+  readonly title: string;
+  readonly when: string;
+  readonly datetime: Instant;
+  readonly text: string | undefined;
+  /** Among the events of one moment, the last one is the latest. */
+  readonly order: number;
+}
+
 /** What happened to a request and what comes next, as its family reads it. */
 @Injectable()
 export class FollowTimeline {
@@ -25,7 +36,10 @@ export class FollowTimeline {
   ) {}
 
   /** Where the request is, what comes next, before when and by whom. */
-  whereabouts({ t, day }: Translator, { request }: FollowedRequest, phone: string): string {
+  whereabouts(words: Translator, file: FollowedRequest, phone: string, open: Offer | null): string {
+    const { t, day } = words;
+    const { request } = file;
+    if (open?.noes?.length) return this.afterFirstNo(words, file, open);
     const act = this.nextAct(request);
     const explain = t(`family.plain.state.${request.state}`);
     if (!act) return explain;
@@ -48,36 +62,86 @@ export class FollowTimeline {
     return { ...act, owner, late: act.due < this.clock.today() };
   }
 
+  /** One adult has said no: of whom an answer is awaited until when, and what happens then. */
+  private afterFirstNo({ t, instant }: Translator, { family, adults }: FollowedRequest, open: Offer): string {
+    const declined = hasSaidNo(open, family);
+    const no = open.noes!.find((said) => (whoSaidNo(open, said, family).by === 'you') === declined)!;
+    return t('family.follow.firstNo', {
+      ...actorArgs(whoSaidNo(open, no, family), adults),
+      at: instant(no.at),
+      until: instant(lastMomentToAnswer(open)),
+      other: otherName(family, adults),
+      reader: family.reader === null ? 'nobody' : 'adult',
+      choice: finalNo(open.noes!)!.choice,
+    });
+  }
+
+  /** Whoever has said no awaits the answer of the other. */
+  private awaitedOther(
+    { t, day }: Translator,
+    { family, adults, request }: FollowedRequest,
+    open: Offer,
+  ): Record<string, unknown> {
+    return {
+      next: true,
+      title: t('family.follow.otherAnswers', { other: otherName(family, adults) }),
+      datetime: request.nextActDue,
+      when: t('family.follow.by', { date: day(dayOf(lastMomentToAnswer(open))) }),
+    };
+  }
+
   /** The next dated act with the latest event, and the events before it, latest first. */
-  events(words: Translator, file: FollowedRequest): { recent: object[]; earlier: object[] } {
+  events(words: Translator, file: FollowedRequest, open: Offer | null): { recent: object[]; earlier: object[] } {
     const { t, day } = words;
     const act = this.nextAct(file.request);
-    const next = act
-      ? [
-          {
-            next: true,
-            title: t(`family.plain.act.${act.code}`),
-            datetime: act.due,
-            when: t(WHEN[whenOf(act)], { date: day(lastDayOfAct(act)), owner: act.owner }),
-            // Whose delay it is stands in the words about it.
-            by: act.late ? undefined : t(`family.plain.owner.${act.owner}`),
-            tone: act.late ? 'danger' : act.owner === 'family' ? 'action' : undefined,
-          },
-        ]
-      : [];
-    const events = [...file.history].reverse().map((row) => this.event(words, row));
+    const other = open && hasSaidNo(open, file.family) ? [this.awaitedOther(words, file, open)] : null;
+    const next =
+      other ??
+      (act
+        ? [
+            {
+              next: true,
+              title: t(`family.plain.act.${act.code}`),
+              datetime: act.due,
+              when: t(WHEN[whenOf(act)], { date: day(lastDayOfAct(act)), owner: act.owner }),
+              // Whose delay it is stands in the words about it.
+              by: act.late ? undefined : t(`family.plain.owner.${act.owner}`),
+              tone: act.late ? 'danger' : act.owner === 'family' ? 'action' : undefined,
+            },
+          ]
+        : []);
+    const events = [...file.history.map((row) => this.event(words, row, file)), ...this.noes(words, file)].sort(
+      (a, b) => (a.datetime < b.datetime ? 1 : a.datetime > b.datetime ? -1 : b.order - a.order),
+    );
     return { recent: [...next, ...events.slice(0, 1)], earlier: events.slice(1) };
   }
 
-  private event(words: Translator, row: RequestHistory): object {
+  /** The noes that waited for another adult. They moved nothing, so they stand on the offers alone. */
+  private noes({ t, instant }: Translator, { offers, family, adults }: FollowedRequest): FollowedEvent[] {
+    return offers.flatMap((offer) =>
+      (offer.noes ?? []).map((no, index) => ({
+        title: t('family.follow.saidNo', actorArgs(whoSaidNo(offer, no, family), adults)),
+        when: instant(no.at),
+        datetime: no.at,
+        text: [this.supply.provider(offer.providerId)?.name, t(`reason.${no.reason}`)].filter(Boolean).join(' – '),
+        order: index,
+      })),
+    );
+  }
+
+  private event(words: Translator, row: RequestHistory, file: FollowedRequest): FollowedEvent {
     const { t, instant } = words;
+    const { adults, family, history, offers } = file;
     const provider = this.supply.provider(String(row.facts?.['providerId'] ?? ''))?.name;
     const text = [provider, row.reason ? t(`reason.${row.reason}`) : undefined].filter(Boolean).join(' – ');
     return {
-      title: t(onlyLacks(row) ? 'family.follow.answersMissing' : `family.plain.action.${row.action}`),
+      title: onlyLacks(row)
+        ? t('family.follow.answersMissing')
+        : t(`family.plain.action.${row.action}`, actorArgs(whoAnsweredIn(row, offers, family), adults)),
       when: instant(row.at),
       datetime: row.at,
       text: text || undefined,
+      order: history.indexOf(row),
     };
   }
 }

@@ -25,8 +25,9 @@ import { Territory, type FirstDesk } from '../../territory/index.js';
 import { mayChange } from '../family-answers.js';
 import { endsBeforeSession } from '../domain/emergency-end.js';
 import { isDateToChange } from '../domain/unsuited-date.js';
-import { FamilyOffers } from '../family-offers.js';
+import { FamilyOffers, isOfTwoHomes } from '../family-offers.js';
 import type { FamilyFile, FollowedRequest } from '../family-files.js';
+import { hasSaidNo } from './actor-words.js';
 import { AnswerPresenter } from './answer.presenter.js';
 import { CallPresenter } from './call.presenter.js';
 import { FollowTimeline } from './follow-timeline.js';
@@ -129,7 +130,8 @@ export class FollowPresenter {
     const open = isOpen(request.state);
     const changeable = mayChange(request.state) && !file.locked;
     const sought = open ? soughtSlots(needSlots(request.need.week), file.solutions, this.clock.today()) : 0;
-    const offer = file.offers.find((made) => this.offers.stateOf(made) === 'open');
+    const offer = file.offers.find((made) => this.offers.stateOf(made) === 'open') ?? null;
+    const toAnswer = offer !== null && !hasSaidNo(offer, file.family);
     return {
       id: request.id,
       name: file.kept
@@ -144,8 +146,8 @@ export class FollowPresenter {
           : null,
       version: request.version,
       open,
-      state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
-      explain: this.timeline.whereabouts(words, file, desk.phone),
+      state: { text: t(`state.${request.state}`), tone: (offer && !toAnswer ? null : TONES[request.state]) ?? 'info' },
+      explain: this.timeline.whereabouts(words, file, desk.phone, offer),
       reason: this.reason(words, file),
       urgent: this.urgentWords(words, file, desk),
       toRatify: file.toRatify.map(({ providerId, last, session }) =>
@@ -155,7 +157,7 @@ export class FollowPresenter {
           early: endsBeforeSession(last, session) ? 'yes' : 'no',
         }),
       ),
-      timeline: this.timeline.events(words, file),
+      timeline: this.timeline.events(words, file, offer),
       points: file.counted && this.pointsModel(words, file, file.counted, file.locked ? null : `${base}/reponses`),
       standing: file.standing && this.standing.model(words, file.standing),
       answers: SETTLED.includes(request.state)
@@ -179,7 +181,8 @@ export class FollowPresenter {
       birthHref: isExpected(request) && mayTellBirth(request) ? `${base}/naissance` : null,
       birthDue: request.dueDate !== null && request.dueDate <= this.clock.today(),
       otherDaysHref: file.mayAskDays ? `${base}/autres-jours` : null,
-      offerHref: offer ? `/mon-dossier/offres/${offer.id}` : null,
+      offerHref: toAnswer ? `/mon-dossier/offres/${offer.id}` : null,
+      declinedHref: offer && !toAnswer ? `/mon-dossier/offres/${offer.id}` : null,
       introductionsHref: file.introductions.length > 0 ? `${base}/mises-en-relation` : null,
       interested: file.introductions.filter(({ state }) => state === 'proposed').length,
       wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)),
@@ -192,7 +195,7 @@ export class FollowPresenter {
         href: `/mon-dossier/offres/${call.place.offerId}#appel`,
       })),
       toGiveUp: actionsFor(request.state, 'parent').includes('giveUp')
-        ? file.toCome.map((place) => this.toGiveUp(words, place))
+        ? file.toCome.map((place) => this.toGiveUp(words, place, file, desk))
         : [],
     };
   }
@@ -233,8 +236,16 @@ export class FollowPresenter {
     };
   }
 
-  private toGiveUp({ t }: Translator, { offerId, sectionId }: FollowedRequest['toCome'][number]): object {
+  /** Neither of two homes gives a place up alone: both read at once whom to ring. */
+  private toGiveUp(
+    { t }: Translator,
+    { offerId, sectionId }: FollowedRequest['toCome'][number],
+    file: FollowedRequest,
+    desk: FirstDesk,
+  ): object {
     const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
+    if (isOfTwoHomes(file))
+      return { href: null, text: t('family.offer.giveUpAtDesk', { provider, phone: phoneWords(desk.phone) }) };
     return { href: `/mon-dossier/offres/${offerId}/renoncer`, text: t('family.follow.giveUp', { provider }) };
   }
 

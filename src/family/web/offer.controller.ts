@@ -160,6 +160,7 @@ export class OfferController {
       file,
       await this.offers.readAround(offer, file),
       actor,
+      await this.files.readFamily(actor, file),
     );
     return { ...model, priced: this.price.scaleOf(offer) !== null };
   }

@@ -1,11 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { consequenceLines, replacedLines } from '../../commission/index.js';
-import { adultOf, childWords, REASON_LIST, REASONS, type RequestFile } from '../../dossier/index.js';
+import {
+  childWords,
+  REASON_LIST,
+  REASONS,
+  type ReadingFamily,
+  type RequestAction,
+  type RequestFile,
+  type WhoActed,
+} from '../../dossier/index.js';
 import { isOfTwoHomes, type AroundOffer } from '../family-offers.js';
 import { Clock } from '../../kernel/clock.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import { dayOf, daysBetween } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import {
+  finalNo,
   lastDayOf,
   lastMomentToAnswer,
   PlaceWords,
@@ -18,6 +28,7 @@ import { openingLines, outsideWords, sectionWords, Supply, type Provider } from 
 import { Territory } from '../../territory/index.js';
 import { ChoiceLists } from '../../platform/choices/index.js';
 import { endsBeforeSession } from '../domain/emergency-end.js';
+import { actorArgs, hasSaidNo, nameOf, otherName, whoAnsweredIn, whoSaidNo } from './actor-words.js';
 import { CallPresenter } from './call.presenter.js';
 import { startDateOf } from './start-date.js';
 
@@ -49,11 +60,17 @@ const emergencyWords = ({ t, day }: Translator, { emergency }: AroundOffer): str
     early: endsBeforeSession(emergency.last, emergency.session) ? 'yes' : 'no',
   });
 
-/** An adult by its name; `none` where it has none, or nobody knows who it is. */
-const nameOf = (adults: RequestFile['adults'], rank: number | null): string => {
-  const adult = adults.find((each) => each.rank === rank)?.details;
-  return [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
+const ANSWERED: Partial<Record<OfferState, RequestAction>> = {
+  accepted: 'accept',
+  declined: 'decline',
+  given_up: 'giveUp',
 };
+
+/** Who gave the answer that an offer has. */
+function whoAnswered(offer: Offer, state: OfferState, { history }: RequestFile, family: ReadingFamily): WhoActed {
+  const row = history.findLast(({ action, facts }) => action === ANSWERED[state] && facts?.['offerId'] === offer.id);
+  return row ? whoAnsweredIn(row, [offer], family) : { by: 'nobody' };
+}
 
 /** The page of one offer. */
 @Injectable()
@@ -74,6 +91,7 @@ export class OfferPresenter {
     file: RequestFile,
     around: AroundOffer,
     actor: Actor,
+    family: ReadingFamily,
   ): Record<string, unknown> {
     const { t, instant, period } = words;
     const provider = this.supply.provider(offer.providerId);
@@ -81,20 +99,24 @@ export class OfferPresenter {
     const child = childWords(words, [file.request]);
     const open = state === 'open';
     const { better, kept, consequences, placement } = around;
+    const desk = this.territory.desk(file.dossier.deskId);
+    const mayEnd = placement !== null && placement.from > this.clock.today();
     const until = instant(lastMomentToAnswer(offer));
     const awaited = timeToAnswer(offer, this.clock.now()) === 'reminder_awaited';
+    const declined = hasSaidNo(offer, family);
+    const leadKey = declined ? 'family.offer.leadOther' : awaited ? 'family.offer.leadAwaited' : 'family.offer.lead';
     return {
       title: t(open ? 'family.offer.title' : 'family.offer.titleClosed', { child }),
       open,
       action: `/mon-dossier/offres/${offer.id}`,
       lead: open
-        ? t(awaited ? 'family.offer.leadAwaited' : 'family.offer.lead', { until })
-        : t(`family.plain.offer.${state}`),
+        ? t(leadKey, { until, who: otherName(family, file.adults) })
+        : t(`family.plain.offer.${state}`, actorArgs(whoAnswered(offer, state, file, family), file.adults)),
       next: nextWords(words, state, file, around),
       startHref: around.dateToChange ? startDateOf(offer.requestId) : null,
       isPast: !open && state !== 'accepted',
-      noes: open ? this.noWords(words, offer, file, adultOf(actor)) : [],
-      left: open && !awaited ? t('family.offer.left', { count: this.daysLeft(offer) }) : null,
+      noes: open || state === 'declined' ? this.noWords(words, offer, open, file, family) : [],
+      left: open && !awaited && !declined ? t('family.offer.left', { count: this.daysLeft(offer) }) : null,
       place: {
         name: provider?.name ?? '',
         address: provider?.address ?? this.territory.commune(provider?.communeCode ?? null)?.name ?? null,
@@ -135,7 +157,11 @@ export class OfferPresenter {
       dates: this.dates(words, around, provider?.phone ?? null),
       contact: open || around.call ? this.calls.question(words, actor, offer, file) : null,
       call: around.call ? this.calls.lines(words, around.call, file) : [],
-      giveUpHref: placement && placement.from > this.clock.today() ? `/mon-dossier/offres/${offer.id}/renoncer` : null,
+      giveUpHref: mayEnd && !isOfTwoHomes(file) ? `/mon-dossier/offres/${offer.id}/renoncer` : null,
+      giveUpAtDesk:
+        mayEnd && isOfTwoHomes(file)
+          ? t('family.offer.giveUpAtDesk', { provider: provider?.name ?? '', phone: phoneWords(desk.phone) })
+          : null,
       partial: offer.coversNeed
         ? null
         : t('family.offer.partial', { days: this.places.missingDays(words, offer, file.request.need.week) ?? 'none' }),
@@ -152,7 +178,7 @@ export class OfferPresenter {
         { value: 'wait', text: t('family.offer.wait'), hint: { text: t('family.offer.waitHint') } },
         { value: 'withdraw', text: t('family.offer.stop'), hint: { text: t('family.offer.stopHint') } },
       ],
-      desk: this.territory.desk(file.dossier.deskId),
+      desk,
     };
   }
 
@@ -169,12 +195,24 @@ export class OfferPresenter {
     };
   }
 
-  /** Which adults have said no, while another may still say yes. @param reader the rank of the adult who reads */
-  private noWords({ t, instant }: Translator, offer: Offer, { adults }: RequestFile, reader: number | null): string[] {
+  /** Which adults have said no, and while another may still say yes, what is awaited of whom. */
+  private noWords(
+    { t, instant }: Translator,
+    offer: Offer,
+    open: boolean,
+    { adults }: RequestFile,
+    family: ReadingFamily,
+  ): string[] {
     const until = instant(lastMomentToAnswer(offer));
-    return (offer.noes ?? []).map(({ adult, at }) => {
-      if (adult !== null && adult === reader) return t('family.offer.ownNo', { at: instant(at), until });
-      return t('family.offer.otherNo', { who: nameOf(adults, adult), at: instant(at), until });
+    const then = finalNo(offer.noes ?? [])?.choice ?? 'wait';
+    const declined = hasSaidNo(offer, family);
+    return (offer.noes ?? []).map((no) => {
+      const acted = actorArgs(whoSaidNo(offer, no, family), adults);
+      const said = { ...acted, at: instant(no.at) };
+      if (!open) return t('family.offer.saidNo', said);
+      if (acted.by === 'you')
+        return t('family.offer.ownNo', { ...said, other: otherName(family, adults), until, choice: then });
+      return t('family.offer.otherNo', { ...said, until, choice: then, own: declined ? 'no' : 'yes' });
     });
   }
 

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { adultOf, FactRecords, type ReadingFamily, type RequestFile } from '../dossier/index.js';
+import { Reader } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+
+/** As whom an actor reads what its family did: only the adult who acted is called "you" (decision 0160). */
+@Injectable()
+export class ReadingFamilies {
+  constructor(
+    private readonly reader: Reader,
+    private readonly records: FactRecords,
+  ) {}
+
+  async readFamily(actor: Actor, { request, adults }: Pick<RequestFile, 'request' | 'adults'>): Promise<ReadingFamily> {
+    const { dossierId } = request;
+    const persons = await this.records.listRecords(this.reader, [dossierId], 'person');
+    const left = persons.filter(({ value }) => value === null);
+    return {
+      dossierId,
+      ranks: adults.map(({ rank }) => rank),
+      reader: adultOf(actor),
+      leftAt: new Map(left.map(({ part, recordedAt }) => [Number(part), recordedAt])),
+    };
+  }
+}
