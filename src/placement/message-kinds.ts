@@ -18,6 +18,8 @@ const EMERGENCY = {
   emergency: { type: 'choice', of: ['no', 'yes'] },
   last: { type: 'day' },
 } as const satisfies Variables;
+/** Whose act it was: the reader's, or that of a family of which nobody knows who acted. */
+const WHOSE = { whose: { type: 'choice', of: ['yours', 'family'] } } as const satisfies Variables;
 /** Who noted it for the family, if somebody did, and when. */
 const NOTED_BY = {
   agent: { type: 'name', orNone: true },
@@ -61,7 +63,10 @@ export const OFFER_ANSWERED = messageKind({
   variables: {
     ...PLACE_VARIABLES,
     ...NOTED_BY,
+    ...WHOSE,
     ...EMERGENCY,
+    /** How many homes decide: neither of two gives a place up alone. */
+    homes: { type: 'choice', of: ['one', 'two'] },
     answer: { type: 'choice', of: ['accepted', 'wait', 'withdraw'] },
     accepted: { type: 'choice', of: ['yes', 'no'] },
     /** Whether it was the date that did not suit, and another may be said. */
@@ -75,6 +80,7 @@ export const OFFER_ANSWERED_BY_OTHER = messageKind({
   opens: 'offer',
   variables: {
     ...PLACE_VARIABLES,
+    ...EMERGENCY,
     who: { type: 'name', orNone: true },
     until: { type: 'day' },
     answer: { type: 'choice', of: OTHER_ANSWERS },
@@ -109,7 +115,7 @@ export const PLACE_HANDED_BACK = messageKind({
   code: 'given-up',
   to: 'family',
   channels: ONLY_WRITTEN,
-  variables: { ...PLACE_VARIABLES, ...NOTED_BY, ...GIVEN_UP },
+  variables: { ...PLACE_VARIABLES, ...NOTED_BY, ...WHOSE, ...GIVEN_UP },
 });
 export const PLACE_GIVEN_UP = messageKind({
   code: 'place-given-up',

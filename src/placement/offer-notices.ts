@@ -6,6 +6,7 @@ import {
   FamilyMessages,
   findRequest,
   findRequests,
+  isApart,
   type LetterOf,
   type RequestFile,
 } from '../dossier/index.js';
@@ -116,7 +117,8 @@ export class OfferNotices {
     saidBy: number | null,
     reason: string | null = null,
   ): Promise<void> {
-    const { request } = await this.dossiers.loadRequest(tx, offer.requestId);
+    const { request, dossier, adults } = await this.dossiers.loadRequest(tx, offer.requestId);
+    const homes = adults.length > 1 && isApart(dossier, adults) ? 'two' : 'one';
     const place = this.places.argsOf(offer, request);
     const said = await this.speakerWords(tx, actor, offer, saidBy);
     const dateToChange =
@@ -135,6 +137,7 @@ export class OfferNotices {
         ...said(words),
         ...this.places.emergencyArgs(words, offer),
         answer,
+        homes,
         accepted: answer === 'accepted' ? 'yes' : 'no',
         date: dateToChange ? 'yes' : 'no',
       }),
@@ -165,6 +168,7 @@ export class OfferNotices {
       towards: offerMark(offer.id),
       args: (words) => ({
         ...place(words),
+        ...this.places.emergencyArgs(words, offer),
         answer,
         who: nameOf(adults, named),
         until: words.day(dayOf(lastMomentToAnswer(offer))),
@@ -172,16 +176,21 @@ export class OfferNotices {
     });
   }
 
-  /** Who said it by telephone, and which agent recorded it. A family can read what was recorded in its name. */
+  /**
+   * Who said it by telephone, and which agent recorded it: a family can read what was recorded in its name. Of two adults
+   * nobody is called "you" before it is known which of them it was.
+   */
   async speakerWords(
     tx: Tx,
     actor: Actor,
     { requestId }: Pick<Offer, 'requestId'>,
     saidBy: number | null = null,
-  ): Promise<(words: Translator) => Pick<ArgsOf<typeof OFFER_ANSWERED>, 'agent' | 'who' | 'at'>> {
+  ): Promise<(words: Translator) => Pick<ArgsOf<typeof OFFER_ANSWERED>, 'agent' | 'who' | 'at' | 'whose'>> {
     const { adults } = await this.dossiers.loadRequest(tx, requestId);
     const who = nameOf(adults, saidBy);
+    const isKnown = adults.length < 2 || (adultOf(actor) ?? (saidBy || null)) !== null;
     return ({ instant }) => ({
+      whose: isKnown ? 'yours' : 'family',
       agent: actor.kind === 'staff' ? actor.name : 'none',
       who,
       at: instant(this.clock.now()),

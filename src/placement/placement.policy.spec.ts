@@ -12,9 +12,7 @@ describe('the policy of placements and offers', () => {
   it('solutions are corrected by the family that told them, while they go on', () => {
     expect(whoMay((actor) => wasToldBy(actor, { ...TOLD, endedAt: null }))).toEqual(['family']);
     expect(whoMay((actor) => wasToldBy(actor, { ...TOLD, kind: 'place', endedAt: null }))).toEqual([]);
-    expect(
-      whoMay((actor) => wasToldBy(actor, { ...TOLD, endedAt: '2027-01-01T00:00:00.000Z' })),
-    ).toEqual([]);
+    expect(whoMay((actor) => wasToldBy(actor, { ...TOLD, endedAt: '2027-01-01T00:00:00.000Z' }))).toEqual([]);
   });
 
   it('are answered for by the family', () => {

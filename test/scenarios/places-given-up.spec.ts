@@ -170,7 +170,7 @@ describe.each(DATABASES)('a place accepted, then given up before its first day (
       const mails = await outboxOf(app, { kind: 'given-up', recipient: family.email });
       expect(mails.map(({ body }) => body)).toEqual([
         expect.stringMatching(
-          /Agent du RPE du guichet a noté par téléphone \(Laura Nom\d+\) que vous renoncez à la place que vous aviez acceptée/,
+          /Agent du RPE du guichet a noté par téléphone \(Laura Nom\d+\) que vous renoncez à la place acceptée/,
         ),
       ]);
       await expectTheSeatToGoTo(next);

@@ -26,6 +26,7 @@ const AGENT: Actor = {
   name: 'Agent',
   grants: [{ role: 'rpe_agent', deskId: 'rpe' }],
 };
+const DIRECTOR: Actor = { ...AGENT, grants: [{ role: 'eaje_director', establishmentId: 'ma-71306' }] };
 const SESSION: Actor = { kind: 'session', sessionId: newId(), accountId: newId() };
 /** What Laura must never read of Nadir, and Nadir of Laura. */
 const OF_LAURA = /rue des Écoles|06 ?61 ?00|laura-?\d*@|l…\d@/i;
@@ -98,16 +99,16 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
     return browser;
   }
 
-  async function offered(homes: Homes): Promise<Offer> {
+  async function offered(homes: Homes, emergency = false): Promise<Offer> {
     const { request } = homes;
     const moves = test.app.get(RequestMoves);
     return test.app.get(UnitOfWork).run(async (tx) => {
       await moves.move(tx, AGENT, request.id, 'takeUp');
       await test.app.get(TriageActs).orientRequest(tx, AGENT, request.id, ['commission']);
-      await moves.move(tx, AGENT, request.id, 'list');
+      if (!emergency) await moves.move(tx, AGENT, request.id, 'list');
       return test.app
         .get(Offers)
-        .makeOffer(tx, SESSION, 'admit', {
+        .makeOffer(tx, emergency ? DIRECTOR : SESSION, emergency ? 'admitUrgently' : 'admit', {
           requestId: request.id,
           dossierId: request.dossierId,
           sectionId: 'ma-71306:toddlers',
@@ -117,6 +118,7 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
           coversNeed: true,
           reofferAllowed: false,
           days: 10,
+          emergency,
         });
     });
   }
@@ -366,6 +368,37 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
       );
     for (const browser of [laura, nadir])
       expect((await browser.opens('/mon-dossier')).text).toContain('La famille a accepté la place');
+  });
+
+  it('a place of an emergency: the one who did not answer reads that the commission has still to confirm it', async () => {
+    const homes = await twoHomes();
+    const offer = await offered(homes, true);
+    const laura = await openBy(homes, 'offer', homes.mails.laura);
+    await laura.post(`/mon-dossier/offres/${offer.id}/accepter`);
+    const [told] = await messagesOf(homes, 'offer-answered-by-other');
+    expect([told!.recipient, told!.body]).toEqual([
+      homes.mails.nadir,
+      expect.stringMatching(/donnée en urgence, jusqu’au 31 juillet 2027.*elle doit encore la confirmer/),
+    ]);
+    const nadir = await openBy(homes, 'offer', homes.mails.nadir);
+    expect((await nadir.opens(`/mon-dossier/offres/${offer.id}`)).text).toContain(
+      'La prochaine commission doit encore la confirmer',
+    );
+    const [own] = await messagesOf(homes, 'offer-answered');
+    expect(own!.body).toContain('le guichet peut rendre la place, après avoir entendu les deux parents');
+  });
+
+  it('where nobody knows which of them accepted, nobody is told that it did', async () => {
+    const homes = await twoHomes();
+    const offer = await offered(homes);
+    const family: Actor = { kind: 'family', dossierId: homes.request.dossierId, draftId: null };
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Offers).acceptOffer(tx, family, offer.id));
+    const [told] = await messagesOf(homes, 'offer-answered');
+    expect([told!.recipient, told!.body]).toEqual([
+      homes.mails.laura,
+      expect.stringContaining('La famille a accepté la place proposée'),
+    ]);
+    expect(await recipientsOf(homes, 'offer-answered-by-other')).toEqual([homes.mails.nadir]);
   });
 
   it('the list of answers shows neither the address of the other, nor that it lacks', async () => {
