@@ -125,6 +125,14 @@ describe.each(DATABASES)('a child who should be born, and of whom nobody has sai
     expect(done.text).toContain('La demande n’est plus sur cette liste.');
     expect(await stateOf(test.app, born.requestId)).toBe('oriented');
     expect((await historyOf(test.app, born.requestId, 'unlist'))[0]!.reason).toBe('family_asked');
+    // The family reads that it was taken off, when and why, and not that it has still to be listed.
+    const family = await (await familyOf(test.app, born, '2026-09-01')).opens('/mon-dossier');
+    expect(family.text).toMatch(
+      /Le guichet a retiré la demande de la liste de la commission le .* Raison : La famille l’a demandé\. Votre demande garde sa date et ses points\..*/,
+    );
+    expect(family.text).toContain('elle a été retirée de la liste d’une commission le');
+    expect(family.text).toContain('Ensuite : inscrire la demande à une commission');
+    expect(family.text).not.toContain('n’y est pas encore inscrite');
     await freezes();
     await expect(caseOf(test.app, sessionId, born.requestId)).rejects.toThrow();
     const other = await signedIn(test.app, 'otherAgent');

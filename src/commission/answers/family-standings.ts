@@ -3,7 +3,7 @@ import { pointsAt, type TieBreak } from '../../admission/index.js';
 import type { RequestFile } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
-import { dayOf, type Day } from '../../kernel/time.js';
+import { dayOf, type Day, type Instant } from '../../kernel/time.js';
 import { outsideParts, slotsOfSchedule, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 import { CoveredDays, Paths, Seats } from '../../placement/index.js';
 import { Reader } from '../../platform/database/index.js';
@@ -21,6 +21,12 @@ import { PointsToday } from '../freezing/points-today.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { SessionAnswers } from './session-answers.js';
 
+/** When a request was taken off the list of a session, and why. */
+interface TakenOff {
+  readonly at: Instant;
+  readonly reason: string;
+}
+
 /** Where a family stands with one of its wishes: points and dates, and never a rank. */
 export interface WishStanding {
   readonly providerId: Id;
@@ -32,7 +38,7 @@ export interface WishStanding {
   readonly asked: SlotMask;
   /** Whether it is closed during a part of the hours asked for. */
   readonly outside: boolean;
-  readonly next: { readonly day: Day; readonly listed: boolean } | null;
+  readonly next: { readonly day: Day; readonly listed: boolean; readonly takenOff: TakenOff | null } | null;
 }
 
 export interface RequestStanding {
@@ -43,6 +49,12 @@ export interface RequestStanding {
   readonly toProve: readonly string[];
   /** Establishments outside its wishes that are open for its whole week and have a free seat today on all of it. */
   readonly elsewhere: readonly Id[];
+}
+
+/** That a request was taken off a list, and stands on none since; null otherwise. */
+function takenOffOf({ history }: RequestFile): TakenOff | null {
+  const row = history.findLast(({ action }) => action === 'list' || action === 'unlist');
+  return row?.action === 'unlist' && row.reason ? { at: row.at, reason: row.reason } : null;
 }
 
 /**
@@ -100,6 +112,7 @@ export class FamilyStandings {
                 ({ candidacy, session }) =>
                   session.id === next.id && candidacy.state !== 'withdrawn' && candidacy.state !== 'birth_unknown',
               ),
+              takenOff: takenOffOf(file),
             }
           : null,
       };

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { actDue, onlyLacks, type ChildRequest, type NextAct, type RequestHistory } from '../../dossier/index.js';
+import {
+  actDue,
+  onlyLacks,
+  whoActed,
+  type ChildRequest,
+  type NextAct,
+  type RequestAction,
+  type RequestHistory,
+} from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import { addDays, dayOf, type Day, type Instant } from '../../kernel/time.js';
@@ -10,6 +18,9 @@ import type { FollowedRequest } from '../family-files.js';
 import { actorArgs, hasSaidNo, otherName, whoAnsweredIn, whoSaidNo } from './actor-words.js';
 
 const uncapitalised = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);
+
+/** Moves that a commission decides, with a reason that the family reads first. */
+const DECISIONS: readonly RequestAction[] = ['refuse', 'keepWaiting', 'defer', 'unratify', 'revoke'];
 
 const WHEN = {
   late: 'family.follow.late',
@@ -52,6 +63,26 @@ export class FollowTimeline {
       phone: phoneWords(phone),
     });
     return `${explain} ${next}`;
+  }
+
+  /** Why the request is where it is, when a decision with a reason put it there. */
+  reason(
+    { t, instant }: Translator,
+    { request, history, family, adults }: FollowedRequest,
+    phone: string,
+  ): string | null {
+    const moved = history.findLast(({ from, to }) => from !== to);
+    // A list that it was taken off is not one that it has still to come to.
+    if (moved?.action === 'unlist' && moved.reason && moved.to === request.state)
+      return t('family.follow.takenOff', {
+        ...actorArgs(whoActed(moved, family), adults),
+        at: instant(moved.at),
+        reason: t(`reason.${moved.reason}`),
+        phone: phoneWords(phone),
+      });
+    return moved?.reason && moved.to === request.state && DECISIONS.includes(moved.action)
+      ? t('told.reason', { reason: t(`reason.${moved.reason}`) })
+      : null;
   }
 
   /** The family is shown as the one to answer an offer, even when the desk still has to reach it. */

@@ -9,7 +9,6 @@ import {
   PointsPresenter,
   WishesPresenter,
   type ChildRequest,
-  type RequestAction,
   type RequestState,
 } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
@@ -36,8 +35,6 @@ import { startDateOf } from './start-date.js';
 
 /** Nobody asks any more why the wishes of such a request were not obtained. */
 const SETTLED: readonly RequestState[] = ['solved_elsewhere', 'withdrawn', 'ended'];
-/** Moves that a commission decides, with a reason that the family reads first. */
-const DECISIONS: readonly RequestAction[] = ['refuse', 'keepWaiting', 'defer', 'unratify', 'revoke'];
 const TONES: Partial<Record<RequestState, string>> = {
   incomplete: 'action',
   offered: 'action',
@@ -148,7 +145,7 @@ export class FollowPresenter {
       open,
       state: { text: t(`state.${request.state}`), tone: (offer && !toAnswer ? null : TONES[request.state]) ?? 'info' },
       explain: this.timeline.whereabouts(words, file, desk.phone, offer),
-      reason: this.reason(words, file),
+      reason: this.timeline.reason(words, file, desk.phone),
       urgent: this.urgentWords(words, file, desk),
       toRatify: file.toRatify.map(({ providerId, last, session }) =>
         t('family.follow.toRatify', {
@@ -259,14 +256,6 @@ export class FollowPresenter {
       desk: name,
       phone: phoneWords(phone),
     });
-  }
-
-  /** Why the request is where it is, when a decision with a reason put it there. */
-  private reason({ t }: Translator, { request, history }: FollowedRequest): string | null {
-    const moved = history.findLast(({ from, to }) => from !== to);
-    return moved?.reason && moved.to === request.state && DECISIONS.includes(moved.action)
-      ? t('told.reason', { reason: t(`reason.${moved.reason}`) })
-      : null;
   }
 
   private solution(words: Translator, solution: FollowedRequest['solutions'][number], base: string | null): object {

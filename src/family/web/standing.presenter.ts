@@ -32,17 +32,25 @@ export class StandingPresenter {
   }
 
   private wishLines(words: Translator, wish: WishStanding, tieBreak: RequestStanding['tieBreak']): string[] {
-    const { t, day } = words;
-    const next = wish.next
-      ? t('family.standing.next', { day: day(wish.next.day), listed: wish.next.listed ? 'yes' : 'no' })
-      : t('family.standing.noNext');
+    const { t } = words;
     return [
       t('family.standing.here', { points: wish.points }),
       this.last(words, wish, tieBreak),
       ...this.room(words, wish),
       ...(wish.outside ? [t('family.standing.outside')] : []),
-      next,
+      this.next(words, wish),
     ];
+  }
+
+  private next({ t, day, instant }: Translator, { next }: WishStanding): string {
+    if (!next) return t('family.standing.noNext');
+    const { listed, takenOff } = next;
+    return t('family.standing.next', {
+      day: day(next.day),
+      listed: listed ? 'yes' : takenOff ? 'off' : 'no',
+      at: takenOff ? instant(takenOff.at) : '',
+      reason: takenOff ? t(`reason.${takenOff.reason}`) : '',
+    });
   }
 
   private last(words: Translator, { last }: WishStanding, tieBreak: RequestStanding['tieBreak']): string {
