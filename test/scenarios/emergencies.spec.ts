@@ -101,6 +101,14 @@ describe.each(DATABASES)('an emergency filed on 30 November for 7 December (%s)'
       await test.app.get(RequestMoves).move(tx, DESK, requestId, 'takeUp');
       await test.app.get(TriageActs).orientRequest(tx, DESK, requestId, ['emergency']);
     });
+    // Nothing else than the place of a director comes next, and no commission is announced.
+    const next = await (await familyOf(test.app, { dossierId }, BORN_ON)).opens('/mon-dossier');
+    expect(next.text).toContain(
+      'Ensuite : chercher une place d’urgence auprès des établissements, avant le 14 décembre 2026, par le guichet.',
+    );
+    expect(next.text).not.toContain('nscrire la demande à une commission');
+    const desk = await (await signedIn(test.app, 'agent')).opens(`/rpe/demandes/${requestId}`);
+    expect(desk.text).toContain('Faire donner une place d’urgence par une direction');
     const session = await planSession(test.app, { day: await aFreeThursday(test.app) });
     await expect(listFor(test.app, requestId, session.id)).rejects.toMatchObject({
       refusal: { code: 'candidacy.noWeek' },

@@ -74,7 +74,11 @@ export class TriageActs {
         decidedBy: actorRef(actor),
       })),
     );
-    return this.moves.move(tx, actor, requestId, 'orient', { expectedVersion, history: { tracks: chosen.join(' ') } });
+    return this.moves.move(tx, actor, requestId, 'orient', {
+      expectedVersion,
+      known: { emergencyOnly: chosen.every((track) => track === 'emergency') },
+      history: { tracks: chosen.join(' ') },
+    });
   }
 
   /** The form of one child as it is stored now, which a page of questions starts from. */

@@ -8,6 +8,7 @@ export type NextActCode =
   | 'first_contact'
   | 'complete'
   | 'list'
+  | 'urgent_place'
   | 'session'
   | 'confirm'
   | 'answer_offer'
@@ -29,6 +30,7 @@ export const ACT_DAYS = {
   first_contact: 14,
   complete: 10,
   list: 14,
+  urgent_place: 2,
   confirm: 90,
   complete_solution: 30,
   reach: 2,
@@ -39,13 +41,20 @@ export const URGENT_DAYS = 1;
 
 /**
  * @param known the day of the session, or of the offer's deadline, when the move set one; `uncontacted` for a family
- * that came with a list and was never written to: its desk writes first (domain.md §4); `urgent` for an emergency
+ * that came with a list and was never written to: its desk writes first (domain.md §4); `urgent` for an emergency;
+ * `emergencyOnly` where it was oriented to no commission: a director gives the place, and its desk sees to it
  * @returns null for a closed request
  */
 export function nextActOf(
   state: RequestState,
   today: Day,
-  known: { sessionDay?: Day; offerDeadline?: Day; uncontacted?: boolean; urgent?: boolean } = {},
+  known: {
+    sessionDay?: Day;
+    offerDeadline?: Day;
+    uncontacted?: boolean;
+    urgent?: boolean;
+    emergencyOnly?: boolean;
+  } = {},
 ): NextAct | null {
   if (!isOpen(state)) return null;
   const within = (code: keyof typeof ACT_DAYS, owner: NextActOwner): NextAct => ({
@@ -63,7 +72,7 @@ export function nextActOf(
     case 'incomplete':
       return known.uncontacted ? within('first_contact', 'desk') : within('complete', 'family');
     case 'oriented':
-      return within('list', 'desk');
+      return within(known.emergencyOnly ? 'urgent_place' : 'list', 'desk');
     case 'before_commission':
       return { code: 'session', due: known.sessionDay ?? addDays(today, ACT_DAYS.list), owner: 'commission' };
     case 'offered':

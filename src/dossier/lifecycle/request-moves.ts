@@ -32,7 +32,7 @@ export interface MoveOptions {
   readonly choice?: string;
   readonly facts?: Partial<RequestFacts>;
   /** What the next act depends on: {@link nextActOf}. */
-  readonly known?: { sessionDay?: Day; offerDeadline?: Day; uncontacted?: boolean };
+  readonly known?: { sessionDay?: Day; offerDeadline?: Day; uncontacted?: boolean; emergencyOnly?: boolean };
   readonly history?: Record<string, string | number>;
   /** Columns of the request that change with the move. */
   readonly patch?: Partial<ChildRequest>;

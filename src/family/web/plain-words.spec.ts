@@ -35,6 +35,7 @@ describe('Every code that a family may meet has its plain words', () => {
         'orient',
         'complete',
         'list',
+        'urgent_place',
         'session',
         'confirm',
         'answer_offer',

@@ -4,7 +4,10 @@ interface Actions {
   readonly offer: unknown;
 }
 
-/** Where the desk does each next act on the page of its request (request-actions.njk). A session is held elsewhere. */
+/**
+ * Where the desk does each next act on the page of its request (request-actions.njk). A session is held elsewhere, and an
+ * urgent place is given by a director.
+ */
 const PLACES: Readonly<Record<string, { readonly at: string; readonly isThere: (actions: Actions) => boolean }>> = {
   take_up: { at: 'do-take-up', isThere: ({ can }) => !!can['takeUp'] },
   orient: { at: 'do-orient', isThere: ({ can }) => !!can['orient'] },
