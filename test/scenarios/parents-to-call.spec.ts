@@ -97,12 +97,15 @@ describe.each(DATABASES)('the parents of a child without a dossier are called (%
 
     await crisis.neighbourLends(closure, 2);
     const sent = await crisis.send(await crisis.compute(closure));
-    expect(sent.text).toContain('Réponse attendue');
+    // Nothing was written to them: their answer comes by telephone alone.
+    expect(sent.text).toContain('Parents à appeler, réponse à noter');
+    expect(sent.text).not.toContain('Réponse attendue');
     const answer = async (name: string, said: string): Promise<Page> => {
       const at = await crisis.director.opens((await crisis.director.opens(closure.url)).link(name).href);
       return crisis.director.presses(at.form('/reponse'), { answer: said });
     };
     const child = await crisis.director.opens((await crisis.director.opens(closure.url)).link('Nour Beltrami').href);
+    expect(child.text).toContain('Parents à appeler, réponse à noter');
     expect(child.text).toContain(`Parents à appeler Rosa Beltrami, ${SAID}`);
     await answer('Nour Beltrami', 'accepted');
     await answer('Ivo Cormier', 'other_way');

@@ -109,7 +109,7 @@ export class ClosureGlancePresenter {
           file.told.has(dossier.id)
             ? { tag: { text: t('crisis.isTold'), tone: 'success' } }
             : { text: t('crisis.notTold'), hint: way ? t(`dossier.choice.channel.${way}`) : t('crisis.noWay') },
-          this.elsewhereCell(words, file, child.stay),
+          this.elsewhereCell(words, file, child),
         ];
       }),
       empty: t('crisis.nobody'),
@@ -138,7 +138,7 @@ export class ClosureGlancePresenter {
           : t('crisis.noParent'),
         this.words.section(words, child.stay.sectionId),
         this.daysCell(words, child.stay),
-        this.elsewhereCell(words, file, child.stay),
+        this.elsewhereCell(words, file, child),
       ]),
     };
   }
@@ -158,14 +158,15 @@ export class ClosureGlancePresenter {
     };
   }
 
-  private elsewhereCell(words: Translator, file: ClosureFile, stay: ConcernedStay): object | string {
+  private elsewhereCell(words: Translator, file: ClosureFile, child: ConcernedChild): object | string {
+    const { stay } = child;
     const offer = file.offers.get(stay.childId);
     if (!offer) return words.t('crisis.offer.none');
     const state = stateNow(offer, this.clock.now());
     const place = file.places.get(offer.placeId ?? '');
     const isShort = HOLDS_SEATS.includes(state) && place !== undefined && place.to < stay.to;
     return {
-      tag: { text: words.t(`crisis.offer.${state}`), tone: TONES[state] },
+      tag: { text: this.words.offerState(words, state, child), tone: TONES[state] },
       hint: [
         HOLDS_SEATS.includes(state) ? this.words.place(words, offer.sectionId) : '',
         isShort ? words.t('crisis.until', { to: place.to }) : '',

@@ -6,6 +6,7 @@ import { maskToSlots, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule
 import type { Translator } from '../../platform/i18n/index.js';
 import { sectionWords, Supply } from '../../supply/index.js';
 import type { ConcernedChild } from '../concerned-children.js';
+import type { TemporaryOfferState } from '../domain/temporary-offer.js';
 import type { SuddenClosure } from '../persistence/crisis.entities.js';
 
 const STATE_TONES = { draft: 'action', told: 'info', over: 'neutral', cancelled: 'neutral' } as const;
@@ -54,6 +55,11 @@ export class ClosureWords {
   /** The name of a child for who may know it, else the number of its dossier. */
   child({ t }: Translator, { name, family }: ConcernedChild): string {
     return name ?? (family ? t('crisis.family', { number: family.dossier.number }) : t('crisis.unnamed'));
+  }
+
+  /** Nobody was written to about a child without a dossier: its parents are called, and their answer is noted. */
+  offerState({ t }: Translator, state: TemporaryOfferState, { family }: Pick<ConcernedChild, 'family'>): string {
+    return t(family === null && state === 'sent' ? 'crisis.offer.toRing' : `crisis.offer.${state}`);
   }
 
   /** Whom to call about a child without a dossier, as far as somebody said it. */

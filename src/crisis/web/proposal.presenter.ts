@@ -85,7 +85,7 @@ export class ProposalPresenter {
           value:
             offer && state !== 'left_out' ? this.words.place(words, offer.sectionId) : t('crisis.proposal.nothing'),
         },
-        ...(state ? [{ key: t('crisis.column.state'), value: t(`crisis.offer.${state}`) }] : []),
+        ...(state ? [{ key: t('crisis.column.state'), value: this.words.offerState(words, state, child) }] : []),
       ],
       base: `/fermetures/${closure.id}/enfants/${child.stay.childId}`,
       choices:
