@@ -77,6 +77,10 @@ describe.each(DATABASES)('a place accepted, then given up before its first day (
     ]);
     for (const { body } of told)
       expect(body).toContain('Une famille renonce, avant le premier jour, à la place qu’elle avait acceptée');
+    // It never was, so no page says from when to when.
+    const { text } = await (await signedIn(app, 'agent')).opens(`/rpe/demandes/${family.requestId}`);
+    expect(text).toContain('abandonnée avant de commencer : elle devait commencer le');
+    expect(text).not.toContain('au 31 août 2027');
     await expectTheSeatToGoTo(next);
 
     const again = await browser.presses(asked.form('/renoncer'), { choice: 'wait' });

@@ -1,6 +1,8 @@
 import { actedAdult, isOpen, moveKey } from '../../dossier/index.js';
+import type { Period } from '../../kernel/period.js';
 import { dayOf } from '../../kernel/time.js';
 import { needSlots, soughtSlots } from '../../placement/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import type { Enquiry } from '../persistence/triage.entities.js';
 import type { RequestView } from '../request-screen.js';
 import { messageItems } from './messages.presenter.js';
@@ -225,15 +227,19 @@ export const arrivals = (
       action: `/rpe/doublons/arrivees/${file.request.id}/${id}/separer`,
     }));
 
+/** How long a solution lasts. One that was given up ends the day before it was to begin, and never was. */
+const lasting = ({ from, to }: Period, { t, day, period }: Translator): string =>
+  to !== null && to < from ? t('triage.request.neverBegan', { from: day(from) }) : period({ from, to });
+
 export function solutionLines(
   { solutions, actions, file }: RequestView,
   { translator, places }: Screen,
 ): Record<string, unknown>[] {
-  const { t, period, day } = translator;
+  const { t, day } = translator;
   return solutions.map((solution) => ({
     title: solutionName(solution, translator, places),
     kind: t(`triage.enum.solution.${solution.kind}`),
-    text: [maskWords(solution.slots, translator), period(solution)].filter(Boolean).join(', '),
+    text: [maskWords(solution.slots, translator), lasting(solution, translator)].filter(Boolean).join(', '),
     next:
       solution.next &&
       t('triage.request.daysNext', { from: day(solution.next.from), days: maskWords(solution.next.slots, translator) }),
