@@ -12,7 +12,17 @@ import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { dayOf, type Day } from '../kernel/time.js';
 import { maskToSlots, slotsOfSchedule, type Slot, type SlotMask } from '../kernel/week-schedule.js';
-import { CoveredDays, coversNeed, needSlots, Offers, Paths, Seats, type PathStep } from '../placement/index.js';
+import {
+  CoveredDays,
+  coversNeed,
+  judgeFirstDay,
+  needSlots,
+  nextDayOfCare,
+  Offers,
+  Paths,
+  Seats,
+  type PathStep,
+} from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Settings } from '../platform/settings/index.js';
@@ -68,9 +78,15 @@ export class Admissions {
     return needSlots(request.need.week) & ~(covered.get(request.id) ?? 0);
   }
 
-  /** The first day of a stay on which the section receives children. */
-  async startFor(sectionId: Id, from: Day, to: Day): Promise<Day> {
-    return (await this.opening.startIn(this.reader, [sectionId]))(sectionId, { from, to });
+  /** The first day of a stay on which the section receives children and the child comes. */
+  async startFor(sectionId: Id, from: Day, to: Day, slots: SlotMask): Promise<Day> {
+    const openFrom = (await this.opening.startIn(this.reader, [sectionId])).bind(null, sectionId);
+    let first = openFrom({ from, to });
+    for (let next = nextDayOfCare(slots, first); next !== null && next !== first && next <= to;) {
+      first = openFrom({ from: next, to });
+      next = nextDayOfCare(slots, first);
+    }
+    return first;
   }
 
   /** How many seats each section has free for a stay. The form shows this before the director decides. */
@@ -148,6 +164,9 @@ export class Admissions {
         },
         { expectedVersion, facts: { ownDecision: alone } },
       );
+      // Last of all: a half-day on which nobody is received would lead to no day either.
+      const empty = judgeFirstDay(place.slots, place.from);
+      if (empty) throw new DomainError(empty);
     });
   }
 }

@@ -25,6 +25,7 @@ export { EndedPregnancies } from './ended-pregnancies.js';
 export { communeOwner, FamilyOwners, type FamilyClaim } from './family-owners.js';
 export { FirstCalls, type FirstCall } from './first-calls.js';
 export { finalNo } from './domain/family-noes.js';
+export { judgeFirstDay, nextDayOfCare } from './domain/first-day.js';
 export { isOnCallList } from './domain/first-call.js';
 export { ReservedUnits, type ReservedTerm } from './reserved-units.js';
 export { ReservedChildren } from './reserved-children.js';

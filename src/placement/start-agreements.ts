@@ -10,6 +10,7 @@ import type { Actor } from '../platform/security/index.js';
 import { OpeningDays } from '../supply/index.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { ChildSeats } from './child-seats.js';
+import { judgeFirstDay } from './domain/first-day.js';
 import { judgeStart, type StartDates } from './domain/start-dates.js';
 import { Offer, Placement } from './persistence/placement.entities.js';
 import { PlaceWords } from './place-words.js';
@@ -46,6 +47,11 @@ export class StartAgreements {
   async proposeDates(tx: Tx, actor: Actor, placementId: Id, dates: StartDates, agreed: boolean): Promise<void> {
     const placement = await this.placements.findHeld(tx, actor, placementId);
     const request = await this.judged(tx, placement, dates);
+    // Only what is proposed from now on: a family may still agree to what it was told before.
+    const empty =
+      judgeFirstDay(placement.slots, dates.adaptationFrom) ??
+      judgeFirstDay(placement.slots, dates.startFrom, 'placement.startWithoutCare');
+    if (empty) throw new DomainError(empty);
     await tx.update(Placement, { id: placementId }, { ...dates, datesState: 'proposed', datesAt: this.clock.now() });
     await this.audit.changed(
       tx,

@@ -217,9 +217,20 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
       await expectEverySeatCounted();
       expect((await browser.presses(proposed.form('/dates'))).status).toBe(422);
 
-      // Back to the first day offered, agreed on the telephone.
-      await director.presses((await director.opens(child.url)).form('/dates'), datesOf(ENTRY, '2027-09-08', 'agreed'));
-      expect(await placeOf(app, family.requestId)).toMatchObject({ from: ENTRY, datesState: 'agreed' });
+      // Back to the first Monday that was offered, agreed on the telephone. It does not come on the Wednesday.
+      const wednesday = await director.presses(
+        (await director.opens(child.url)).form('/dates'),
+        datesOf(ENTRY, '2027-09-13', 'agreed'),
+      );
+      expectRefusal(
+        wednesday,
+        'Premier jour : l’enfant ne vient pas le 1er septembre 2027, d’après les demi-journées de la place.',
+      );
+      await director.presses(
+        (await director.opens(child.url)).form('/dates'),
+        datesOf('2027-09-06', '2027-09-13', 'agreed'),
+      );
+      expect(await placeOf(app, family.requestId)).toMatchObject({ from: '2027-09-06', datesState: 'agreed' });
       await expectEverySeatCounted();
       expect(await outboxOf(app, { kind: 'start-agreed', recipient: family.email })).toHaveLength(2);
     });

@@ -407,7 +407,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
   describe('an admission', () => {
     const admission = {
       sectionId: 'ma-71306:babies',
-      ...dayFields('from', '2027-03-01'),
+      ...dayFields('from', '2027-03-03'),
       ...dayFields('to', '2027-08-31'),
       slots: ['wed-am', 'wed-pm'],
       reason: 'care_lost',
@@ -426,7 +426,11 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
 
     it('in an emergency holds the seats, writes to the family, and the body has still to ratify it', async () => {
       const { requestId, dossierId } = await world.oriented();
-      const page = await post(director, requestId, { ...admission, sectionId: 'ma-71306:babies', slots: ['mon-am'] });
+      const page = await post(director, requestId, {
+        ...admission,
+        ...dayFields('from', '2027-03-01'),
+        slots: ['mon-am'],
+      });
       expect(textOf(page.html)).toContain('la commission devra la confirmer');
       const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
       expect(offer).toMatchObject({
@@ -482,7 +486,12 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const { requestId } = await world.oriented();
       const page = await director.get(`/eaje/demandes/${requestId}/admission`);
       await world.run((tx) => world.app.get(RequestMoves).move(tx, AGENT, requestId, 'confirm'));
-      const stale = { ...admission, slots: ['mon-am'], version: hiddenValue(page.html, 'version') ?? '' };
+      const stale = {
+        ...admission,
+        ...dayFields('from', '2027-03-01'),
+        slots: ['mon-am'],
+        version: hiddenValue(page.html, 'version') ?? '',
+      };
       const answer = await director.post(`/eaje/demandes/${requestId}/admission`, stale);
       expectRefused(answer, 'Quelqu’un a modifié cette demande', 409);
       expect(answer.html).toMatch(/value="mon-am" checked/);
@@ -492,7 +501,12 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
     it('is direct where no body decides, and only there', async () => {
       const paje = await signedIn('paje@test.example');
       const wishes = [wishFor('mc-paje-71222'), wishFor('ma-71306')];
-      const fields = { ...admission, sectionId: 'mc-paje-71222:mixed', slots: WEEK.slice(0, 2) };
+      const fields = {
+        ...admission,
+        ...dayFields('from', '2027-03-01'),
+        sectionId: 'mc-paje-71222:mixed',
+        slots: WEEK.slice(0, 2),
+      };
       const whole = await world.oriented({ wishes });
       expectRefused(await post(paje, whole.requestId, fields), 'La famille demande sa semaine entière');
       const need = { ...aChild().need, acceptsShorterWeek: true, minimumDays: 1 };
@@ -518,7 +532,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
 
     it('offered by mistake is taken back: why is asked, the seats are free, the family is told', async () => {
       const { requestId, dossierId } = await world.oriented();
-      await post(director, requestId, { ...admission, slots: ['tue-am'] });
+      await post(director, requestId, { ...admission, ...dayFields('from', '2027-03-02'), slots: ['tue-am'] });
       const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
       const held = await world.heldOn('ma-71306:babies', '2027-03-02');
       const address = `/eaje/demandes/${requestId}/admission/retrait`;
@@ -547,7 +561,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
 
     it('that the family answered meanwhile is not taken back', async () => {
       const { requestId, dossierId } = await world.oriented();
-      await post(director, requestId, { ...admission, slots: ['tue-pm'] });
+      await post(director, requestId, { ...admission, ...dayFields('from', '2027-03-02'), slots: ['tue-pm'] });
       const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
       await world.run((tx) => world.app.get(Offers).acceptOffer(tx, family(dossierId), offer.id));
       const late = world.app
@@ -558,7 +572,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
 
     it('refused by the body ends, and the request waits again', async () => {
       const { requestId, dossierId } = await world.oriented();
-      await post(director, requestId, { ...admission, ...dayFields('from', '2026-11-30'), slots: ['fri-pm'] });
+      await post(director, requestId, { ...admission, ...dayFields('from', '2026-12-04'), slots: ['fri-pm'] });
       const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
       await world.run((tx) => world.app.get(Offers).acceptOffer(tx, family(dossierId), offer.id));
       const [placement] = await world.app.get(Placements).ofRequest(world.reader, requestId);

@@ -17,7 +17,7 @@ import {
   stateOf,
 } from '../support/commission.js';
 import { openOfferTo, outboxOf } from '../support/kept.js';
-import { dayFields, textOf } from '../support/page.js';
+import { dayFields, expectRefusal, textOf } from '../support/page.js';
 import { ADULT, BORN, NEED, Parent } from '../support/parent.js';
 import { familyOf, signedIn } from '../support/people.js';
 import { SESSION } from '../support/placement-world.js';
@@ -123,6 +123,12 @@ describe.each(DATABASES)('an emergency filed on 30 November for 7 December (%s)'
     const form = page.form('/admission?etablissement=ma-71306');
     // What the family said is there already.
     expect(form.value('reason')).toBe('care_lost');
+    // It told no usual days, so nothing is ticked for it; and its first day is one on which the child comes.
+    expect(form.value('slots')).toBe('');
+    expectRefusal(
+      await director.presses(form, { slots: ['mon-am', 'tue-am'], ...dayFields('from', '2026-12-16') }),
+      'Premier jour : l’enfant ne vient pas le 16 décembre 2026, d’après les demi-journées de la place.',
+    );
     await director.presses(form, { slots: ['mon-am', 'tue-am'], ...dayFields('from', '2026-12-14') });
     const offer = await openOfferTo(test.app, requestId);
     const actor = { kind: 'family', dossierId, draftId: null } as const;

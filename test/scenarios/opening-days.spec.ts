@@ -183,8 +183,8 @@ describe.each(DATABASES)('a place begins on a day that its section opens (%s)', 
     expect(
       (
         await act(placement.id, 'dates', {
-          ...dayFields('adaptation', '2027-07-15'),
-          ...dayFields('start', '2027-07-19'),
+          ...dayFields('adaptation', '2027-07-19'),
+          ...dayFields('start', '2027-07-20'),
           agreement: 'agreed',
         })
       ).status,

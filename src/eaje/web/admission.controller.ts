@@ -60,6 +60,7 @@ const FIELD_OF: Record<string, string> = {
   'decision.weekTooShort': 'slots',
   'admission.reasonMissing': 'reason',
   'placement.closedDay': 'from',
+  'placement.dayWithoutCare': 'from',
   'placement.neverOpen': 'from',
   'admission.order': 'to',
   'seats.tooFar': 'to',

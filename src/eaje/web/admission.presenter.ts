@@ -40,10 +40,12 @@ export class AdmissionPresenter {
     const birth = request.birthDate ?? request.dueDate;
     const to = birth ? this.paths.lastDay(provider.id, birth, earliest) : earliest;
     const ofAge = (birth && this.supply.sectionsForChild(provider.id, birth, earliest)[0]?.id) ?? null;
+    // A family that told no usual days has asked for none: the director ticks them.
+    const asked = await this.admissions.restOf(request);
     const stay = {
-      from: ofAge ? await this.admissions.startFor(ofAge, earliest, to) : earliest,
+      from: ofAge ? await this.admissions.startFor(ofAge, earliest, to, asked) : earliest,
       to,
-      slots: (await this.admissions.restOf(request)) || FULL_WEEK,
+      slots: asked || FULL_WEEK,
     };
     const shown = tried?.from && tried.to >= tried.from && tried.to <= farthestDay(today) && tried.slots ? tried : stay;
     const free = await this.admissions.freeFor(provider, birth ?? null, shown.from, shown.to, shown.slots);
@@ -91,7 +93,7 @@ export class AdmissionPresenter {
         values: {
           ...dayInputs('from', stay.from),
           ...dayInputs('to', stay.to),
-          slots: maskToSlots(stay.slots),
+          slots: maskToSlots(asked),
           sectionId: first ?? '',
           // What the family said; the director may know better.
           ...(urgent ? { reason: request.need.urgentReason ?? undefined } : {}),

@@ -58,7 +58,7 @@ export class ChildActPages {
           ? 'sectionId'
           : dayField === 'daysFrom' && code !== 'placement.daysFrom'
             ? 'slots'
-            : code === 'placement.startDay'
+            : code === 'placement.startDay' || code === 'placement.startWithoutCare'
               ? 'start'
               : (dayField ?? button);
     // A mistyped month or year would end a place for good, so a day in the past has to be sent twice.

@@ -1,0 +1,25 @@
+import { refuse, type Refusal } from '../../kernel/refusal.js';
+import { addDays, type Day } from '../../kernel/time.js';
+import type { SlotMask } from '../../kernel/week-schedule.js';
+import { countHalfDays } from './seat-claim.js';
+
+const WEEK = 7;
+
+/** The first day, from one on, on which a child comes; null where no half-day is chosen. */
+export function nextDayOfCare(slots: SlotMask, from: Day): Day | null {
+  for (let later = 0; later < WEEK; later += 1) {
+    const day = addDays(from, later);
+    if (countHalfDays(slots, day, day) > 0) return day;
+  }
+  return null;
+}
+
+/** A first day is one on which the child comes: no seat is held for it on any other. */
+export function judgeFirstDay(
+  slots: SlotMask,
+  day: Day,
+  code: 'placement.dayWithoutCare' | 'placement.startWithoutCare' = 'placement.dayWithoutCare',
+): Refusal | null {
+  const next = nextDayOfCare(slots, day);
+  return next === null || next === day ? null : refuse(code, { day, next });
+}
