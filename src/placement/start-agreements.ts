@@ -10,7 +10,7 @@ import type { Actor } from '../platform/security/index.js';
 import { OpeningDays } from '../supply/index.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { ChildSeats } from './child-seats.js';
-import { judgeFirstDay } from './domain/first-day.js';
+import { judgeFirstDay, judgeWholeTime } from './domain/first-day.js';
 import { judgeStart, type StartDates } from './domain/start-dates.js';
 import { Offer, Placement } from './persistence/placement.entities.js';
 import { PlaceWords } from './place-words.js';
@@ -49,8 +49,7 @@ export class StartAgreements {
     const request = await this.judged(tx, placement, dates);
     // Only what is proposed from now on: a family may still agree to what it was told before.
     const empty =
-      judgeFirstDay(placement.slots, dates.adaptationFrom) ??
-      judgeFirstDay(placement.slots, dates.startFrom, 'placement.startWithoutCare');
+      judgeFirstDay(placement.slots, dates.adaptationFrom) ?? judgeWholeTime(placement.slots, dates.startFrom);
     if (empty) throw new DomainError(empty);
     await tx.update(Placement, { id: placementId }, { ...dates, datesState: 'proposed', datesAt: this.clock.now() });
     await this.audit.changed(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { slotsToMask } from '../../kernel/week-schedule.js';
-import { judgeFirstDay, nextDayOfCare } from './first-day.js';
+import { judgeFirstDay, judgeWholeTime, nextDayOfCare } from './first-day.js';
 
 const TUESDAY_PM = slotsToMask(['tue-pm']);
 const MON_AND_FRI = slotsToMask(['mon-am', 'fri-am']);
@@ -15,6 +15,12 @@ describe('the first day of a place', () => {
   ] as const)('%s', (_, slots, day, next) =>
     expect(judgeFirstDay(slots, day)).toEqual(next && { code: 'placement.dayWithoutCare', facts: { day, next } }),
   );
+
+  it('the first day of its whole time is refused by its own name', () =>
+    expect([judgeWholeTime(TUESDAY_PM, '2026-12-15'), judgeWholeTime(TUESDAY_PM, '2026-12-14')?.code]).toEqual([
+      null,
+      'placement.startWithoutCare',
+    ]));
 
   it('no half-day leads to no day', () => expect(nextDayOfCare(0, '2026-12-15')).toBeNull());
 });

@@ -14,12 +14,20 @@ export function nextDayOfCare(slots: SlotMask, from: Day): Day | null {
   return null;
 }
 
-/** A first day is one on which the child comes: no seat is held for it on any other. */
-export function judgeFirstDay(
-  slots: SlotMask,
-  day: Day,
-  code: 'placement.dayWithoutCare' | 'placement.startWithoutCare' = 'placement.dayWithoutCare',
-): Refusal | null {
+/** The next day of care, where the child does not come on this one; null where it does. */
+function betterDay(slots: SlotMask, day: Day): Day | null {
   const next = nextDayOfCare(slots, day);
-  return next === null || next === day ? null : refuse(code, { day, next });
+  return next === day ? null : next;
+}
+
+/** A first day is one on which the child comes: no seat is held for it on any other. */
+export function judgeFirstDay(slots: SlotMask, day: Day): Refusal | null {
+  const next = betterDay(slots, day);
+  return next === null ? null : refuse('placement.dayWithoutCare', { day, next });
+}
+
+/** The same of the day from which it comes for its whole time. */
+export function judgeWholeTime(slots: SlotMask, day: Day): Refusal | null {
+  const next = betterDay(slots, day);
+  return next === null ? null : refuse('placement.startWithoutCare', { day, next });
 }
