@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config/index.js';
-import { verifyStored, type VerifiedJournal } from './platform/audit-chain/index.js';
+import { verifyStored, type AnchorFault, type VerifiedJournal } from './platform/audit-chain/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
 import { SystemClock } from './platform/time/index.js';
 
 const USAGE = `Usage: npm run audit:verify                     verify the journal against its seals and its anchors
-       npm run audit:verify -- --anchors FILE      anchors of another place (several times)
-                            -- --key PUBLIC        the public half of AUDIT_KEY, where the key itself is not known
+       npm run audit:verify -- --anchors FILE      compare with anchors that were kept elsewhere, such as the text of
+                                                   the mails that auditors received (several times)
+                            -- --key PUBLIC        the public half of AUDIT_KEY, where the key itself is not known, or of
+                                                   a key of before (several times)
                             -- --copy              a restored backup: it may end before the last anchor
 It ends with 0 when nothing was removed, changed or reordered before the last anchor, and with 1 otherwise.`;
 
@@ -20,29 +22,99 @@ const SAID = {
   unsealed: '',
 } as const;
 
+/** What is wrong with anchors of a file: of one, by its number, or of those without number. */
+const FAULTS: Readonly<Record<AnchorFault['kind'], (anchor: string, file: string) => string>> = {
+  unsigned: (_, file) => `${file} holds a line that is no anchor signed with this key`,
+  twice: (anchor, file) => `${anchor} stands in ${file} twice: a copy does not bind`,
+  unnumbered: (_, file) => `${file} holds an anchor without number after numbered ones: it does not bind`,
+  order: (anchor, file) => `${anchor} does not follow the one before it in ${file}`,
+  gap: (anchor, file) => `${anchor} is in ${file} without the ones before it: anchors were removed`,
+  empty: (_, file) => `${file} holds no anchor`,
+  lost: (anchor, file) => `${anchor} was recorded in the database and is not in ${file}`,
+  other: (anchor, file) => `${anchor} of ${file} is not the one that the server knows`,
+  unrecorded: (anchor, file) => `${anchor} is in ${file} and is not recorded in the database`,
+  gone: (anchor, file) => `${anchor} of ${file} is not known to the server any more: anchors were removed`,
+};
+/** Thousands of anchors may be missing at once. */
+const MOST_SAID = 20;
+
+function tellFaults(faults: readonly AnchorFault[]): string[] {
+  const lines = faults
+    .slice(0, MOST_SAID)
+    .map(({ kind, file, sequence }) =>
+      FAULTS[kind](sequence === null ? 'An anchor from before they were numbered' : `Anchor ${sequence}`, file),
+    );
+  return faults.length > MOST_SAID ? [...lines, `… and ${faults.length - MOST_SAID} more about anchors`] : lines;
+}
+
+/** What the anchors are, and from whom they protect. */
+function tellAnchors({ anchors, anchored, segments, recorded, otherKeys, elsewhere }: VerifiedJournal): string[] {
+  const last = anchors.at(-1);
+  const unnumbered = anchors.filter(({ sequence }) => sequence === 0).length;
+  return [
+    `${anchors.length} anchors, the last of segment ${anchored}; ${recorded} recorded in the database`,
+    ...(unnumbered > 0
+      ? [
+          `${unnumbered} of them are from before anchors were numbered: that one of those was left out before the first ` +
+            `numbered one is not found`,
+        ]
+      : []),
+    ...anchors
+      .filter(({ kind }) => kind === 'restored')
+      .map(
+        ({ sequence, at, segment }) =>
+          `Restored at ${at}${sequence > 0 ? ` (anchor ${sequence})` : ''}: a backup that ended with segment ${segment} took ` +
+          `the place of what came later. Ask who did it`,
+      ),
+    ...(otherKeys > 0
+      ? [`${otherKeys} anchors were signed with another key: compare them with --key and --anchors`]
+      : []),
+    elsewhere > 0
+      ? `Compared with ${elsewhere} anchors that were kept elsewhere`
+      : 'Not protected from who holds the key: compare with anchors that were kept elsewhere (--anchors FILE)',
+    ...(segments > anchored ? [`${segments - anchored} segments are after the last anchor: nothing proves them`] : []),
+    ...(last
+      ? [
+          `Not known: whether anything after anchor ${last.sequence} of ${last.at} was cut off in the journal, in the files and ` +
+            'in the table of anchors at once. A later anchor kept elsewhere tells',
+        ]
+      : []),
+  ];
+}
+
+function verdictOf({ findings, faults, anchors, segments, unreadable }: VerifiedJournal): string {
+  if (findings.length > 0) return 'THE JOURNAL WAS TAMPERED WITH';
+  if (faults.length > 0) return 'THE ANCHORS WERE TAMPERED WITH OR LOST';
+  if (segments === 0 && unreadable.length === 0) return 'Whole: nothing is sealed yet';
+  return anchors.length === 0 ? 'NOT ANCHORED: nothing proves the journal' : 'Whole';
+}
+
 /** The report, a sentence a line. */
-function tell({
-  segments,
-  lines,
-  dropped,
-  anchored,
-  anchors,
-  findings,
-  unreadable,
-  unsigned,
-}: VerifiedJournal): string {
+function tell(report: VerifiedJournal): string {
+  const { segments, lines, dropped, findings, unreadable, faults } = report;
   return [
     `${segments} segments, ${lines} lines, ${dropped} readings dropped after twelve months`,
-    `${anchors} anchors, the last of segment ${anchored}`,
+    ...tellAnchors(report),
     ...findings.map(({ kind, segment, day }) =>
       kind === 'unsealed'
         ? 'Lines older than two days are in no segment: nothing seals the journal'
         : `Segment ${segment}${day === null ? '' : ` of ${day}`} ${SAID[kind]}`,
     ),
     ...unreadable.map((file) => `${file} cannot be read: nothing is compared with it`),
-    ...(unsigned > 0 ? [`${unsigned} line(s) of anchors are not signed with this key`] : []),
-    findings.length > 0 ? 'THE JOURNAL WAS TAMPERED WITH' : anchors === 0 ? 'Whole, but not anchored' : 'Whole',
+    ...tellFaults(faults),
+    verdictOf(report),
   ].join('\n');
+}
+
+/** Whether something is wrong, or nothing is proved. A journal without any seal and any anchor is a new one. */
+function isRefused(
+  { findings, faults, unreadable, anchors, segments, recorded }: VerifiedJournal,
+  isCopy: boolean,
+): boolean {
+  if (findings.length > 0 || faults.length > 0) return true;
+  if (segments + recorded === 0) return false;
+  // Whoever verifies a copy of the database elsewhere has not the files of the server.
+  return anchors.length === 0 || (unreadable.length > 0 && !isCopy);
 }
 
 /** `npm run audit:verify`. The server may be running. */
@@ -50,7 +122,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       anchors: { type: 'string', multiple: true },
-      key: { type: 'string' },
+      key: { type: 'string', multiple: true },
       copy: { type: 'boolean', default: false },
     },
   });
@@ -59,12 +131,11 @@ async function main(): Promise<void> {
   const report = await verifyStored(config, {
     now: new SystemClock().now(),
     isCopy: values.copy,
-    ...(values.key === undefined ? {} : { publicKey: values.key }),
-    ...(values.anchors === undefined ? {} : { files: values.anchors }),
+    ...(values.key === undefined ? {} : { publicKeys: values.key }),
+    ...(values.anchors === undefined ? {} : { elsewhere: values.anchors }),
   });
   process.stdout.write(`${tell(report)}\n`);
-  const isUnproved = report.segments > 0 && report.unreadable.length > 0;
-  if (report.findings.length > 0 || report.unsigned > 0 || isUnproved) process.exitCode = 1;
+  if (isRefused(report, values.copy)) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

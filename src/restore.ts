@@ -64,12 +64,12 @@ async function bringUpToDate(
 
 /** Says whether the journal of the restored database is as it was sealed and anchored. */
 async function tellJournal(restored: Config, server: Config): Promise<void> {
-  const { segments, findings, unsigned } = await verifyStored(restored, {
+  const { segments, findings, faults } = await verifyStored(restored, {
     now: new SystemClock().now(),
     isCopy: true,
     anchorsOf: server,
   });
-  if (findings.length === 0 && unsigned === 0) tell(`The journal is whole (${segments} segments)`);
+  if (findings.length === 0 && faults.length === 0) tell(`The journal is whole (${segments} segments)`);
   else tell('The journal is NOT as it was sealed or anchored (npm run audit:verify -- --copy says what differs)');
 }
 

@@ -9,6 +9,8 @@ import { Audit } from '../../src/platform/audit/index.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { publicHalf } from '../../src/platform/audit-chain/anchor.js';
 import { findAnchorKey } from '../../src/platform/audit-chain/anchor-key.js';
+import { AuditAnchors } from '../../src/platform/audit-chain/audit-anchors.js';
+import { AuditSeals } from '../../src/platform/audit-chain/audit-seals.js';
 import { sayRestored, verifyStored } from '../../src/platform/audit-chain/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
@@ -81,7 +83,8 @@ describe.each(DATABASES)('the journal, sealed and anchored (%s)', (kind) => {
     await passUntil(addHours(MORNING, 1));
     expect((await segments()).map(({ day }) => day)).toEqual(['2027-11-20', '2027-11-22', '2027-11-24']);
     const report = await verify();
-    expect(report).toMatchObject({ findings: [], segments: 3, anchored: 3, anchors: 1, unsigned: 0, unreadable: [] });
+    expect(report).toMatchObject({ findings: [], segments: 3, anchored: 3, faults: [], unreadable: [] });
+    expect(report.anchors).toMatchObject([{ sequence: 1, segment: 3 }]);
     const [anchor] = readFileSync(test.config.anchorPlaces[0]!, 'utf8').split('\n');
     expect(posted).toEqual([anchor]);
     const mail = (await test.app.get(Reader).findOne(Message, { kind: 'audit-anchor' }))!;
@@ -96,6 +99,22 @@ describe.each(DATABASES)('the journal, sealed and anchored (%s)', (kind) => {
     await note('session.close');
     await passUntil(addHours(MORNING, 2.5));
     expect([(await segments()).length, posted.length]).toEqual([sealed + 1, left + 1]);
+  });
+
+  it('leaves the same anchor again when a place did not take it, so that no number is missing anywhere', async () => {
+    const file = test.config.anchorPlaces[0]!;
+    const lines = (): string[] => readFileSync(file, 'utf8').trim().split('\n');
+    const before = lines().length;
+    await note('session.close');
+    await run((tx) => test.app.get(AuditSeals).sealLines(tx));
+    const places = test.config.AUDIT_ANCHORS;
+    test.config.AUDIT_ANCHORS = [file, 'http://127.0.0.1:9/anchors'];
+    await expect(test.app.get(AuditAnchors).leave()).rejects.toThrow();
+    test.config.AUDIT_ANCHORS = places;
+    expect(lines().length).toBe(before + 1);
+    await run(async (tx) => test.app.get(AuditAnchors).record(tx, await test.app.get(AuditAnchors).leave()));
+    expect([lines().length, posted.at(-1)]).toEqual([before + 1, lines().at(-1)]);
+    expect(await verify()).toMatchObject({ findings: [], faults: [] });
   });
 
   it('seals a line that was written before a seal and committed after it', async () => {
@@ -124,8 +143,21 @@ describe.each(DATABASES)('the journal, sealed and anchored (%s)', (kind) => {
       const words = ['--key', key, '--anchors', test.config.anchorPlaces[0]!];
       expect(await build.run('audit-verify.js', words, test.config)).toEqual({
         code: 0,
-        output: expect.stringMatching(/\d anchors, the last of segment \d+\nWhole\n$/),
+        output: expect.stringMatching(
+          /\d anchors, the last of segment \d+; \d recorded in the database\nCompared with \d anchors that were kept elsewhere\nNot known: .*\nWhole\n$/,
+        ),
       });
+      const file = test.config.anchorPlaces[0]!;
+      const left = readFileSync(file, 'utf8');
+      expect((await build.run('audit-verify.js', [], test.config)).output).toContain(
+        'Not protected from who holds the key: compare with anchors that were kept elsewhere (--anchors FILE)',
+      );
+      writeFileSync(file, '');
+      expect(await build.run('audit-verify.js', [], test.config)).toEqual({
+        code: 1,
+        output: expect.stringMatching(/holds no anchor\nTHE ANCHORS WERE TAMPERED WITH OR LOST\n$/),
+      });
+      writeFileSync(file, left);
       const removed = (await test.app.get(Reader).findOne(AuditEvent, { segment: 2 }))!;
       const held = { ...removed };
       await run(async (tx) => {
@@ -160,7 +192,8 @@ describe.each(DATABASES)('the journal, sealed and anchored (%s)', (kind) => {
     expect((await verify()).findings).toEqual([]);
     await note('session.open');
     await passUntil(addHours(MORNING, 6));
-    expect(await verify()).toMatchObject({ findings: [], anchored: last });
+    expect(await verify()).toMatchObject({ findings: [], faults: [], anchored: last });
+    expect((await verify()).anchors.slice(-2)).toMatchObject([{ kind: 'restored' }, { kind: 'anchor', segment: last }]);
     writeFileSync(file, kept);
     expect((await verify()).findings).toMatchObject([{ kind: 'anchor', segment: last }]);
   });

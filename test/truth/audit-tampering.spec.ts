@@ -1,13 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Audit } from '../../src/platform/audit/index.js';
-import { publicHalf, readAnchor, type Anchor } from '../../src/platform/audit-chain/anchor.js';
+import {
+  keepAnchor,
+  publicHalf,
+  readAnchor,
+  type Anchor,
+  type KeptAnchor,
+} from '../../src/platform/audit-chain/anchor.js';
 import { findAnchorKey } from '../../src/platform/audit-chain/anchor-key.js';
 import { AuditAnchors } from '../../src/platform/audit-chain/audit-anchors.js';
 import { AuditSeals } from '../../src/platform/audit-chain/audit-seals.js';
 import { verifyJournal, type JournalReport } from '../../src/platform/audit-chain/verify-journal.js';
+import { verifyWith, type VerifiedJournal } from '../../src/platform/audit-chain/verify-stored.js';
+import { ANCHOR_ATTACKS, forgeAnchors } from '../support/anchor-attacks.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { TravellingClock } from '../../src/platform/time/index.js';
@@ -29,6 +37,11 @@ describe.each(DATABASES)('a journal that somebody tampers with (%s)', (kind) => 
   let clock: TravellingClock;
   const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
   const verify = (from: Reader | Tx): Promise<JournalReport> => verifyJournal(from, { anchors, now: clock.now() });
+
+  const seed = (): string => findAnchorKey(test.config)!;
+  const file = (): string => test.config.anchorPlaces[0]!;
+  const linesIn = (path: string): string[] => readFileSync(path, 'utf8').trim().split('\n');
+  const kept = (): KeptAnchor[] => linesIn(file()).map((line) => readAnchor(line, [publicHalf(seed())])!);
 
   const write = (lines: number): Promise<void> =>
     run((tx) =>
@@ -53,14 +66,10 @@ describe.each(DATABASES)('a journal that somebody tampers with (%s)', (kind) => 
       await run((tx) => test.app.get(AuditSeals).sealLines(tx));
       await run(async (tx) => {
         const left = await test.app.get(AuditAnchors).leave();
-        if (left) await test.app.get(AuditAnchors).record(tx, left);
+        await test.app.get(AuditAnchors).record(tx, left);
       });
     }
-    const key = publicHalf(findAnchorKey(test.config)!);
-    anchors = readFileSync(test.config.anchorPlaces[0]!, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => readAnchor(line, key)!);
+    anchors = kept();
     const lines = await test.app
       .get(Reader)
       .sql<Anchored['lines'][number]>(
@@ -114,6 +123,85 @@ describe.each(DATABASES)('a journal that somebody tampers with (%s)', (kind) => 
     expect(report.findings).toEqual([]);
   });
 
+  /** What the whole verification finds after an attack on the anchors; everything is put back. */
+  async function reportAfter(attack: (tx: Tx) => Promise<void>, elsewhere?: string): Promise<VerifiedJournal> {
+    const before = readFileSync(file(), 'utf8');
+    let report: VerifiedJournal | undefined;
+    try {
+      await run(async (tx) => {
+        await dropTriggers(tx);
+        await attack(tx);
+        report = await verifyWith(tx, test.config, {
+          now: clock.now(),
+          ...(elsewhere === undefined ? {} : { elsewhere: [elsewhere] }),
+        });
+        throw new Undone();
+      });
+    } catch (error) {
+      if (!(error instanceof Undone)) throw error;
+    } finally {
+      writeFileSync(file(), before);
+    }
+    return report!;
+  }
+  const told = ({ findings, faults, unreadable }: VerifiedJournal): string[] => [
+    ...new Set([
+      ...findings.map(({ kind }) => kind),
+      ...faults.map(({ kind }) => kind),
+      ...unreadable.map(() => 'unreadable'),
+    ]),
+  ];
+
+  it.each(Object.entries(ANCHOR_ATTACKS))('is found out when %s', async (_, { attack, tells }) => {
+    const context = { file: file(), lines: linesIn(file()), seed: seed() };
+    expect(told(await reportAfter((tx) => attack(tx, journal, context)))).toEqual(expect.arrayContaining([...tells]));
+  });
+
+  it('is not found out when journal, file and table are cut at once, and is by what auditors received', async () => {
+    const elsewhere = `${file()}.received`;
+    writeFileSync(
+      elsewhere,
+      `Bonjour,\r\n\r\n${linesIn(file()).at(-1)!.replace('"digest"', '\n"digest"')}\r\n\r\nMarelle`,
+    );
+    const cut = async (tx: Tx): Promise<void> => {
+      writeFileSync(file(), `${linesIn(file()).slice(0, 6).join('\n')}\n`);
+      await tx.write('DELETE FROM audit_event WHERE segment > 6 RETURNING id');
+      await tx.write('DELETE FROM audit_segment WHERE number > 6 RETURNING number');
+      await tx.write('DELETE FROM audit_anchor WHERE sequence > 6 RETURNING sequence');
+    };
+    expect(told(await reportAfter(cut))).toEqual([]);
+    expect(told(await reportAfter(cut, elsewhere))).toEqual(['cut', 'gone']);
+    expect(told(await reportAfter(() => Promise.resolve(), elsewhere))).toEqual([]);
+    rmSync(elsewhere);
+  });
+
+  it('is not found out when it is written anew with the key, and is by what auditors received', async () => {
+    const elsewhere = `${file()}.received`;
+    writeFileSync(elsewhere, linesIn(file()).at(-1)!);
+    const rewrite = async (tx: Tx): Promise<void> => {
+      await TAMPERINGS['a line is changed, and all seals are written anew']!(tx, journal, new Chooser(SEED));
+      await forgeAnchors(tx, { file: file(), lines: [], seed: seed() });
+    };
+    expect(told(await reportAfter(rewrite))).toEqual([]);
+    expect(told(await reportAfter(rewrite, elsewhere))).toEqual(['anchor', 'other']);
+    rmSync(elsewhere);
+  });
+
+  it('says every restore, also one that whoever holds the key made up', async () => {
+    const last = kept().at(-1)!;
+    const made = keepAnchor(
+      { ...kept()[3]!, kind: 'restored', sequence: last.sequence + 1, previous: last.hash },
+      seed(),
+    );
+    const report = await reportAfter(() => {
+      writeFileSync(file(), `${made.line}\n`, { flag: 'a' });
+      return Promise.resolve();
+    });
+    expect(report.anchors.filter(({ kind }) => kind === 'restored')).toMatchObject([
+      { sequence: ROUNDS + 1, segment: kept()[3]!.segment },
+    ]);
+  });
+
   it('holds: no line, seal or anchor is changed or deleted by the application', async () => {
     const { id } = journal.lines.find(({ action }) => action === 'dossier.read')!;
     for (const statement of [
@@ -123,6 +211,8 @@ describe.each(DATABASES)('a journal that somebody tampers with (%s)', (kind) => 
       `UPDATE audit_segment SET digest = 'x' WHERE number = 1`,
       `DELETE FROM audit_segment WHERE number = 1`,
       `DELETE FROM audit_anchor WHERE segment = 1`,
+      `UPDATE audit_anchor SET hash = 'x'`,
+      `INSERT INTO audit_event (id, at, actor, action, subject_kind, subject_id) VALUES ('i', 'tomorrow', 'a', 'b', 'c', 'd')`,
       `INSERT INTO audit_event (id, at, actor, action, subject_kind, subject_id, segment) VALUES ('i', '2026', 'a', 'b', 'c', 'd', 1)`,
       ...(kind === 'postgres' ? ['TRUNCATE audit_event'] : []),
     ])

@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
 
 const TIMEOUT_MILLIS = 10_000;
 
@@ -12,14 +12,24 @@ export const mailsAmong = (places: readonly string[]): string[] =>
 export const filesAmong = (places: readonly string[]): string[] =>
   places.filter((place) => !isMail(place) && !isUrl(place));
 
-/** Appends an anchor to a file. The line is durable when this returns. */
+/** Where an anchor is looked for that was left before, and not recorded. */
+const TAIL_BYTES = 65_536;
+
+async function readTail(file: FileHandle): Promise<{ text: string; isWhole: boolean }> {
+  const { size } = await file.stat();
+  const length = Math.min(size, TAIL_BYTES);
+  const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
+  return { text: buffer.toString(), isWhole: length === size };
+}
+
+/** Appends an anchor to a file that does not end with it. The line is durable when this returns. */
 async function append(path: string, line: string): Promise<void> {
   const file = await open(path, 'a+', 0o600);
   try {
-    const { size } = await file.stat();
-    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
+    const { text } = await readTail(file);
+    if (text.split('\n').includes(line)) return;
     // A power cut may leave an unfinished line. The new one begins on its own.
-    await file.write(size > 0 && buffer.toString() !== '\n' ? `\n${line}\n` : `${line}\n`);
+    await file.write(text !== '' && !text.endsWith('\n') ? `\n${line}\n` : `${line}\n`);
     await file.sync();
   } finally {
     await file.close();
@@ -51,3 +61,30 @@ export async function leaveAnchor(places: readonly string[], line: string): Prom
 /** The lines of the anchors in a file. @throws Error when it cannot be read */
 export const readAnchorLines = async (path: string): Promise<string[]> =>
   (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '');
+
+/**
+ * The last lines of a file of anchors: those that hold `known`, and what follows; all of them when none does.
+ * @returns nothing when there is no such file
+ */
+export async function readLastAnchorLines(path: string, known: (line: string) => boolean): Promise<string[]> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { text, isWhole } = await readTail(file);
+      const lines = text.split('\n').filter((line) => line !== '');
+      if (isWhole || lines.some(known)) return lines;
+    } finally {
+      await file.close();
+    }
+    return await readAnchorLines(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** The anchors in a text that somebody kept, such as mails: what is between them is passed over, and so are broken lines. */
+export const readKeptLines = async (path: string): Promise<string[]> =>
+  [...(await readFile(path, 'utf8')).matchAll(/\{"kind":[^{}]*\}/g)].map(([line]) =>
+    line.replaceAll(/[\r\n]+[> ]*/g, ''),
+  );

@@ -45,7 +45,7 @@ export class AuditChainJobs implements OnModuleInit {
       type: ANCHOR,
       outside: () => this.anchors.leave(),
       handle: async (tx, _payload, left) => {
-        if (left !== null) await this.anchors.record(tx, left);
+        if (left.length > 0) await this.anchors.record(tx, left);
       },
     });
     await this.unitOfWork.run((tx) =>

@@ -54,7 +54,7 @@ export async function findOldestUnanchored(from: Reader | Tx): Promise<Instant |
     `SELECT MIN(at) AS at FROM (
        SELECT MIN(at) AS at FROM audit_event WHERE segment IS NULL
        UNION ALL SELECT MIN(sealed_at) FROM audit_segment
-       WHERE number > (SELECT COALESCE(MAX(segment), 0) FROM audit_anchor)) waiting`,
+       WHERE number > COALESCE((SELECT segment FROM audit_anchor ORDER BY sequence DESC LIMIT 1), 0)) waiting`,
   );
   return row?.at ?? null;
 }

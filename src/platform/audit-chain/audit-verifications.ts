@@ -39,11 +39,11 @@ export class AuditVerifications implements OnModuleInit {
       type: JOB,
       // A journal of ten years is read for minutes: nobody's unit of work waits for it.
       outside: () => verifyWith(this.reader, this.config, { now: this.clock.now() }),
-      handle: async (tx, _payload, { findings, segments, anchored, unsigned, unreadable }) => {
+      handle: async (tx, _payload, { findings, segments, anchored, faults, unreadable }) => {
         const found = [
           ...findings.map(({ kind, segment }) => `${kind} ${segment ?? ''}`.trim()),
           ...unreadable.map(() => 'unreadable'),
-          ...(unsigned > 0 ? ['unsigned'] : []),
+          ...faults.map(({ kind, sequence }) => `anchor-${kind} ${sequence ?? ''}`.trim()),
         ];
         await this.audit.changed(
           tx,

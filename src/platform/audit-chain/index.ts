@@ -3,4 +3,5 @@ export { AuditChainModule } from './audit-chain.module.js';
 export { AuditVerifications } from './audit-verifications.js';
 export { JournalStanding, type JournalStandingNow } from './journal-standing.js';
 export { sayRestored } from './leave-anchor.js';
+export type { AnchorFault } from './anchor-chain.js';
 export { verifyStored, type VerifiedJournal } from './verify-stored.js';

@@ -3,8 +3,8 @@ import { Config } from '../../config/index.js';
 import type { Instant } from '../../kernel/time.js';
 import { findLastEvent } from '../audit/index.js';
 import { Reader } from '../database/index.js';
-import { AuditAnchor } from './audit-anchor.entity.js';
 import { findOldestUnanchored } from './audit-chain.queries.js';
+import { findLastAnchor } from './leave-anchor.js';
 import { VERIFIED } from './audit-verifications.js';
 import { findLastSegment } from './read-segments.js';
 
@@ -38,7 +38,7 @@ export class JournalStanding {
 
   async readStanding(): Promise<JournalStandingNow> {
     const segment = await findLastSegment(this.reader);
-    const [anchor] = await this.reader.find(AuditAnchor, { order: { segment: 'DESC' }, take: 1 });
+    const anchor = await findLastAnchor(this.reader);
     const line = await findLastEvent(this.reader, VERIFIED);
     const facts = line?.facts ?? {};
     return {

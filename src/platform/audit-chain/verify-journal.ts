@@ -44,7 +44,9 @@ const LATE_DAYS = 2;
 const same = (a: LinesDigest, b: LinesDigest): boolean => a.count === b.count && a.digest === b.digest;
 
 /** The anchors that still bind: a restore replaces those of later segments. */
-export function bindingAnchors(anchors: readonly Anchor[]): ReadonlyMap<number, string> {
+export function bindingAnchors(
+  anchors: readonly Pick<Anchor, 'kind' | 'segment' | 'digest'>[],
+): ReadonlyMap<number, string> {
   const binding = new Map<number, string>();
   for (const { kind, segment, digest } of anchors) {
     if (kind === 'restored') for (const number of binding.keys()) if (number > segment) binding.delete(number);

@@ -1,10 +1,12 @@
 import { DataSource } from 'typeorm';
 import type { Config } from '../../config/index.js';
 import type { Instant } from '../../kernel/time.js';
-import { dataSourceOptions, Reader } from '../database/index.js';
-import { readAnchor, publicHalf, type Anchor } from './anchor.js';
+import { dataSourceOptions, Reader, type Tx } from '../database/index.js';
+import { publicHalf, readAnchor, type KeptAnchor } from './anchor.js';
+import { compareWithOwn, compareWithRecorded, followAnchors, isNumbered, joinAnchors } from './anchor-chain.js';
+import type { AnchorFault } from './anchor-chain.js';
 import { findAnchorKey } from './anchor-key.js';
-import { filesAmong, readAnchorLines } from './anchor-places.js';
+import { filesAmong, readAnchorLines, readKeptLines } from './anchor-places.js';
 import { AuditEvent } from '../audit/audit-event.entity.js';
 import { AuditAnchor } from './audit-anchor.entity.js';
 import { AuditSegment } from './audit-segment.entity.js';
@@ -13,40 +15,71 @@ import { verifyJournal, type JournalReport } from './verify-journal.js';
 export interface VerifiedJournal extends JournalReport {
   /** Files of anchors that cannot be read. */
   readonly unreadable: readonly string[];
-  /** Lines of those files that are no anchor, or were signed with another key. */
-  readonly unsigned: number;
-  readonly anchors: number;
+  /** What is wrong with the anchors themselves. */
+  readonly faults: readonly AnchorFault[];
+  /** All that are known, each once, in their order. */
+  readonly anchors: readonly KeptAnchor[];
+  /** How many the database recorded. */
+  readonly recorded: number;
+  /** How many of them were recorded under other keys, of which no file was compared. */
+  readonly otherKeys: number;
+  /** How many anchors that were kept elsewhere the server's own were compared with. */
+  readonly elsewhere: number;
 }
 
 export interface Verification {
   readonly now: Instant;
   readonly isCopy?: boolean;
-  /** The public half of the key of the anchors; of AUDIT_KEY unless said. */
-  readonly publicKey?: string;
-  /** Files of anchors; those of AUDIT_ANCHORS unless said. */
-  readonly files?: readonly string[];
+  /** The public halves of the keys of the anchors; that of AUDIT_KEY unless said. */
+  readonly publicKeys?: readonly string[];
+  /** Files of anchors that somebody kept elsewhere: mails that were received, for example. */
+  readonly elsewhere?: readonly string[];
   /** The server that left the anchors, when the database is a copy of its own. */
   readonly anchorsOf?: Config;
 }
 
 /** Verifies the journal that is read from somewhere against its anchors, without any write. */
 export async function verifyWith(
-  reader: Reader,
+  reader: Reader | Tx,
   config: Config,
-  { now, isCopy = false, publicKey, anchorsOf = config, files = filesAmong(anchorsOf.anchorPlaces) }: Verification,
+  { now, isCopy = false, publicKeys, elsewhere = [], anchorsOf = config }: Verification,
 ): Promise<VerifiedJournal> {
   const seed = findAnchorKey(anchorsOf);
-  const key = publicKey ?? (seed === null ? null : publicHalf(seed));
-  const anchors: Anchor[] = [];
+  const keys = publicKeys ?? (seed === null ? [] : [publicHalf(seed)]);
+  const recorded = await reader.find(AuditAnchor, { order: { sequence: 'ASC' } });
+  const ofOtherKeys = recorded.filter((anchor) => isNumbered(anchor) && !keys.includes(anchor.key));
   const unreadable: string[] = [];
-  let unsigned = 0;
-  for (const file of files) {
-    const lines = await readAnchorLines(file).catch(() => (unreadable.push(file), []));
-    const read = lines.map((line) => (key === null ? null : readAnchor(line, key)));
-    anchors.push(...read.filter((anchor) => anchor !== null));
-    unsigned += read.filter((anchor) => anchor === null).length;
+  const faults: AnchorFault[] = [];
+  const read = (file: string, from: typeof readAnchorLines): Promise<string[] | null> =>
+    from(file).catch(() => (unreadable.push(file), null));
+
+  const own: KeptAnchor[][] = [];
+  for (const file of filesAmong(anchorsOf.anchorPlaces)) {
+    const lines = await read(file, readAnchorLines);
+    if (lines === null) continue;
+    const followed = followAnchors(file, lines, keys, ofOtherKeys.at(-1));
+    own.push([...followed.anchors]);
+    faults.push(...followed.faults, ...compareWithRecorded(file, followed.anchors, recorded, { keys, isCopy }));
   }
-  return { ...(await verifyJournal(reader, { anchors, now, isCopy })), unreadable, unsigned, anchors: anchors.length };
+  const kept: KeptAnchor[][] = [];
+  for (const file of elsewhere) {
+    const lines = await read(file, readKeptLines);
+    if (lines === null) continue;
+    const anchors = lines.map((line) => readAnchor(line, keys)).filter((anchor) => anchor !== null);
+    kept.push(anchors);
+    if (anchors.length < lines.length) faults.push({ kind: 'unsigned', file, sequence: null });
+    faults.push(...compareWithOwn(file, anchors, { own: own.flat(), recorded, isCopy }));
+  }
+  const anchors = joinAnchors([...kept, ...own]);
+  return {
+    ...(await verifyJournal(reader, { anchors, now, isCopy })),
+    unreadable,
+    faults,
+    anchors,
+    recorded: recorded.length,
+    otherKeys: ofOtherKeys.length,
+    elsewhere: kept.flat().length,
+  };
 }
 
 /** {@link verifyWith} for a database, without starting the application. */

@@ -121,6 +121,7 @@ import { AdultsOfTwoHomes1795874753000 } from './1795874753000-adults-of-two-hom
 import { FirstCalls1795874754000 } from './1795874754000-first-calls.js';
 import { ParentsOfPresentChildren1795874756000 } from './1795874756000-parents-of-present-children.js';
 import { UrgentFirst1795874758000 } from './1795874758000-urgent-first.js';
+import { NumberedAnchors1795874764000 } from './1795874764000-numbered-anchors.js';
 
 /** In order; a migration that has been released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -246,4 +247,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FirstCalls1795874754000,
   ParentsOfPresentChildren1795874756000,
   UrgentFirst1795874758000,
+  NumberedAnchors1795874764000,
 ];
