@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { StaffMessages } from '../accounts/index.js';
 import { Config } from '../config/index.js';
 import { AuditVerifications } from '../platform/audit-chain/index.js';
-import { isToldOfFindings } from './journal.policy.js';
+import { mayLookInJournal } from './journal.policy.js';
 import { JOURNAL_FINDINGS } from './message-kinds.js';
 
 /** Tells the auditors when the journal is not as it was sealed: each week anew, until it is looked into. */
@@ -16,7 +16,7 @@ export class JournalAlarms implements OnModuleInit {
 
   onModuleInit(): void {
     this.verifications.failed.join('journal writes to the auditors', (tx, count) =>
-      this.messages.writeToStaff(tx, isToldOfFindings, JOURNAL_FINDINGS, () => ({
+      this.messages.writeToStaff(tx, mayLookInJournal, JOURNAL_FINDINGS, () => ({
         count,
         link: `${this.config.BASE_URL}/journal`,
       })),

@@ -5,8 +5,9 @@ import { MessageKinds } from '../platform/outbox/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { JournalAlarms } from './journal-alarms.js';
+import { JournalAnchorMails } from './journal-anchor-mails.js';
 import { JournalLooks } from './journal-looks.js';
-import { JOURNAL_FINDINGS } from './message-kinds.js';
+import { JOURNAL_ANCHOR, JOURNAL_FINDINGS } from './message-kinds.js';
 import { JournalController } from './web/journal.controller.js';
 import { JournalPresenter } from './web/journal.presenter.js';
 
@@ -14,11 +15,11 @@ import { JournalPresenter } from './web/journal.presenter.js';
 @Module({
   imports: [AccountsModule, DossierModule],
   controllers: [JournalController],
-  providers: [JournalLooks, JournalAlarms, JournalPresenter],
+  providers: [JournalLooks, JournalAlarms, JournalAnchorMails, JournalPresenter],
 })
 export class JournalModule {
   constructor(navigation: Navigation, kinds: MessageKinds) {
-    kinds.register(JOURNAL_FINDINGS);
+    kinds.register(JOURNAL_ANCHOR, JOURNAL_FINDINGS);
     navigation.add({ permission: Permission.ReadJournal, href: '/journal', text: 'journal.nav', order: 97 });
   }
 }

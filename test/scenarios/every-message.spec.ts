@@ -172,7 +172,8 @@ describe('every message, to a family of twins and to staff, in both languages', 
     };
     expect(
       faults(rendered, (_, said, { language }) => {
-        const words = said.replace(/https?:\S+|\S+\.exemple\.fr\S*/g, '');
+        // An anchor is a signed line for a machine, which the auditor keeps as it is.
+        const words = said.replace(/https?:\S+|\S+\.exemple\.fr\S*|\{[^{}]*signature[^{}]*\}/g, '');
         const gap = wrong.exec(words)?.[0];
         const other = foreign[language].exec(words.replace(NAMES, ''))?.[0];
         return (gap && `“${gap}” in ${words}`) || (other ? `“${other}” in ${words}` : false);

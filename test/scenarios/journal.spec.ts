@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import type { Id } from '../../src/kernel/ids.js';
 import { linesStatement } from '../../src/platform/audit/index.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
+import { verifyStored } from '../../src/platform/audit-chain/index.js';
 import { ReadingCount } from '../../src/platform/audit/reading-count.entity.js';
 import { addDays, addHours, dayOf, isoWeekday } from '../../src/kernel/time.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
@@ -213,6 +215,23 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
       expect(await told()).toEqual([auditorsMail]);
       expect(await verifiedOn(2)).toMatch(/Dernière vérification \d.* rien d’anormal/);
       expect(await told()).toEqual([auditorsMail]);
+      // Each morning the auditors receive the newest anchor, as it stands in the file, and nothing of a family.
+      const mails = await world.reader.find(Message, {
+        where: { kind: 'journal-anchor' },
+        order: { createdAt: 'ASC' },
+      });
+      const file = world.test.config.anchorPlaces[0]!;
+      const lines = readFileSync(file, 'utf8').trim().split('\n');
+      const received = mails.map(({ body }) => /^\{.*\}$/m.exec(body)![0]);
+      expect(mails.map(({ recipient }) => recipient)).toEqual(mails.map(() => auditorsMail));
+      expect(received.length).toBeGreaterThan(0);
+      expect(lines).toEqual(expect.arrayContaining(received));
+      // The text of the mails, kept in a file, is what the journal is compared with.
+      const elsewhere = `${file}.received`;
+      writeFileSync(elsewhere, mails.map(({ body }) => body).join('\n\n'));
+      const compared = await verifyStored(world.test.config, { now: world.clock.now(), elsewhere: [elsewhere] });
+      expect(compared).toMatchObject({ findings: [], faults: [], elsewhere: mails.length });
+      rmSync(elsewhere);
       await removeUnseen(world.test, (await linesOf('agent', 'list.read'))[0]!.id);
       expect(await verifiedOn(3)).toContain('n’est plus tel qu’il a été scellé : 1 anomalie (lines 1)');
       expect(await told()).toEqual([auditorsMail, auditorsMail]);

@@ -4,9 +4,11 @@ import { FIRST_LANGUAGE } from '../../kernel/language.js';
 import { Reader, type Tx } from '../database/index.js';
 import { Catalogue } from '../i18n/index.js';
 import { MessageTexts, Outbox } from '../outbox/index.js';
-import type { KeptAnchor } from './anchor.js';
+import { keepAnchor, type KeptAnchor } from './anchor.js';
+import { isNumbered } from './anchor-chain.js';
+import { findAnchorKey } from './anchor-key.js';
 import { mailsAmong } from './anchor-places.js';
-import { findAnchorsEnd, leaveEverywhere, leaveNext } from './leave-anchor.js';
+import { findAnchorsEnd, findLastAnchor, leaveEverywhere, leaveNext } from './leave-anchor.js';
 import { AuditAnchor } from './audit-anchor.entity.js';
 import { AUDIT_ANCHOR } from './message-kinds.js';
 import { findLastSegment } from './read-segments.js';
@@ -44,6 +46,14 @@ export class AuditAnchors {
     if (end.last?.segment === segment.number && end.last.digest === segment.digest) return end.ahead;
     const { sealedAt: at, number, digest } = segment;
     return [...end.ahead, await leaveNext(this.config, end, { kind: 'anchor', at, segment: number, digest })];
+  }
+
+  /** The newest anchor that was recorded, as its line; null when there is none of the key that signs now. */
+  async findNewest(from: Reader | Tx): Promise<KeptAnchor | null> {
+    const [seed, recorded] = [findAnchorKey(this.config), await findLastAnchor(from)];
+    if (seed === null || recorded === null || !isNumbered(recorded)) return null;
+    const anchor = keepAnchor(recorded, seed);
+    return anchor.hash === recorded.hash ? anchor : null;
   }
 
   /** Records anchors that were left, and writes them to the mail addresses. */

@@ -20,7 +20,7 @@ import { AUDIT_ANCHOR } from './message-kinds.js';
     AuditVerifications,
     JournalStanding,
   ],
-  exports: [AuditVerifications, JournalStanding],
+  exports: [AuditAnchors, AuditVerifications, JournalStanding],
 })
 export class AuditChainModule {
   constructor(kinds: MessageKinds) {

@@ -1,3 +1,4 @@
+export { AuditAnchors } from './audit-anchors.js';
 export { AUDIT_CHAIN_JOBS } from './audit-chain-jobs.js';
 export { AuditChainModule } from './audit-chain.module.js';
 export { AuditVerifications } from './audit-verifications.js';

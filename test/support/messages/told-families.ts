@@ -58,7 +58,9 @@ import {
 import { StaffAccount } from '../../../src/accounts/persistence/accounts.entities.js';
 import { Config } from '../../../src/config/index.js';
 import { Audit } from '../../../src/platform/audit/index.js';
-import { AuditVerifications } from '../../../src/platform/audit-chain/index.js';
+import { JournalAnchorMails } from '../../../src/journal/journal-anchor-mails.js';
+import { AuditAnchors, AuditVerifications } from '../../../src/platform/audit-chain/index.js';
+import { AuditSeals } from '../../../src/platform/audit-chain/audit-seals.js';
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { Queue } from '../../../src/platform/queue/index.js';
 import { newSecret, Permission, SYSTEM, type Actor } from '../../../src/platform/security/index.js';
@@ -196,8 +198,13 @@ export class ToldFamilies {
       await this.run((tx) => this.app.get(SignInAlarms).countFailure(tx));
   }
 
-  /** The weekly verification finds that the journal was altered. */
+  /** Auditors receive the newest anchor; the weekly verification finds that the journal was altered. */
   private async alterTheJournal(): Promise<void> {
+    const anchors = this.app.get(AuditAnchors);
+    await this.run((tx) => this.app.get(AuditSeals).sealLines(tx));
+    const left = await anchors.leave();
+    await this.run((tx) => anchors.record(tx, left));
+    await this.run((tx) => this.app.get(JournalAnchorMails).writeNewest(tx));
     await this.run(async (tx) => {
       for (const tell of this.app.get(AuditVerifications).failed.all) await tell(tx, 2);
     });
