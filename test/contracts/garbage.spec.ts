@@ -1,12 +1,12 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
+import { AnswerWriter, RequestMoves, TriageActs } from '../../src/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { mayEver, RouteAudit, type Actor, type Route } from '../../src/platform/security/index.js';
+import { mayEver, RouteAudit, SYSTEM, type Actor, type Route } from '../../src/platform/security/index.js';
 import { Offers, type Offer } from '../../src/placement/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -354,18 +354,32 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
   it('shows hostile names literally to the desk, the director and the family, and in no mail as HTML', async () => {
     const names = [SCRIPT, '👩‍👧 Zoé', '\u202eبنت', '=HYPERLINK("x")'];
     const wrong: string[] = [];
+    // No form takes such a name, but a list may hold it.
+    const renames = async (requestId: string, name: string): Promise<void> => {
+      const writer = test.app.get(AnswerWriter);
+      const { dossierId } = (await test.app.get(Reader).findOne(ChildRequest, { id: requestId }))!;
+      const { form } = await writer.readHeld(test.app.get(Reader), dossierId);
+      const named = { firstName: name, surname: name };
+      await test.app
+        .get(UnitOfWork)
+        .run((tx) =>
+          writer.writeAnswers(tx, SYSTEM, dossierId, {
+            adults: form.adults.map((adult) => ({ ...adult, ...named })),
+            children: new Map([[requestId, named]]),
+          }),
+        );
+    };
     for (const [index, name] of names.entries()) {
       const body = depositBody(900 + index) as {
         adults: Record<string, unknown>[];
         children: Record<string, unknown>[];
       };
       body.adults[0]!['addressLine'] = SCRIPT;
-      Object.assign(body.adults[0]!, { firstName: name, surname: name });
-      Object.assign(body.children[0]!, { firstName: name, surname: name });
       const made = await deposit(test.app, token, `names-${newId()}`, body);
       if (made.statusCode !== 201) wrong.push(`${name} refused: ${made.statusCode} ${made.body}`);
       if (made.statusCode !== 201) continue;
       const requestId = made.json<{ requests: { id: string }[] }>().requests[0]!.id;
+      await renames(requestId, name);
       for (const [key, url] of [
         ['agent', '/rpe'],
         ['agent', `/rpe/demandes/${requestId}`],
@@ -384,11 +398,12 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
     }
     const parent = new Parent(test.app);
     const receipt = await parent.deposit(
-      { ...ADULT, firstName: SCRIPT, surname: '\u202eبنت 👶', email: 'z@exemple.fr', phone: '06 99 99 99 99' },
-      { ...BORN, firstName: SCRIPT, surname: '👶 <b>x</b>' },
+      { ...ADULT, surname: 'Hostile 👶', email: 'z@exemple.fr', phone: '06 99 99 99 99' },
+      { ...BORN, surname: 'Hostile 👶' },
     );
     if (receipt.status !== 200 || !receipt.url.endsWith('/recu'))
       wrong.push(`not sent: ${receipt.status} ${receipt.url}`);
+    await renames((await test.app.get(Reader).findOne(ChildRequest, { surname: 'Hostile 👶' }))!.id, SCRIPT);
     if (!(await parent.browser.get('/mon-dossier')).html.includes('&lt;script&gt;alert'))
       wrong.push('the name is not shown literally to the family');
     for (const url of [

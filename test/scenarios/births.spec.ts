@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FamilyMessages, RECEIPT } from '../../src/dossier/index.js';
+import { INTRODUCTION_INTERESTED } from '../../src/childminders/message-kinds.js';
+import { FamilyMessages } from '../../src/dossier/index.js';
 import { jobType } from '../../src/kernel/job-type.js';
 import { instantAt, type Day } from '../../src/kernel/time.js';
 import { PlacementEnds } from '../../src/placement/index.js';
@@ -214,10 +215,10 @@ describe.each(DATABASES)('a child who was expected (%s)', (kind) => {
       .run((tx) =>
         app
           .get(FamilyMessages)
-          .writeMessage(tx, { dossierId: family.dossierId, kind: RECEIPT, args: () => ({ urgent: 'no' }) }),
+          .writeMessage(tx, { dossierId: family.dossierId, kind: INTRODUCTION_INTERESTED, args: () => ({}) }),
       );
-    const [receipt] = await outboxOf(app, { dossierId: family.dossierId, kind: 'receipt' });
-    expect(receipt!.body).toContain('petite enfance pour Alba. Son numéro');
+    const [written] = await outboxOf(app, { dossierId: family.dossierId, kind: 'introduction-interested' });
+    expect(written!.body).toContain('Alba');
   });
 
   it('no longer expected while its place is kept: the place goes to the next, and its family is not written to', async () => {

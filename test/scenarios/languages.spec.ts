@@ -75,7 +75,7 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     const mail = await lastMessage();
     expect([mail.language, mail.subject]).toEqual(['en', `We have received your application ${dossier!.number}`]);
     expect((await handedOver(test.app, mail)).body).toMatch(/\/suivre\/[\w-]+\?langue=en$/m);
-    expect(mail.shortText).toMatch(/^Early childhood, Alba: application /);
+    expect(mail.shortText).toMatch(/^Early childhood: application /);
 
     const pdf = readPdf((await parent.browser.get(`${parent.draft}/recu.pdf`)).bytes);
     expect(pdf.language).toBe('en');
