@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPersonName } from './person-name.js';
+import { isPersonName, isRefusedName } from './person-name.js';
 
 describe('the name of a person', () => {
   it.each([
@@ -34,4 +34,14 @@ describe('the name of a person', () => {
     ['an isolate', 'Zoe\u2066'],
     ['a tag', '<b>'],
   ])('%s is none', (_, name) => expect(isPersonName(name)).toBe(false));
+});
+
+describe('a name that somebody typed', () => {
+  it.each([
+    ['is refused where it is none', 'evil.fr', null, true],
+    ['is taken where it is one', 'Zoé', 'evil.fr', false],
+    ['is taken where it was held before', 'Durand 2', 'Durand 2', false],
+    ['is refused where another was held', 'Durand 3', 'Durand 2', true],
+    ['may be left out', undefined, 'Durand 2', false],
+  ])('%s', (_, typed, held, refused) => expect(isRefusedName(typed, held)).toBe(refused));
 });

@@ -12,3 +12,10 @@ export function isPersonName(text: string): boolean {
   const plain = text.normalize('NFKC');
   return ![text, plain].some((written) => REFUSED.test(written) || WORDS_JOINED.test(written));
 }
+
+/**
+ * Whether somebody typed a name that is none. One that was held before, from a list for example, keeps nobody from
+ * changing something else.
+ */
+export const isRefusedName = (typed: string | undefined, held: string | null | undefined): boolean =>
+  typed !== undefined && typed !== held && !isPersonName(typed);

@@ -49,6 +49,8 @@ describe.each(DATABASES)('a question that nobody has answered (%s)', (kind) => {
         ],
       },
       child: {
+        firstName: 'Ana',
+        surname: 'Muet',
         birthDate: born,
         multipleBirth: null,
         adaptationNeed: null,

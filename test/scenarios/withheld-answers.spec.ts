@@ -18,6 +18,7 @@ import { aForm, TOLD } from '../support/forms.js';
 import { caseOf, dossierOf, historyOf, requestOf } from '../support/kept.js';
 import { expectRefusal, type Page } from '../support/page.js';
 import { familyOf, signedIn } from '../support/people.js';
+import { inLetters } from '../support/letters.js';
 
 const BORN = '2026-03-11';
 
@@ -42,7 +43,7 @@ describe.each(DATABASES)('a question that the family does not wish to answer (%s
         adults: [
           {
             ...adult!,
-            surname: `Muet${families}`,
+            surname: `Muet${inLetters(families)}`,
             phone: `06110000${String(10 + families)}`,
             email: `muet${families}@exemple.fr`,
             situation: null,
@@ -51,7 +52,7 @@ describe.each(DATABASES)('a question that the family does not wish to answer (%s
         household: { ...aForm().household, loneParent: null },
         criterionFacts: {},
       },
-      child: { surname: `Muet${families}`, birthDate: BORN, multipleBirth: null, adaptationNeed: null },
+      child: { surname: `Muet${inLetters(families)}`, birthDate: BORN, multipleBirth: null, adaptationNeed: null },
     });
   };
   const pageOf = (id: string, topic = ''): string => `/rpe/demandes/${id}/repondre${topic && `/${topic}`}`;

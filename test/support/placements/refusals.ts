@@ -47,6 +47,7 @@ export const KNOWN_REFUSALS: ReadonlySet<string> = new Set([
   'placement.changeDay',
   'placement.changeFollows',
   'placement.closedDay',
+  'placement.dayWithoutCare',
   'placement.endsBefore',
   'placement.familyGivesUp',
   'placement.daysFrom',

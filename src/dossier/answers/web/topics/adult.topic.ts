@@ -10,6 +10,7 @@ import {
 import { lacksSecondAdult, withAskedAdult } from '../../../domain/completeness.js';
 import { isLoneWithAnother, isOfAnotherTown, type Home } from '../../../domain/contradictions.js';
 import { isWithheld, WITHHELD, withWithheld } from '../../../domain/withheld.js';
+import { isRefusedName } from '../../../../kernel/person-name.js';
 import { isMobile, readPhone } from '../../../../kernel/phone-number.js';
 import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
 import {
@@ -18,7 +19,6 @@ import {
   dayInputs,
   Email,
   Name,
-  PersonName,
   Phone,
   PostalCode,
   readDay,
@@ -34,8 +34,8 @@ import { Errors, numberOf, orNull, replaceAt, shownOr, shownYesNo, withheldOn, y
 export const ELSEWHERE = 'elsewhere';
 
 export class AdultPage extends DraftPageForm {
-  @PersonName('dossier.errors.firstNameLong', 'dossier.errors.firstNameSigns') firstName?: string;
-  @PersonName('dossier.errors.surnameLong', 'dossier.errors.surnameSigns') surname?: string;
+  @Name('dossier.errors.firstNameLong') firstName?: string;
+  @Name('dossier.errors.surnameLong') surname?: string;
   @Phone('dossier.errors.phone') phone?: string;
   @Email('dossier.errors.email') email?: string;
   @Choice(CHANNELS, 'dossier.errors.channel') preferredChannel?: Channel;
@@ -127,7 +127,9 @@ export const ADULT: Topic<AdultPage> = {
     const unreachable = page.preferredChannel !== undefined && !reach(page)[page.preferredChannel];
     return new Errors()
       .when(named && !page.firstName, 'firstName', 'dossier.errors.firstName')
+      .when(isRefusedName(page.firstName, adults[index]?.firstName), 'firstName', 'dossier.errors.firstNameSigns')
       .when(named && !page.surname, 'surname', 'dossier.errors.surname')
+      .when(isRefusedName(page.surname, adults[index]?.surname), 'surname', 'dossier.errors.surnameSigns')
       .when(named && !page.parentalAuthority, 'parentalAuthority', 'dossier.errors.parentalAuthority')
       .when(main && !page.phone && !page.email, 'phone', 'dossier.errors.contact')
       .when(unreachable, 'preferredChannel', 'dossier.errors.channelUnknown')

@@ -1,5 +1,6 @@
+import { isRefusedName } from '../../../../kernel/person-name.js';
 import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
-import { Choice, DatePart, dayInputs, PersonName, readDay, Text } from '../../../../platform/web/index.js';
+import { Choice, DatePart, dayInputs, Name, readDay, Text } from '../../../../platform/web/index.js';
 import { keptDueDate } from '../../../domain/births.js';
 import { isBeforeBirth } from '../../../domain/contradictions.js';
 import { EMPTY_CHILD, siblingSaid } from '../../../domain/dossier-form.js';
@@ -25,8 +26,8 @@ const LONGEST_WAIT_MONTHS = 10;
 
 export class ChildPage extends DraftPageForm {
   @Choice(['born', 'expected'], 'dossier.errors.born') born?: 'born' | 'expected';
-  @PersonName('dossier.errors.childFirstNameLong', 'dossier.errors.childFirstNameSigns') firstName?: string;
-  @PersonName('dossier.errors.childSurnameLong', 'dossier.errors.childSurnameSigns') surname?: string;
+  @Name('dossier.errors.childFirstNameLong') firstName?: string;
+  @Name('dossier.errors.childSurnameLong') surname?: string;
   @DatePart('dossier.errors.birth') birthDay?: string;
   @DatePart('dossier.errors.birth') birthMonth?: string;
   @DatePart('dossier.errors.birth') birthYear?: string;
@@ -65,9 +66,11 @@ export const CHILD: Topic<ChildPage> = {
     const [birth, due] = [readDay({ ...page }, 'birth'), readDay({ ...page }, 'due')];
     const [born, expected] = [page.born === 'born', page.born === 'expected'];
     const sibling = page.siblingProviderId;
+    const held = form.children[index];
     const errors = new Errors()
       .when(strict && !page.born, 'born', 'dossier.errors.born')
-      .when(strict && born && !page.firstName, 'firstName', 'dossier.errors.childFirstName');
+      .when(strict && born && !page.firstName, 'firstName', 'dossier.errors.childFirstName')
+      .when(isRefusedName(page.firstName, held?.firstName), 'firstName', 'dossier.errors.childFirstNameSigns');
     if (born)
       errors
         .when(strict && birth === null, 'birth', 'dossier.errors.birth')
@@ -85,6 +88,11 @@ export const CHILD: Topic<ChildPage> = {
           late: 'dossier.errors.dueLate',
         });
     return errors
+      .when(
+        isRefusedName(page.surname, held?.surname ?? form.adults[0]?.surname),
+        'surname',
+        'dossier.errors.childSurnameSigns',
+      )
       .when(
         (born || expected) &&
           isBeforeBirth(
