@@ -15,7 +15,14 @@ import { outsideWords, sectionWords } from '../../supply/index.js';
 import { CALL_SUBJECTS } from '../domain/enquiry-words.js';
 import { linkOwners } from '../domain/link-owners.js';
 import type { FamilyBeside, RequestView } from '../request-screen.js';
-import { arrivals, historyItems, listWithdraws, pastOffers, solutionLines, soughtLine } from './request-past.presenter.js';
+import {
+  arrivals,
+  historyItems,
+  listWithdraws,
+  pastOffers,
+  solutionLines,
+  soughtLine,
+} from './request-past.presenter.js';
 import { unreachedLines } from './messages.presenter.js';
 import { askedBeside, missingLines } from './missing-answers.presenter.js';
 import { nextActPlace } from './next-act-place.js';
