@@ -1,37 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../../src/platform/database/index.js';
 import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
-import { DATABASES, freshDatabase } from '../support/app.js';
+import { DATABASES } from '../support/app.js';
+import { MigratedDatabase } from '../support/migrated-database.js';
 
 describe.each(DATABASES)('the migration that gives a child one seat (%s)', (kind) => {
   it('keeps, in a database where two lines of one child had crossed, the days of the later one: the others come free', async () => {
-    const target = await freshDatabase(kind);
-    const before = MIGRATIONS.slice(
-      0,
-      MIGRATIONS.findIndex((one) => new one().name === 'OneSeatAChild1795705000000'),
-    );
-    const rows = async (sql: string): Promise<Record<string, unknown>[]> => {
-      const source = await new DataSource({
-        ...dataSourceOptions(target.config, [], 'writer'),
-        migrations: [],
-      }).initialize();
-      try {
-        return (await source.query(sql)) as Record<string, unknown>[];
-      } finally {
-        await source.destroy();
-      }
-    };
-    const migrate = async (migrations: typeof MIGRATIONS): Promise<void> => {
-      const source = await new DataSource({
-        ...dataSourceOptions(target.config, [], 'writer'),
-        migrations,
-      }).initialize();
-      await source.runMigrations();
-      await source.destroy();
-    };
+    const database = await MigratedDatabase.before(kind, 'OneSeatAChild1795705000000');
+    const rows = (sql: string) => database.rows(sql);
     try {
-      await migrate(before);
       await rows(
         `INSERT INTO provider (id, kind, name, commune_code, authorised_capacity, capacity_assumed)
           VALUES ('ma', 'establishment', 'ma', '71306', 20, ${kind === 'postgres' ? 'true' : '1'})`,
@@ -58,7 +34,7 @@ describe.each(DATABASES)('the migration that gives a child one seat (%s)', (kind
           `INSERT INTO seat_ledger (section_id, day, half, weekday, places, held) VALUES ('ma:${section}', '${day}', 0, 1, 5, ${held})`,
         );
       }
-      await migrate(MIGRATIONS);
+      await database.migrate(MIGRATIONS);
       expect(await rows('SELECT id, child_id, "to" FROM placement ORDER BY id')).toEqual([
         { id: 'after', child_id: 'before', to: '2027-08-31' },
         { id: 'before', child_id: 'before', to: '2027-01-31' },
@@ -71,7 +47,7 @@ describe.each(DATABASES)('the migration that gives a child one seat (%s)', (kind
         { day: '2027-02-01', held: 2 },
       ]);
     } finally {
-      await target.drop();
+      await database.drop();
     }
   });
 });
