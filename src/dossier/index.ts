@@ -42,6 +42,7 @@ export {
 export { REQUEST_ACTION_NAMES, ruleOf, type RequestAction } from './domain/request-lifecycle.js';
 export { isOpen, OPEN_STATES, REQUEST_STATES, type RequestState } from './domain/request-states.js';
 export { TRACKS, type Track } from './domain/track.js';
+export { lastLeft } from './domain/adults-who-left.js';
 export { actedAdult, whoActed, type ReadingFamily, type WhoActed } from './domain/who-acted.js';
 export { monthOnly } from './domain/anonymous.js';
 export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retention.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { adultOf, FactRecords, type ReadingFamily, type RequestFile } from '../dossier/index.js';
+import { adultOf, FactRecords, lastLeft, type ReadingFamily, type RequestFile } from '../dossier/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 
@@ -14,12 +14,6 @@ export class ReadingFamilies {
   async readFamily(actor: Actor, { request, adults }: Pick<RequestFile, 'request' | 'adults'>): Promise<ReadingFamily> {
     const { dossierId } = request;
     const persons = await this.records.listRecords(this.reader, [dossierId], 'person');
-    const left = persons.filter(({ value }) => value === null);
-    return {
-      dossierId,
-      ranks: adults.map(({ rank }) => rank),
-      reader: adultOf(actor),
-      leftAt: new Map(left.map(({ part, recordedAt }) => [Number(part), recordedAt])),
-    };
+    return { dossierId, ranks: adults.map(({ rank }) => rank), reader: adultOf(actor), leftAt: lastLeft(persons) };
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adultsWhoLeft } from './adults-who-left.js';
+import { adultsWhoLeft, lastLeft } from './adults-who-left.js';
 
 const adult = (
   firstName: string | null,
@@ -21,7 +21,28 @@ describe('who left a family', () => {
     ['nobody: a name where there was none', [adult(null, null, '0600000002')], [PAUL], []],
     ['nobody: a name that was emptied', [PAUL], [adult(null, null)], []],
     ['the second', [ANNE, PAUL], [ANNE], [2]],
+    ['one whose first name is nearly the same', [adult('Léo', 'Durand', '1')], [adult('Léa', 'Durand', '2')], [1]],
     ['the second, and another came', [ANNE, PAUL], [ANNE, adult('Karim', 'Benali', '0600000003')], [2]],
     ['the first: the second stands in its place', [ANNE, PAUL], [PAUL], [1, 2]],
   ])('%s', (_, held, now, left) => expect(adultsWhoLeft(held, now)).toEqual(left));
+});
+
+describe('when an adult last left its rank', () => {
+  const record = (part: string, value: object | null, day: number) => ({
+    part,
+    value,
+    recordedAt: `2026-12-0${day}T08:00:00.000Z`,
+  });
+  const KARIM = adult('Karim', 'Benali', '0600000003');
+  it.each<[string, ReturnType<typeof record>[], [number, string][]]>([
+    ['nobody left', [record('1', ANNE, 1), record('2', PAUL, 1)], []],
+    ['a name that was mended', [record('2', PAUL, 1), record('2', { ...PAUL, surname: 'Durant' }, 2)], []],
+    ['one left', [record('2', PAUL, 1), record('2', null, 2)], [[2, '2026-12-02T08:00:00.000Z']]],
+    ['another came in its place', [record('2', PAUL, 1), record('2', KARIM, 3)], [[2, '2026-12-03T08:00:00.000Z']]],
+    [
+      'one left, and another came later',
+      [record('2', PAUL, 1), record('2', null, 2), record('2', KARIM, 4)],
+      [[2, '2026-12-02T08:00:00.000Z']],
+    ],
+  ])('%s', (_, records, left) => expect([...lastLeft(records)]).toEqual(left));
 });
