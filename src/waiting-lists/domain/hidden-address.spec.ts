@@ -71,5 +71,7 @@ describe('an address that nobody may know, in a list', () => {
     ['nouvelle adresse depuis mai', false],
     ['ne pas rappeler avant 18 h', false],
     ['emploi protégé', false],
+    ['Adresse : 3 rue Haute. Ne pas donner de lait', false],
+    ['nouvelle adresse, ne pas donner d’arachide', false],
   ])('%s: %s', (words, hidden) => expect(saysHidden(words)).toBe(hidden));
 });

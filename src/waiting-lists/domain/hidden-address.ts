@@ -15,8 +15,9 @@ const SAYS_HIDDEN = new RegExp(
   ].join('|'),
 );
 
-/** Whether free words of a list ask that nobody is told where the family lives. */
-export const saysHidden = (text: string): boolean => SAYS_HIDDEN.test(plain(text));
+/** Whether a sentence of free words asks that nobody is told where the family lives. */
+export const saysHidden = (text: string): boolean =>
+  text.split(/[.,;!?\n]/).some((sentence) => SAYS_HIDDEN.test(plain(sentence)));
 
 const WAYS = 'rue|avenue|av|bd|boulevard|impasse|chemin|place|allees?|route|lotissement|residence|cite|quartier|hameau';
 const STREET = new RegExp(String.raw`\b(${WAYS}|lieu dit)\b|\d`);
