@@ -65,7 +65,7 @@ describe.each(DATABASES)('a family that says that it found a part (%s)', (kind) 
     const [isOffered, waits] = [await atDesk(offered), await atDesk(next)];
     expect(isOffered).toContain('la place proposée est rendue : elle peut être proposée à un autre enfant');
     expect(waits).toContain(
-      'garde sa date, ses points et son rang pour les demi-journées qui restent. Vous pourrez corriger',
+      'garde sa date, ses points et son rang pour les demi-journées qui restent. Le guichet pourra corriger',
     );
     await world.aSessionOpenFor([next]);
     expect(await atDesk(next)).toContain('ce que vous notez comptera après sa décision');
@@ -89,6 +89,7 @@ describe.each(DATABASES)('a family that says that it found a part (%s)', (kind) 
     expect(await openOfferTo(app, first!.requestId)).toMatchObject({ slots: TUESDAY, coversNeed: true });
     // Monday is nobody's any more, so the next family does not have its whole week.
     expect(await offersTo(app, second!.requestId)).toEqual([]);
+    expect((await (await world.familyOf(first!)).opens('/mon-dossier')).text).not.toContain('Nous cherchons encore');
     await world.accepts(first!);
     expect(await stateOf(app, first!.requestId)).toBe('placed');
   });

@@ -126,7 +126,11 @@ export class FollowPresenter {
     const base = `/mon-dossier/demandes/${request.id}`;
     const open = isOpen(request.state);
     const changeable = mayChange(request.state) && !file.locked;
-    const sought = open ? soughtSlots(needSlots(request.need.week), file.solutions, this.clock.today()) : 0;
+    // While a place is offered, nothing else is looked for.
+    const sought =
+      open && request.state !== 'offered'
+        ? soughtSlots(needSlots(request.need.week), file.solutions, this.clock.today())
+        : 0;
     const offer = file.offers.find((made) => this.offers.stateOf(made) === 'open') ?? null;
     const toAnswer = offer !== null && !hasSaidNo(offer, file.family);
     return {

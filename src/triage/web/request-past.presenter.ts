@@ -255,7 +255,8 @@ export function solutionLines(
 /** The half-days that the family still looks for beside what it found; null where nothing was found, or it looks no more. */
 export function soughtLine({ file, solutions }: RequestView, { translator, today }: Screen): string | null {
   const { need, state } = file.request;
-  const sought = isOpen(state) ? soughtSlots(needSlots(need.week), solutions, today) : 0;
+  // While a place is offered, nothing else is looked for.
+  const sought = isOpen(state) && state !== 'offered' ? soughtSlots(needSlots(need.week), solutions, today) : 0;
   return sought === 0 ? null : translator.t('triage.request.sought', { days: maskWords(sought, translator) });
 }
 
