@@ -205,6 +205,18 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
     expect((await browser.get('/rpe')).status).toBe(200);
   });
 
+  it('writes another token on each page, so that the size of a compressed page reveals none', async () => {
+    const browser = browsers.get('agent')!;
+    const pieces: string[] = [];
+    for (let time = 0; time < 3; time += 1) {
+      const token = /name="_csrf" value="([^"]+)"/.exec((await browser.get('/rpe')).html)![1]!;
+      // First the digest of who is signed in, always the same: alone it opens nothing. Then a salt, and what is made of it.
+      const made = token.slice(token.indexOf('-') + 1);
+      for (let at = 0; at + 6 <= made.length; at += 1) pieces.push(made.slice(at, at + 6));
+    }
+    expect(new Set(pieces).size).toBe(pieces.length);
+  });
+
   // @asvs 7.4.1
   it('signs out everywhere the session is used, and locks an account after ten wrong passwords', async () => {
     const browser = new Browser(test.app);

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { negotiate } from '@fastify/accept-negotiator';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { Authenticators, RouteAudit } from '../security/index.js';
+import { BROTLI_QUALITY, encodingFor } from './compression.js';
 import { isListedPage } from './listing.js';
 import type { Page } from './page.js';
 import { NOTICE_COOKIE, PageRenderer } from './page-renderer.js';
@@ -14,8 +14,6 @@ import { RequestWords } from './words.js';
 const MOST_KEPT = 100;
 /** How long a kept page is served to strangers before its content is compared again. */
 const FRESH_MILLIS = 1000;
-const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-const ENCODINGS = ['br', 'gzip'] as const;
 
 interface KeptPage {
   /** The model from which the page was written, as text. When it differs, the page is written anew. */
@@ -36,7 +34,7 @@ function keep(model: string, html: string, headers: KeptPage['headers']): KeptPa
     // A weak tag, because the plain and the compressed forms share it.
     etag: `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
     plain,
-    br: brotliCompressSync(plain, QUALITY),
+    br: brotliCompressSync(plain, BROTLI_QUALITY),
     gzip: gzipSync(plain),
   };
 }
@@ -110,7 +108,7 @@ export class KeptPages {
       void reply.status(304);
       return '';
     }
-    const encoding = negotiate(request.headers['accept-encoding'] ?? '', [...ENCODINGS]);
+    const encoding = encodingFor(request);
     if (encoding) void reply.header('content-encoding', encoding);
     return kept[encoding ?? 'plain'];
   }

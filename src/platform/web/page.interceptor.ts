@@ -6,6 +6,7 @@ import { isId } from '../../kernel/ids.js';
 import { Audit } from '../audit/index.js';
 import { actorRef, type ActingRequest } from '../security/index.js';
 import { UNSENT_COOKIE, UNSENT_PARAMETER, UnsentForms, type UnsentForm } from '../unsent-forms/index.js';
+import { compressPage } from './compression.js';
 import { FAMILIES_SHOWN, familiesShown, type FamiliesShown } from './families-shown.js';
 import { KeptPages } from './kept-pages.js';
 import { PageRenderer, showNext } from './page-renderer.js';
@@ -79,7 +80,7 @@ export class PageInterceptor implements NestInterceptor {
     if (answer instanceof Page) {
       void reply.status(answer.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
       if (answer.retryAt) void reply.header('retry-after', new Date(answer.retryAt).toUTCString());
-      return this.renderer.render(request, reply, answer);
+      return compressPage(request, reply, this.renderer.render(request, reply, answer));
     }
     if (answer instanceof Redirect) {
       if (answer.notice) showNext(reply, answer.notice);
