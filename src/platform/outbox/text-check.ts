@@ -1,4 +1,5 @@
 import type { Language } from '../../kernel/language.js';
+import { findAddress } from '../../kernel/web-address.js';
 import { fillMessage, literalsOf, shapeOf, type MessageArgs } from '../i18n/index.js';
 import { blocksOf } from './mail-blocks.js';
 import { variablesOf, type MessageKind, type Variable } from './message-kind.js';
@@ -40,7 +41,6 @@ export const MOST_SMS_PARTS = 2;
 export const LONGEST: Readonly<Record<TextField, number>> = { subject: 200, body: 2000, shortText: 320 };
 
 const MARKUP = /<\s*[/!?a-z]|&(#\d+|#x[\da-f]+|[a-z]+);/i;
-const ADDRESS = /https?:|www\.|javascript:/i;
 /** Where a kind of variable may not stand. A text message shows on a locked screen: it names a child, and nobody else. */
 const BANNED: Readonly<Record<TextField, readonly Variable['type'][]>> = {
   subject: ['lines', 'link', 'law'],
@@ -111,8 +111,9 @@ const CHILD = 'child';
 function wrongVariables(kind: MessageKind, lang: Language, field: TextField, text: string): Said[] {
   const known = variablesOf(kind);
   const uses = [...shapeOf(text, lang)];
-  const unknown = uses.filter(([name]) => !(name in known)).map(([name]) => name);
-  const rest = uses.filter(([name]) => name in known);
+  // Its own properties only: every object has a `constructor`.
+  const unknown = uses.filter(([name]) => !Object.hasOwn(known, name)).map(([name]) => name);
+  const rest = uses.filter(([name]) => Object.hasOwn(known, name));
   const misplaced = rest
     // Of a family with two children, a text message says which one: by its first name, and no other name.
     .filter(([name]) => BANNED[field].includes(known[name]!.type) && !(field === 'shortText' && name === CHILD))
@@ -144,6 +145,23 @@ function missingVariables(kind: MessageKind, lang: Language, text: string, own: 
     for (const name of needed) if (wanted.includes(mark(name)) && !said.includes(mark(name))) missing.add(name);
   }
   return missing.size > 0 ? [{ code: 'missing', args: { names: listed(missing) } }] : [];
+}
+
+/** What a text says in each situation, letters in the place of each variable, which would complete an address. */
+const filledOf = (kind: MessageKind, lang: Language, text: string): string[] => {
+  const letters = Object.fromEntries(Object.keys(variablesOf(kind)).map((name) => [name, 'xx']));
+  return situationsOf(kind).map((situation) => fillMessage(text, lang, { ...letters, link: ' ', ...situation }));
+};
+
+const wordsOf = (text: string): string[] => text.split(/\s+/);
+
+/** @param own the words of the product's own text, one of which is the name of a command: `audit:verify` */
+function addressProblems(texts: readonly string[], own: ReadonlySet<string>): Said[] {
+  const [found] = texts.flatMap((text) => {
+    const typed = wordsOf(text).filter((word) => !own.has(word));
+    return findAddress(typed.join(' ')) ?? [];
+  });
+  return found === undefined ? [] : [{ code: 'address', args: { near: nearOf(found) } }];
 }
 
 const LINK = 'https://lien.exemple/';
@@ -202,13 +220,15 @@ function fieldProblems(
   const unread = unreadable(text, lang);
   if (unread) return [unread];
   const literals = literalsOf(text, lang);
+  const ownWords = new Set([...literalsOf(own, lang), ...filledOf(kind, lang, own)].flatMap(wordsOf));
   const smuggled: Said[] = [
     ...(literals.some((words) => MARKUP.test(words)) ? [{ code: 'markup' as const, args: {} }] : []),
-    ...(literals.some((words) => ADDRESS.test(words)) ? [{ code: 'address' as const, args: {} }] : []),
+    ...addressProblems(literals, ownWords),
   ];
   const wrong = wrongVariables(kind, lang, field, text);
   // A text whose variables are wrong cannot be filled in.
   if (wrong.length > 0) return [...smuggled, ...wrong];
+  if (smuggled.length === 0) smuggled.push(...addressProblems(filledOf(kind, lang, text), ownWords));
   const missing = missingVariables(kind, lang, text, own);
   return [
     ...smuggled,

@@ -1,4 +1,5 @@
 import { IsString, Length, Matches } from 'class-validator';
+import { findAddress } from '../../kernel/web-address.js';
 import type { Labels } from '../../platform/choices/index.js';
 import { Ticked, type FieldError, type Submitted } from '../../platform/web/index.js';
 
@@ -35,11 +36,14 @@ const typed = (text: string): string => text.replaceAll("'", '’');
 
 export const labelsOf = ({ french, english }: LabelsForm): Labels => ({ fr: typed(french), en: typed(english) });
 
-/** Labels that are no plain text. */
+/** Labels that are no plain text, or hold an address: messages to families name them. */
 export const notPlain = (form: Submitted<LabelsForm>): FieldError[] =>
-  (['french', 'english'] as const).flatMap((field) =>
-    NOT_PLAIN.test(String(form.values[field] ?? '')) ? [{ field, message: `choices.errors.${field}Plain` }] : [],
-  );
+  (['french', 'english'] as const).flatMap((field) => {
+    const label = String(form.values[field] ?? '');
+    return NOT_PLAIN.test(label) || findAddress(label) !== null
+      ? [{ field, message: `choices.errors.${field}Plain` }]
+      : [];
+  });
 
 /** The French becomes another and the English does not. */
 export const englishLeft = (form: Submitted<EntryForm>, now: Labels): FieldError[] => {
