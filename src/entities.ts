@@ -43,6 +43,7 @@ import { TRIAGE_ENTITIES } from './triage/index.js';
 import { CLOSING_STAYS_ENTITIES } from './closing-stays/index.js';
 import { VACANCIES_ENTITIES } from './vacancies/index.js';
 import { WAITING_LISTS_ENTITIES } from './waiting-lists/index.js';
+import { WORDINGS_ENTITIES } from './wordings/index.js';
 import { WORKING_TIME_ENTITIES } from './working-time/index.js';
 import { ZONES_ENTITIES } from './zones/index.js';
 
@@ -93,6 +94,7 @@ export const ENTITIES: EntityClass[] = [
   ...SATISFACTION_ENTITIES,
   ...REPORTING_ENTITIES,
   ...OBSERVATORY_ENTITIES,
+  ...WORDINGS_ENTITIES,
   ...WORKING_TIME_ENTITIES,
   ...ZONES_ENTITIES,
 ];

@@ -1,1 +1,2 @@
+export { WORDINGS_ENTITIES } from './persistence/tables.js';
 export { WordingsModule } from './wordings.module.js';

@@ -14,12 +14,13 @@ export {
   ONLY_WRITTEN,
   variablesOf,
   type ArgsOf,
+  type Audience,
   type MessageKind,
   type Variable,
   type Variables,
 } from './message-kind.js';
 export { MessageKinds } from './message-kinds.js';
-export { MessageTexts, type WantedText, type WrittenText } from './message-texts.js';
+export { MessageTexts, type NamedText, type WantedText, type WrittenText } from './message-texts.js';
 export type { MessageTextVersion } from './message-text.entity.js';
 export { lawPassage, variableKey } from './message-examples.js';
 export { shownSituations, type MessageText, type TextProblem } from './text-check.js';

@@ -23,6 +23,8 @@ export class MessageTextVersion {
   @InstantColumn() at: Instant;
   /** Who wrote it: `staff:<account>`. */
   @CodeColumn() writtenBy: string;
+  /** The second person, who agreed to what families read; null where one is enough, or for a version from before. */
+  @CodeColumn({ nullable: true }) agreedBy: string | null;
   /** Why, in their words. */
   @TextColumn() reason: string;
   /** Null for a return to the product's own texts. */

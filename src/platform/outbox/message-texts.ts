@@ -26,11 +26,19 @@ export interface WrittenText {
   readonly shortText: string | null;
 }
 
+/** A kind of message in one language. */
+export interface NamedText {
+  readonly kind: MessageKind;
+  readonly language: Language;
+}
+
 /** What a person wants to write, and the number of the version that they saw in force; 0 for the product's own. */
 export interface WantedText {
   readonly text: MessageText;
   readonly reason: string;
   readonly seen: number;
+  /** Who wrote it, where the actor is the second person, who agrees: `staff:<account>`. */
+  readonly askedBy?: string;
 }
 
 const MEMORY = 'message-texts';
@@ -176,18 +184,27 @@ export class MessageTexts implements OnModuleInit {
   }
 
   /**
-   * Puts texts in force for the messages that are written from now on.
-   * @throws DomainError when they would be refused, or are in force already
+   * Holds the texts of the territory, so that nobody else changes them until the unit ends.
+   * @throws DomainError when the wanted texts would be refused, or are in force already
    * @throws Conflict when somebody else has changed them since the person saw them
    */
-  async changeText(tx: Tx, actor: Actor, kind: MessageKind, language: Language, wanted: WantedText): Promise<void> {
-    if (this.check(kind, language, wanted.text).length > 0) throw new DomainError(refuse('messageText.wrong'));
+  async judgeChange(tx: Tx, { kind, language }: NamedText, { text, seen }: WantedText): Promise<void> {
+    if (this.check(kind, language, text).length > 0) throw new DomainError(refuse('messageText.wrong'));
     await holdTerritory(tx);
     const [last] = await listTextVersions(tx, kind.code, language);
-    if ((last?.number ?? 0) !== wanted.seen) throw new Conflict(refuse('messageText.changed'));
-    const own = this.ownText(kind, language);
-    if (isSame(wanted.text, last?.text ?? own)) throw new DomainError(refuse('messageText.same'));
-    const number = (last?.number ?? 0) + 1;
+    if ((last?.number ?? 0) !== seen) throw new Conflict(refuse('messageText.changed'));
+    if (isSame(text, last?.text ?? this.ownText(kind, language))) throw new DomainError(refuse('messageText.same'));
+  }
+
+  /**
+   * Puts texts in force for the messages that are written from now on.
+   * @throws DomainError, Conflict as {@link judgeChange}
+   */
+  async changeText(tx: Tx, actor: Actor, named: NamedText, wanted: WantedText): Promise<void> {
+    await this.judgeChange(tx, named, wanted);
+    const { kind, language } = named;
+    const { text, reason, askedBy } = wanted;
+    const number = wanted.seen + 1;
     await tx.insert(MessageTextVersion, {
       id: newId(),
       territoryId: currentTerritory(),
@@ -195,12 +212,13 @@ export class MessageTexts implements OnModuleInit {
       language,
       number,
       at: this.clock.now(),
-      writtenBy: actorRef(actor),
-      reason: wanted.reason,
-      text: isSame(wanted.text, own) ? null : wanted.text,
+      writtenBy: askedBy ?? actorRef(actor),
+      agreedBy: askedBy === undefined ? null : actorRef(actor),
+      reason,
+      text: isSame(text, this.ownText(kind, language)) ? null : text,
     });
     await this.memory.markChanged(tx, MEMORY);
     const subject = { kind: 'message-text', id: keyOf(kind.code, language) };
-    await this.audit.changed(tx, actor, 'messageText.change', subject, { number });
+    await this.audit.changed(tx, actor, 'messageText.change', subject, { number, ...(askedBy && { askedBy }) });
   }
 }

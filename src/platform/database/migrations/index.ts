@@ -122,6 +122,7 @@ import { FirstCalls1795874754000 } from './1795874754000-first-calls.js';
 import { ParentsOfPresentChildren1795874756000 } from './1795874756000-parents-of-present-children.js';
 import { UrgentFirst1795874758000 } from './1795874758000-urgent-first.js';
 import { NumberedAnchors1795874764000 } from './1795874764000-numbered-anchors.js';
+import { MessageTextProposals1795874768000 } from './1795874768000-message-text-proposals.js';
 
 /** In order; a migration that has been released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -248,4 +249,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ParentsOfPresentChildren1795874756000,
   UrgentFirst1795874758000,
   NumberedAnchors1795874764000,
+  MessageTextProposals1795874768000,
 ];
