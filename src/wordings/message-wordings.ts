@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { accountIdOf, findStaffNames } from '../accounts/index.js';
-import { isLanguage, type Language } from '../kernel/language.js';
+import { isLanguage } from '../kernel/language.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { Catalogue, type MessageArgs } from '../platform/i18n/index.js';
@@ -13,24 +13,20 @@ import {
   smsLength,
   variablesOf,
   type Block,
-  type MessageKind,
   type MessageText,
   type MessageTextVersion,
+  type NamedText,
   type TextProblem,
   type WantedText,
 } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
-
-/** A kind of message in one language. */
-export interface NamedText {
-  readonly kind: MessageKind;
-  readonly language: Language;
-}
+import { MessageTextProposals, type WaitingText } from './message-text-proposals.js';
+import { takesTwo } from './wording.policy.js';
 
 export interface KeptVersion {
   readonly version: MessageTextVersion;
-  /** Who wrote it, by name. */
-  readonly by: string | null;
+  /** Who wrote it, and the second person, who agreed, by name. */
+  readonly by: readonly string[];
 }
 
 /** A kind in one language as the list shows it. */
@@ -38,6 +34,8 @@ export interface ListedText extends NamedText {
   /** Null while nobody has changed the product's own texts. */
   readonly last: MessageTextVersion | null;
   readonly isUsable: boolean;
+  /** Another text waits for a second person. */
+  readonly isWaiting: boolean;
 }
 
 export interface ReadText extends NamedText {
@@ -52,6 +50,8 @@ export interface ReadText extends NamedText {
   /** The number of the last version; 0 when there is none. */
   readonly number: number;
   readonly isUsable: boolean;
+  readonly waiting: WaitingText | null;
+  readonly takesTwo: boolean;
 }
 
 /** A message as it would arrive. */
@@ -70,6 +70,7 @@ export class MessageWordings {
     private readonly kinds: MessageKinds,
     private readonly texts: MessageTexts,
     private readonly catalogue: Catalogue,
+    private readonly proposals: MessageTextProposals,
   ) {}
 
   /** @throws NotFound when there is no such kind, or it is never written in this language */
@@ -83,21 +84,20 @@ export class MessageWordings {
     const last = new Map(
       (await this.texts.listLast()).map((version) => [`${version.kind}:${version.language}`, version]),
     );
+    const waiting = new Set((await this.proposals.listWaiting()).map(({ kind, language }) => `${kind}:${language}`));
     return this.kinds.all.flatMap((kind) =>
       languagesOf(kind).map((language) => {
         const version = last.get(`${kind.code}:${language}`) ?? null;
         const isUsable = !version?.text || this.texts.isUsable(kind, language, version.text);
-        return { kind, language, last: version, isUsable };
+        return { kind, language, last: version, isUsable, isWaiting: waiting.has(`${kind.code}:${language}`) };
       }),
     );
   }
 
   async read({ kind, language }: NamedText): Promise<ReadText> {
     const versions = await this.texts.listVersions(kind, language);
-    const names = await findStaffNames(
-      this.reader,
-      versions.map(({ writtenBy }) => writtenBy),
-    );
+    const signers = versions.map(({ writtenBy, agreedBy }) => [writtenBy, ...(agreedBy === null ? [] : [agreedBy])]);
+    const names = await findStaffNames(this.reader, signers.flat());
     const [last] = versions;
     const examples = this.texts.examples(kind, language);
     const law = Object.entries(variablesOf(kind)).filter(([, { type }]) => type === 'law');
@@ -108,9 +108,14 @@ export class MessageWordings {
       law: Object.fromEntries(law.map(([name]) => [name, String(examples[name])])),
       foot: this.footOf({ kind, language }),
       examples,
-      versions: versions.map((version) => ({ version, by: names.get(accountIdOf(version.writtenBy) ?? '') ?? null })),
+      versions: versions.map((version, index) => ({
+        version,
+        by: signers[index]!.flatMap((signer) => names.get(accountIdOf(signer) ?? '') ?? []),
+      })),
       number: last?.number ?? 0,
       isUsable: !last?.text || this.texts.isUsable(kind, language, last.text),
+      waiting: await this.proposals.findWaiting({ kind, language }),
+      takesTwo: takesTwo(kind),
     };
   }
 
@@ -157,9 +162,10 @@ export class MessageWordings {
     );
   }
 
-  /** @throws Conflict, DomainError as {@link MessageTexts.changeText} */
-  async change(actor: Actor, { kind, language }: NamedText, wanted: WantedText): Promise<void> {
-    await this.unitOfWork.run((tx) => this.texts.changeText(tx, actor, kind, language, wanted));
+  /** @throws Conflict, DomainError as {@link MessageTexts.judgeChange} */
+  async change(actor: Actor & { readonly kind: 'staff' }, named: NamedText, wanted: WantedText): Promise<void> {
+    if (takesTwo(named.kind)) await this.proposals.ask(actor, named, wanted);
+    else await this.unitOfWork.run((tx) => this.texts.changeText(tx, actor, named, wanted));
   }
 
   /** Families read whom to ring and their number, others whom to ring; staff and members neither. */

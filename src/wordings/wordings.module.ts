@@ -1,8 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
+import { MessageKinds } from '../platform/outbox/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { ChoiceWordings } from './choice-wordings.js';
+import { TEXT_ASKED } from './message-kinds.js';
+import { MessageTextProposals } from './message-text-proposals.js';
 import { MessageWordings } from './message-wordings.js';
 import { ChoicesController } from './web/choices.controller.js';
 import { ChoicesPresenter } from './web/choices.presenter.js';
@@ -13,12 +16,16 @@ import { MessageTextsPresenter } from './web/message-texts.presenter.js';
 @Module({
   imports: [AccountsModule],
   controllers: [MessageTextsController, ChoicesController],
-  providers: [MessageWordings, MessageTextsPresenter, ChoiceWordings, ChoicesPresenter],
+  providers: [MessageWordings, MessageTextProposals, MessageTextsPresenter, ChoiceWordings, ChoicesPresenter],
 })
 export class WordingsModule implements OnModuleInit {
-  constructor(private readonly navigation: Navigation) {}
+  constructor(
+    private readonly navigation: Navigation,
+    private readonly kinds: MessageKinds,
+  ) {}
 
   onModuleInit(): void {
+    this.kinds.register(TEXT_ASKED);
     this.navigation.add({
       permission: Permission.ChangeSettings,
       href: '/administration/messages',

@@ -92,7 +92,10 @@ describe('three processes of the operating system on one database (postgres)', (
       subject: 'Dossier {number} : bien reçu',
       reason: 'Plus court',
     });
-    await admin.presses(preview.button('Mettre en vigueur'), { otherSeen: 'yes' });
+    await admin.presses(preview.button('Demander l’accord'), { otherSeen: 'yes' });
+    const coordinator = await signedIn('coordinator');
+    const waiting = await coordinator.opens('/administration/messages/receipt/fr/accord');
+    await coordinator.presses(waiting.button('Mettre en vigueur'));
     const list = await admin.opens('/administration/listes/subject/nouveau');
     const entry = { french: 'Crèche familiale', english: 'Family nursery', group: 'find_care' };
     await admin.presses(list.button('Ajouter'), entry);

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../src/platform/database/index.js';
 import type { Message } from '../../src/platform/outbox/index.js';
 import { Settings, SharedMemory } from '../../src/platform/settings/index.js';
 import { MessageTextVersion } from '../../src/platform/outbox/message-text.entity.js';
+import { MessageTextProposal } from '../../src/wordings/persistence/message-text-proposal.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { anOrientedRequest } from '../support/commission.js';
@@ -20,6 +21,7 @@ const WHY = 'Plus clair';
 describe.each(DATABASES)('the texts of messages (%s)', (database) => {
   let test: TestApp;
   let coordinator: Browser;
+  let administrator: Browser;
   const signedIn = async (key: string): Promise<Browser> => {
     const browser = new Browser(test.app);
     await browser.signIn(STAFF[key]!.email, PASSWORD);
@@ -27,11 +29,19 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
   };
   const tries = async (filled: FieldValues, browser = coordinator, at = RECEIPT_FR): Promise<Page> =>
     browser.presses((await browser.opens(at)).button('Voir sur un exemple'), { reason: WHY, ...filled });
-  const confirms = (page: Page, filled: FieldValues = {}, browser = coordinator): Promise<Page> =>
-    browser.presses(page.button('Mettre en vigueur'), filled);
+  const asks = (page: Page, filled: FieldValues = {}, browser = coordinator): Promise<Page> =>
+    browser.presses(page.button('Demander l’accord'), filled);
+  const agrees = async (at = RECEIPT_FR, browser = administrator): Promise<Page> =>
+    browser.presses((await browser.opens(`${at}/accord`)).button('Mettre en vigueur'));
+  /** One person asks, the other one agrees. */
+  const confirms = async (page: Page, filled: FieldValues = {}): Promise<Page> => {
+    await asks(page, filled);
+    return agrees();
+  };
   const puts = async (filled: FieldValues, at = RECEIPT_FR): Promise<Page> => {
     const preview = await tries(filled, coordinator, at);
-    return confirms(preview, at.endsWith('/fr') ? { otherSeen: 'yes' } : {});
+    await asks(preview, at.endsWith('/fr') ? { otherSeen: 'yes' } : {});
+    return agrees(at);
   };
   /** A family is told that its dossier arrived, and has the message. */
   const receiptOf = async (language = 'fr', dossierId?: string): Promise<Message> => {
@@ -53,9 +63,11 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
     await test.app.get(UnitOfWork).run(async (tx) => {
       await tx.delete(MessageTextVersion, { kind: 'receipt' });
       await tx.delete(MessageTextVersion, { kind: 'session-refused' });
+      await tx.delete(MessageTextProposal, { kind: 'receipt' });
       await test.app.get(SharedMemory).markChanged(tx, 'message-texts');
     });
     coordinator = await signedIn('coordinator');
+    administrator = await signedIn('administrator');
   });
   afterAll(() => test.close());
 
@@ -91,7 +103,7 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
     });
     expect((await receiptOf('en')).subject).toMatch(/^We have received/);
     expect(await recordedOf(test.app, 'receipt:fr', 'messageText.change')).toContainEqual(
-      expect.objectContaining({ facts: { number: 1 } }),
+      expect.objectContaining({ facts: { number: 1, askedBy: expect.stringMatching(/^staff:/) as string } }),
     );
   });
 
@@ -100,8 +112,8 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
     await puts({ subject: 'Dossier {number} reçu', reason: 'Plus court' });
     const page = await coordinator.opens(RECEIPT_FR);
     expect(page.table('Versions').map(([number, , who, why]) => [number, who, why])).toEqual([
-      ['Version 2', 'Coordinatrice', 'Plus court'],
-      ['Version 1', 'Coordinatrice', WHY],
+      ['Version 2', 'Coordinatrice et Administrateur', 'Plus court'],
+      ['Version 1', 'Coordinatrice et Administrateur', WHY],
       ['Texte d’origine', '–', '–'],
     ]);
     const first = await coordinator.opens(`${RECEIPT_FR}?version=1`);
@@ -139,7 +151,11 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
     ['a syntax that is wrong', { subject: 'Dossier {number' }, 'L’objet ne peut pas être lu près de « {number »'],
     ['too long an SMS', { shortText: `${'a'.repeat(260)} : {link}` }, 'il en faut 2 au plus'],
     ['HTML', { subject: '<b>{number}</b>' }, 'L’objet ressemble à du code HTML'],
-    ['an address', { shortText: 'https://ailleurs.fr {link}' }, 'Le SMS contient une adresse de site.'],
+    [
+      'an address',
+      { shortText: 'Voir evil.fr {link}' },
+      'Le SMS contient ce qui serait lu comme une adresse : « evil.fr ».',
+    ],
     ['no text', { body: '' }, 'Écrivez le texte du message.'],
     ['no reason', { reason: '' }, 'Dites pourquoi ce texte change'],
     ['the same text', {}, 'Ce texte est déjà celui qui est en vigueur'],
@@ -174,7 +190,7 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
   it('in French ask whether the English may stay as it is', async () => {
     const preview = await tries({ subject: SUBJECT });
     expect(preview.text).toContain('We have received');
-    const refused = await confirms(preview);
+    const refused = await asks(preview);
     expectRefusal(refused, 'Dites que l’autre langue peut rester ainsi');
     expect((await coordinator.opens(RECEIPT_FR)).table('Versions')).toHaveLength(1);
     await confirms(refused, { otherSeen: 'yes' });
@@ -197,15 +213,17 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
   });
 
   it('changed by two at once are changed by one; the other keeps its input', async () => {
-    const other = await signedIn('administrator');
-    const [first, second] = [await tries({ subject: SUBJECT }), await tries({ subject: 'Reçu : {number}' }, other)];
+    const [first, second] = [
+      await tries({ subject: SUBJECT }),
+      await tries({ subject: 'Reçu : {number}' }, administrator),
+    ];
     await confirms(first, { otherSeen: 'yes' });
-    const refused = await confirms(second, { otherSeen: 'yes' }, other);
+    const refused = await asks(second, { otherSeen: 'yes' }, administrator);
     expectRefusal(refused, 'Quelqu’un a changé ce texte', 409);
     expect(refused.button('Voir sur un exemple').form.value('subject')).toBe('Reçu : {number}');
     expect((await receiptOf()).subject).toMatch(/c’est bien reçu$/);
     // Pressed twice, nothing is written twice.
-    expectRefusal(await confirms(first, { otherSeen: 'yes' }), 'Quelqu’un a changé ce texte', 409);
+    expectRefusal(await asks(first, { otherSeen: 'yes' }), 'Quelqu’un a changé ce texte', 409);
     expect((await coordinator.opens(RECEIPT_FR)).table('Versions')).toHaveLength(2);
   });
 
@@ -219,6 +237,50 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
     expect((await coordinator.opens(HOME)).text).toContain('français : à revoir');
     expect((await coordinator.opens(RECEIPT_FR)).text).toContain('Le texte changé ne convient plus');
     expect((await receiptOf()).subject).toMatch(/^Nous avons bien reçu votre dossier/);
+  });
+
+  it('for families wait for a second person, who sees them as they would arrive, and is written to', async () => {
+    const asked = await asks(await tries({ subject: SUBJECT }), { otherSeen: 'yes' });
+    expect(asked.text).toContain('attend l’accord d’une deuxième personne');
+    expect((await receiptOf()).subject).toMatch(/^Nous avons bien reçu votre dossier/);
+    const mails = await outboxOf(test.app, { kind: 'text-asked' });
+    expect(mails.map(({ recipient }) => recipient)).toContain(STAFF['administrator']!.email);
+    expect(mails.at(-1)!.body).toContain(`${RECEIPT_FR}/accord`);
+    expect(
+      (await administrator.opens(HOME)).table('Aux familles').find(([name]) => name!.includes('Accusé'))![1],
+    ).toContain('français : un autre texte attend un accord');
+    const own = await coordinator.opens(`${RECEIPT_FR}/accord`);
+    expect(own.hasForm('/accepter')).toBe(false);
+    const page = await administrator.opens(`${RECEIPT_FR}/accord`);
+    expect(page.text).toContain('Dossier K7MX-42PD : c’est bien reçu');
+    expect(page.text).toContain(`Pourquoi : ${WHY}`);
+    // Forged by who asked, from the page of the other.
+    const forged = await coordinator.sends(page.button('Mettre en vigueur').form.action, {});
+    expectRefusal(forged, 'Vous avez demandé ce texte : une autre personne donne l’accord.');
+    expect((await receiptOf()).subject).toMatch(/^Nous avons bien reçu votre dossier/);
+    expect((await agrees()).text).toContain('Le nouveau texte est en vigueur');
+    expect((await receiptOf()).subject).toMatch(/c’est bien reçu$/);
+    expect((await administrator.opens(`${RECEIPT_FR}/accord`)).text).toContain('Aucun texte n’attend d’accord ici.');
+  });
+
+  it('that wait are kept from families when a second person declines, or who asked takes them back', async () => {
+    await asks(await tries({ subject: SUBJECT }), { otherSeen: 'yes' });
+    const page = await administrator.opens(`${RECEIPT_FR}/accord`);
+    await administrator.presses(page.button('Garder le texte en vigueur'));
+    expect((await administrator.sends(page.button('Mettre en vigueur').form.action, {})).status).toBe(404);
+    await asks(await tries({ subject: SUBJECT }), { otherSeen: 'yes' });
+    await coordinator.presses((await coordinator.opens(`${RECEIPT_FR}/accord`)).button('Retirer ma demande'));
+    expect((await coordinator.opens(RECEIPT_FR)).text).not.toContain('Voir le texte qui attend');
+    expect((await receiptOf()).subject).toMatch(/^Nous avons bien reçu votre dossier/);
+    expect((await recordedOf(test.app, 'receipt:fr', 'messageText.decline')).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('for staff are put in force by one person', async () => {
+    const at = `${HOME}/text-asked/fr`;
+    const preview = await tries({ subject: 'Un texte est à relire' }, coordinator, at);
+    const done = await coordinator.presses(preview.button('Mettre en vigueur'));
+    expect(done.text).toContain('Le nouveau texte est en vigueur');
+    await test.app.get(UnitOfWork).run((tx) => tx.delete(MessageTextVersion, { kind: 'text-asked' }));
   });
 
   it('are the coordinator’s and the administrator’s', async () => {

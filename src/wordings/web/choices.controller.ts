@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Allow, CurrentActor, FreshProof, Permission, type Actor } from '../../platform/security/index.js';
 import {
   alsoWrong,
   emptyForm,
@@ -35,11 +35,13 @@ export class ChoicesController {
     return page('wordings/choices', this.presenter.listModel(words, await this.wordings.listAll()));
   }
 
+  @FreshProof()
   @Get(':list/nouveau')
   async showNew(@Words() words: Translator, @Param('list') name: string): Promise<Page> {
     return page(NEW, { ...(await this.newModel(words, name)), form: emptyForm() });
   }
 
+  @FreshProof()
   @Post(':list/nouveau')
   async addEntry(
     @Words() words: Translator,
@@ -64,6 +66,7 @@ export class ChoicesController {
     );
   }
 
+  @FreshProof()
   @Get(':list/:code')
   async showEntry(@Words() words: Translator, @Param('list') name: string, @Param('code') code: string): Promise<Page> {
     const read = await this.wordings.readEntry(name, code);
@@ -72,6 +75,7 @@ export class ChoicesController {
     return page(ENTRY, { ...this.presenter.entryModel(words, read), form: { values, errors: [] } });
   }
 
+  @FreshProof()
   @Post(':list/:code')
   async changeEntry(
     @Words() words: Translator,

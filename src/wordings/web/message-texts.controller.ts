@@ -2,8 +2,8 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { FIRST_LANGUAGE } from '../../kernel/language.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { hasShortText, languagesOf } from '../../platform/outbox/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { hasShortText, languagesOf, type MessageText, type NamedText } from '../../platform/outbox/index.js';
+import { Allow, CurrentActor, FreshProof, Permission, actorRef, type Actor } from '../../platform/security/index.js';
 import {
   alsoWrong,
   Form,
@@ -16,13 +16,16 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
-import { MessageWordings, type NamedText } from '../message-wordings.js';
+import { MessageTextProposals } from '../message-text-proposals.js';
+import { MessageWordings } from '../message-wordings.js';
 import { ConfirmedTextForm, fieldsOf, MessageTextForm, problemErrors, textOf } from './message-texts.form.js';
 import { MessageTextsPresenter } from './message-texts.presenter.js';
+import { takesTwo } from '../wording.policy.js';
 
 const HOME = '/administration/messages';
 const FORM = 'wordings/message-text';
 const PREVIEW = 'wordings/message-preview';
+const WAITING = 'wordings/message-waiting';
 
 /** The texts of messages: seen, tried on examples, changed, and put back. */
 @Controller('administration/messages')
@@ -30,6 +33,7 @@ const PREVIEW = 'wordings/message-preview';
 export class MessageTextsController {
   constructor(
     private readonly wordings: MessageWordings,
+    private readonly proposals: MessageTextProposals,
     private readonly presenter: MessageTextsPresenter,
   ) {}
 
@@ -38,7 +42,48 @@ export class MessageTextsController {
     return page('wordings/messages', this.presenter.listModel(words, await this.wordings.list()));
   }
 
+  /** A text that somebody asks for, as families would read it, for the second person. */
+  @FreshProof()
+  @Get(':kind/:language/accord')
+  async showWaiting(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('kind') code: string,
+    @Param('language') language: string,
+  ): Promise<Page> {
+    const named = this.wordings.find(code, language);
+    const read = await this.wordings.read(named);
+    const { waiting } = read;
+    const previews = waiting && this.isFit(named, waiting.text) ? this.wordings.preview(named, waiting.text) : [];
+    return page(WAITING, this.presenter.waitingModel(words, read, { previews, reader: actorRef(actor) }));
+  }
+
+  @FreshProof()
+  @Post(':kind/:language/accord/:id/accepter')
+  async agree(
+    @CurrentActor() actor: Actor,
+    @Param('kind') code: string,
+    @Param('language') language: string,
+    @Param('id') id: string,
+  ): Promise<Redirect> {
+    await this.proposals.agree(actor, this.wordings.find(code, language), id);
+    return redirect(`${HOME}/${code}/${language}`, 'messageText.notice.changed');
+  }
+
+  @FreshProof()
+  @Post(':kind/:language/accord/:id/refuser')
+  async decline(
+    @CurrentActor() actor: Actor,
+    @Param('kind') code: string,
+    @Param('language') language: string,
+    @Param('id') id: string,
+  ): Promise<Redirect> {
+    await this.proposals.decline(actor, this.wordings.find(code, language), id);
+    return redirect(`${HOME}/${code}/${language}`, 'messageText.notice.declined');
+  }
+
   /** @param number an earlier version to start from; 0 for the product's own texts */
+  @FreshProof()
   @Get(':kind/:language')
   async showText(
     @Words() words: Translator,
@@ -55,6 +100,7 @@ export class MessageTextsController {
   }
 
   /** Shows the message on examples. Nothing is written. */
+  @FreshProof()
   @Post(':kind/:language')
   async previewText(
     @Words() words: Translator,
@@ -79,10 +125,11 @@ export class MessageTextsController {
     );
   }
 
+  @FreshProof()
   @Post(':kind/:language/confirmer')
   async changeText(
     @Words() words: Translator,
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: Actor & { readonly kind: 'staff' },
     @Param('kind') code: string,
     @Param('language') language: string,
     @Form(ConfirmedTextForm) form: Submitted<ConfirmedTextForm>,
@@ -111,7 +158,8 @@ export class MessageTextsController {
       async (value) => {
         const text = textOf(value, hasShortText(named.kind));
         await this.wordings.change(actor, named, { text, reason: value.reason, seen: Number(value.version) });
-        return redirect(`${HOME}/${code}/${language}`, 'messageText.notice.changed');
+        const done = takesTwo(named.kind) ? 'messageText.notice.asked' : 'messageText.notice.changed';
+        return redirect(`${HOME}/${code}/${language}`, done);
       },
     );
   }
@@ -128,6 +176,10 @@ export class MessageTextsController {
       form,
       wrong.filter(({ field }) => !known.includes(field)),
     );
+  }
+
+  private isFit(named: NamedText, text: MessageText): boolean {
+    return this.wordings.check(named, text).length === 0;
   }
 
   /** Who changes the first language is shown what the others say. */

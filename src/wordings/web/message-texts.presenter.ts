@@ -6,10 +6,12 @@ import {
   variableKey,
   variablesOf,
   type MessageText,
+  type NamedText,
   type Variable,
 } from '../../platform/outbox/index.js';
 import { emptyForm } from '../../platform/web/index.js';
-import type { ListedText, NamedText, PreviewedText, ReadText } from '../message-wordings.js';
+import type { ListedText, PreviewedText, ReadText } from '../message-wordings.js';
+import { judgeAgreement } from '../wording.policy.js';
 
 type Model = Record<string, unknown>;
 
@@ -48,8 +50,9 @@ export class MessageTextsPresenter {
     };
   }
 
-  private stateWords({ t, shortInstant }: Translator, { language, last, isUsable }: ListedText): string {
+  private stateWords({ t, shortInstant }: Translator, { language, last, isUsable, isWaiting }: ListedText): string {
     const name = t(`messageText.language.${language}`);
+    if (isWaiting) return t('messageText.state.waiting', { language: name });
     if (!isUsable) return t('messageText.state.unusable', { language: name });
     return last?.text
       ? t('messageText.state.changed', { language: name, at: shortInstant(last.at) })
@@ -78,6 +81,11 @@ export class MessageTextsPresenter {
         ...(kind.effect === 'none' ? [] : [t(`messageText.effect.${kind.effect}`)]),
       ],
       from: from === null ? null : t(from === 0 ? 'messageText.fromOwn' : 'messageText.fromVersion', { number: from }),
+      waiting: read.waiting && {
+        text: t('messageText.waiting', { asker: read.waiting.asker }),
+        href: `${pathOf(read)}/accord`,
+        link: t('messageText.seeWaiting'),
+      },
       unusable: read.isUsable ? null : t('messageText.unusable'),
       hasShortText: hasShortText(kind),
       bodyHint: t('messageText.hint.body', { variable: '{link}' }),
@@ -116,7 +124,8 @@ export class MessageTextsPresenter {
       : { hint: cases.map((one) => t('messageText.caseOf', { name: one.name, means: one.means })).join(' · ') };
   }
 
-  private versionsTable({ t, shortInstant }: Translator, read: ReadText): Model {
+  private versionsTable(words: Translator, read: ReadText): Model {
+    const { t, shortInstant } = words;
     const back = (number: number): Model => ({
       text: t('messageText.takeBack'),
       href: `${pathOf(read)}?version=${number}`,
@@ -129,7 +138,7 @@ export class MessageTextsPresenter {
         ...read.versions.map(({ version, by }) => [
           t(version.text === null ? 'messageText.versionOwn' : 'messageText.version', { number: version.number }),
           shortInstant(version.at),
-          by ?? '–',
+          by.length === 0 ? '–' : words.list(by),
           version.reason,
           back(version.number),
         ]),
@@ -142,17 +151,10 @@ export class MessageTextsPresenter {
     const { t } = words;
     return {
       title: t('messageText.previewTitle'),
-      message: this.titleOf(words, read),
+      ...this.shownModel(words, read, previews),
       form: emptyForm(),
-      back: pathOf(read),
       action: `${pathOf(read)}/confirmer`,
-      written: read.language,
-      foot: read.foot?.split('\n') ?? [],
-      previews: previews.map(({ sms, ...preview }, index) => ({
-        ...preview,
-        heading: t('messageText.situation', { number: index + 1, count: previews.length }),
-        sms: sms && { text: sms.text, length: t('messageText.smsLength', { letters: sms.letters, parts: sms.parts }) },
-      })),
+      takesTwo: read.takesTwo,
       others: others.map(({ language, kind, text }) => ({
         ...text,
         lang: language,
@@ -160,6 +162,45 @@ export class MessageTextsPresenter {
         href: pathOf({ kind, language }),
       })),
       fields: Object.entries(fields).map(([name, value]) => ({ name, value })),
+    };
+  }
+
+  /** The text that waits for a second person. @param reader who looks at it: `staff:<account>` */
+  waitingModel(
+    words: Translator,
+    read: ReadText,
+    { previews, reader }: { readonly previews: readonly PreviewedText[]; readonly reader: string },
+  ): Model {
+    const { t } = words;
+    const { waiting, inForce } = read;
+    return {
+      title: t('messageText.waitingTitle'),
+      ...this.shownModel(words, read, previews),
+      asked: waiting && {
+        lines: [
+          t('messageText.askedBy', { asker: waiting.asker, at: words.shortInstant(waiting.askedAt) }),
+          t('messageText.askedWhy', { reason: waiting.reason }),
+        ],
+        mayAgree: judgeAgreement(waiting, reader) === null,
+        isFit: previews.length > 0,
+        href: `${pathOf(read)}/accord/${waiting.id}`,
+      },
+      inForce: { ...inForce, title: t('messageText.inForce') },
+    };
+  }
+
+  private shownModel(words: Translator, read: ReadText, previews: readonly PreviewedText[]): Model {
+    const { t } = words;
+    return {
+      message: this.titleOf(words, read),
+      back: pathOf(read),
+      written: read.language,
+      foot: read.foot?.split('\n') ?? [],
+      previews: previews.map(({ sms, ...preview }, index) => ({
+        ...preview,
+        heading: t('messageText.situation', { number: index + 1, count: previews.length }),
+        sms: sms && { text: sms.text, length: t('messageText.smsLength', { letters: sms.letters, parts: sms.parts }) },
+      })),
     };
   }
 }
