@@ -102,7 +102,7 @@ export {
 export { readTyped } from './lifecycle/inbox-search.js';
 export { findLongestDue, type FoundRow, type InboxRow } from './persistence/inbox.queries.js';
 export { Drafts } from './intake/drafts.js';
-export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_DOSSIER } from './messages/family-access.js';
+export { FamilyAccess, familySecretOf, TRIES_PER_DOSSIER } from './messages/family-access.js';
 export { FamilyLinks } from './messages/family-links.js';
 export { linksModel } from './messages/web/links.presenter.js';
 export { childWords } from './messages/child-words.js';

@@ -89,9 +89,9 @@ describe.each(DATABASES)('two at one door (%s)', (kind) => {
     await beforeCommit;
     // On SQLite this waits for its turn, and on PostgreSQL for the draft.
     const secret = await unit.run((tx) => access.giveLink(tx, { draftId: draft.id }, 'screen'));
-    const opened = await world.test.app.get(DraftLinks).openDraft(secret, false);
+    const opened = await world.test.app.get(DraftLinks).openDraft(secret, null, false);
     await sent;
-    expect(opened).toBeNull();
+    expect(opened).toMatchObject({ ok: false, why: 'ended' });
   });
 
   /** What opens the session of somebody whose password and code were right. */

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Draft } from '../../src/dossier/persistence/dossier.entities.js';
+import type { InjectOptions } from 'fastify';
+import { Draft, FamilySession } from '../../src/dossier/persistence/dossier.entities.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { DATABASES } from '../support/app.js';
-import { Browser, textOf } from '../support/browser.js';
+import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
-import { ADULT, Parent } from '../support/parent.js';
+import { ADULT, BORN, Parent } from '../support/parent.js';
 
 describe.each(DATABASES)('a link to a draft (%s)', (kind) => {
   let world: OutboxWorld;
@@ -106,6 +108,74 @@ describe.each(DATABASES)('a link to a draft (%s)', (kind) => {
     await thief.get(sent!);
     await thief.post(sent!);
     expect(await isOpen(thief, late)).toBe(false);
+  });
+
+  /** A browser elsewhere that has the cookies of another one: what a planter keeps of what it planted. */
+  const plantedIn = (browser: Browser, remoteAddress: string): Browser => {
+    const { app } = world.test;
+    const copy = new Browser({ inject: ((asked: InjectOptions) => app.inject({ remoteAddress, ...asked })) as never });
+    for (const [name, value] of browser.jar) copy.setCookie(name, value);
+    return copy;
+  };
+
+  it('that was planted as a cookie shows its planter no child that the family typed', async () => {
+    const family = await started('piege.cookie@exemple.fr');
+    const planter = plantedIn(family.browser, '198.51.100.7');
+    const neighbour = plantedIn(family.browser, '127.0.0.1');
+    expect(await isOpen(planter, family)).toBe(true);
+    const before = await family.browser.get(`${family.draft}/enfant/1`);
+    await family.fill('enfant/1', BORN);
+    expect([await isOpen(planter, family), await isOpen(family.browser, family)]).toEqual([false, true]);
+    // An answer may be lost on its way: for some minutes the old cookie opens the draft from the same network.
+    expect(await isOpen(neighbour, family)).toBe(true);
+    await world.test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        tx.update(
+          FamilySession,
+          { draftId: family.draft.split('/').at(-1)! },
+          { turnedAt: '2026-01-01T00:00:00.000Z' },
+        ),
+      );
+    expect([await isOpen(neighbour, family), await isOpen(family.browser, family)]).toEqual([false, true]);
+    // A page that was open before is still sent, as a family does that goes back.
+    const version = hiddenValue((await family.browser.get(`${family.draft}/enfant/1`)).html, 'version')!;
+    const again = await family.press(
+      `${family.draft}/enfant/1`,
+      { ...BORN, firstName: 'Albane', version },
+      hiddenValue(before.html, '_csrf'),
+    );
+    expect(again.statusCode).toBe(303);
+  });
+
+  it('asks for the date of a child once the draft names one, five times at most', async () => {
+    const parent = await started('nadia.cinq@exemple.fr');
+    await parent.fill('enfant/1', BORN);
+    await later(parent);
+    const [link] = await mailed('nadia.cinq@exemple.fr');
+    const thief = new Browser(world.test.app);
+    expect(textOf((await thief.get(link!)).html)).toContain('Date de naissance d’un enfant du dossier');
+    for (const [wrong, said] of [
+      [{}, 'Écrivez la date de naissance d’un enfant du dossier'],
+      [{ dateDay: '40', dateMonth: '3', dateYear: '2026' }, 'Écrivez la date de naissance d’un enfant du dossier'],
+      [{ dateDay: '12', dateMonth: '3', dateYear: '2026' }, 'Il vous reste 4 essais'],
+      [{ dateDay: '13', dateMonth: '3', dateYear: '2026' }, 'Il vous reste 3 essais'],
+    ] as const) {
+      const refused = await thief.post(link!, wrong);
+      expect([refused.status, textOf(refused.html).includes(said)]).toEqual([422, true]);
+    }
+    const phone = new Browser(world.test.app);
+    await phone.get(link!);
+    expect((await phone.post(link!, { dateDay: '11', dateMonth: '3', dateYear: '2026' })).url).toBe(parent.draft);
+    // Another link has no tries of its own.
+    await later(parent);
+    const [, next] = await mailed('nadia.cinq@exemple.fr');
+    await thief.get(next!);
+    for (let day = 14; day < 17; day += 1)
+      await thief.post(next!, { dateDay: String(day), dateMonth: '3', dateYear: '2026' });
+    expect(textOf((await thief.get(next!)).html)).toContain('trop de dates fausses ont été essayées');
+    expect((await thief.post(next!, { dateDay: '11', dateMonth: '3', dateYear: '2026' })).url).toBe(next);
+    expect([await isOpen(thief, parent), await isOpen(phone, parent)]).toEqual([false, true]);
   });
 
   it('closes the other browsers when asked to', async () => {

@@ -4,7 +4,7 @@ import { Config } from '../../config/index.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import { Clock, MachineClock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
-import type { Instant } from '../../kernel/time.js';
+import type { Day, Instant } from '../../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import {
@@ -23,6 +23,7 @@ import type { AdultForm, DossierForm } from '../domain/dossier-form.js';
 import { liveApart } from '../domain/homes.js';
 import { KEPT } from '../domain/retention.js';
 import { FamilyAccess } from '../messages/family-access.js';
+import { failuresOf } from '../messages/family-links.js';
 import { AccessLink, Draft, FamilySession } from '../persistence/dossier.entities.js';
 import { RESUME_LINK } from './message-kinds.js';
 
@@ -38,6 +39,8 @@ export interface SeenLink extends Pick<AccessLink, 'channel' | 'sentTo' | 'creat
   readonly others: number;
   /** Whether a new link may go to the same address, because the draft still has it. */
   readonly renewable: boolean;
+  /** Whether the date of a child is asked for, because the draft shows one. */
+  readonly asksDate: boolean;
 }
 
 /** Where the link to go on with a draft is. */
@@ -47,17 +50,42 @@ export type ResumeLink =
   /** Asked for too often: no new link was sent. `to` says where the last one went. */
   | { readonly way: 'before'; readonly to: string; readonly at: Instant | null; readonly minutes: number };
 
+/** The fifth wrong date, on whichever links, closes all links of a draft, as it does those of a dossier. */
+const TRIES_PER_DRAFT = 5;
+
 /** Where a link to a draft is sent: the first address in it, else the first mobile. */
 const ADDRESSES = ['email', 'sms'] as const;
 
 /** The contacts of the people who fill in a form, as one text to compare. */
-export const contactsOf = (form: DossierForm): string =>
+const contactsOf = (form: DossierForm): string =>
   JSON.stringify(form.adults.map(({ email, phone }) => [email?.toLowerCase() ?? '', phone ?? '']));
+
+/** Who the children of a form are, as one text to compare. */
+const childrenOf = ({ children }: DossierForm): string =>
+  JSON.stringify(
+    children.map(({ firstName, surname, birthDate, dueDate }) => [firstName, surname, birthDate, dueDate]),
+  );
+
+/** What a page that was saved tells: another contact, another child, both or none. */
+const changesBetween = (before: DossierForm, after: DossierForm) => ({
+  contact: contactsOf(before) !== contactsOf(after),
+  child: childrenOf(before) !== childrenOf(after),
+});
+
+/** The dates of the children of a draft, one of which its link asks for. */
+const datesOf = ({ children }: DossierForm): Day[] =>
+  children.flatMap(({ birthDate, dueDate }) => [birthDate, dueDate]).filter((date) => date !== null);
+
+export type DraftOpening =
+  | { readonly ok: true; readonly draftId: Id; readonly secret: string }
+  /** `wrong`: a date that is no child's, and how many may still be tried. `ended`: the link opens nothing any more. */
+  | { readonly ok: false; readonly why: 'wrong' | 'ended'; readonly left: number };
 
 /**
  * Links to a draft. Somebody could begin a draft, send its link to a family, let the family fill it in, and read what
- * it wrote. A link therefore opens only once, by a button on a page that says where the link was sent. Once the family
- * types its own address, earlier links and sessions end.
+ * it wrote. A link therefore opens only once, by a button on a page that says where the link was sent, and with the
+ * date of a child once there is one. Once the family types a contact or a child, earlier sessions end, and with a
+ * contact earlier links too.
  */
 @Injectable()
 export class DraftLinks implements OnModuleInit {
@@ -107,7 +135,8 @@ export class DraftLinks implements OnModuleInit {
     if (!link || !draft) return null;
     const sessions = await this.reader.find(FamilySession, { where: { draftId: draft.id } });
     const others = sessions.filter(({ expiresAt }) => expiresAt > this.machine.now()).length;
-    const state = draft.dossierId !== null ? 'sent' : link.voidedAt === null ? 'open' : 'ended';
+    const isLocked = failuresOf(await this.reader.find(AccessLink, { where: { draftId: draft.id } })) >= TRIES_PER_DRAFT;
+    const state = draft.dossierId !== null ? 'sent' : link.voidedAt === null && !isLocked ? 'open' : 'ended';
     return {
       draftId: draft.id,
       channel: link.channel,
@@ -115,7 +144,8 @@ export class DraftLinks implements OnModuleInit {
       createdAt: link.createdAt,
       state,
       others,
-      renewable: this.sameWay(link, draft),
+      renewable: !isLocked && this.sameWay(link, draft),
+      asksDate: datesOf(draft.form).length > 0,
     };
   }
 
@@ -138,16 +168,20 @@ export class DraftLinks implements OnModuleInit {
 
   /**
    * Opens the draft, once.
+   * @param date of a child, where the link asks for it
    * @param alone whether to close the draft in every other browser
-   * @returns the session's secret for the cookie; null when the link opens nothing, or nothing any more
+   * @returns the session's secret for the cookie
    */
-  async openDraft(secret: string, alone: boolean): Promise<{ draftId: Id; secret: string } | null> {
+  async openDraft(secret: string, date: Day | null, alone: boolean): Promise<DraftOpening> {
+    const ended: DraftOpening = { ok: false, why: 'ended', left: 0 };
     return this.unitOfWork.run(async (tx) => {
       const draftId = (await tx.findOne(AccessLink, { secretHash: hashSecret(secret) }))?.draftId;
       // The draft is locked, because sending it closes the sessions that exist at that moment. A session opened just
       // after would stay open.
       const draft = draftId ? await tx.lock(Draft, { id: draftId }) : null;
-      if (!draft || draft.dossierId !== null) return null;
+      if (!draft || draft.dossierId !== null) return ended;
+      const left = await this.triesLeft(tx, draft, secret, date);
+      if (left !== null) return { ok: false, why: left > 0 ? 'wrong' : 'ended', left };
       const now = this.clock.now();
       if (
         (await tx.update(
@@ -156,10 +190,11 @@ export class DraftLinks implements OnModuleInit {
           { usedAt: now, voidedAt: now },
         )) === 0
       )
-        return null;
+        return ended;
       if (alone) await tx.delete(FamilySession, { draftId: draft.id });
       const link = (await tx.findOne(AccessLink, { secretHash: hashSecret(secret) }))!;
       return {
+        ok: true,
         draftId: draft.id,
         secret: await this.access.openSession(tx, { dossierId: null, draftId: draft.id, linkId: link.id }),
       };
@@ -167,13 +202,40 @@ export class DraftLinks implements OnModuleInit {
   }
 
   /**
-   * Called when another address or number was typed. What opened the draft before may belong to another person, so it
-   * ends. The browser in which the contact was typed stays.
+   * A wrong date counts for every link of the draft, because whoever may have another link sent could go on trying.
+   * @returns how many tries are left after a wrong date; null when the date opens the draft, or none is asked for
    */
-  async contactChanged(tx: Tx, draftId: Id, ownSessionId: Id | null): Promise<void> {
-    await tx.update(AccessLink, { draftId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
-    for (const { id } of await tx.find(FamilySession, { where: { draftId } }))
-      if (id !== ownSessionId) await tx.delete(FamilySession, { id });
+  private async triesLeft(tx: Tx, { id, form }: Draft, secret: string, date: Day | null): Promise<number | null> {
+    const dates = datesOf(form);
+    if (dates.length === 0) return null;
+    const links = await tx.find(AccessLink, { where: { draftId: id } });
+    const failed = failuresOf(links);
+    if (failed >= TRIES_PER_DRAFT) return 0;
+    if (date !== null && dates.includes(date)) return null;
+    const link = links.find(({ secretHash }) => secretHash === hashSecret(secret))!;
+    await tx.update(AccessLink, { id: link.id }, { failures: link.failures + 1 });
+    return TRIES_PER_DRAFT - failed - 1;
+  }
+
+  /**
+   * Called when a page was saved on which a contact or a child was typed. What opened the draft before may belong to
+   * another person, so it ends. The browser in which it was typed stays, under another cookie: somebody may have had the
+   * old one first.
+   * @param browser the secret of its session, and where it is
+   * @returns the cookie; null when nothing of that was typed
+   */
+  async keepToTyper(
+    tx: Tx,
+    draftId: Id,
+    change: { readonly before: DossierForm; readonly after: DossierForm },
+    { secret, network }: { readonly secret: string; readonly network: string },
+  ): Promise<string | null> {
+    const { contact, child } = changesBetween(change.before, change.after);
+    if (!contact && !child) return null;
+    if (contact) await tx.update(AccessLink, { draftId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
+    for (const { id, tokenHash } of await tx.find(FamilySession, { where: { draftId } }))
+      if (tokenHash !== hashSecret(secret)) await tx.delete(FamilySession, { id });
+    return this.access.turnSession(tx, secret, network);
   }
 
   /** Makes a link to go on later. It is sent to the address in the draft, or shown on the page when there is none. */

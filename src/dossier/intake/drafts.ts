@@ -12,7 +12,7 @@ import { EMPTY_FORM, type DossierForm } from '../domain/dossier-form.js';
 import type { RemovedPart } from '../domain/draft-parts.js';
 import { counterDeskOf, mayGoOnWithDraft } from './draft.policy.js';
 import { DossierIntake, type Intake } from './dossier-intake.js';
-import { contactsOf, DraftLinks } from './draft-links.js';
+import { DraftLinks } from './draft-links.js';
 import { FamilyAccess } from '../messages/family-access.js';
 import { Draft } from '../persistence/dossier.entities.js';
 
@@ -97,6 +97,8 @@ export class Drafts {
   /**
    * Saves one page. @param removed what the change takes out, or null where it puts that back; what was taken out stays
    * known otherwise
+   * @param browser of a family that types: the secret of its session, and where it is
+   * @returns the new cookie of that browser, where a contact or a child was typed
    * @throws Conflict when the draft was changed from another screen meanwhile
    */
   async saveDraft(
@@ -104,16 +106,20 @@ export class Drafts {
     change: (form: DossierForm) => DossierForm,
     topic: string,
     removed: RemovedPart | null = draft.removed,
-  ): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
+    browser: { readonly secret: string; readonly network: string } | null = null,
+  ): Promise<string | null> {
+    return this.unitOfWork.run(async (tx) => {
       const answered = [...new Set([...draft.answered, topic])];
       const form = change(draft.form);
       const saved = { form, answered, removed, version: draft.version + 1, updatedAt: this.clock.now() };
-      if (isUnwritten(draft)) return await this.writeDraft(tx, { ...draft, ...saved });
-      const affected = await tx.update(Draft, { id: draft.id, version: draft.version }, saved);
-      if (affected === 0) throw new Conflict(refuse('draft.changed'));
-      if (draft.holder.kind === 'family' && contactsOf(form) !== contactsOf(draft.form))
-        await this.links.contactChanged(tx, draft.id, draft.holder.sessionId ?? null);
+      if (isUnwritten(draft)) await this.writeDraft(tx, { ...draft, ...saved });
+      else {
+        const affected = await tx.update(Draft, { id: draft.id, version: draft.version }, saved);
+        if (affected === 0) throw new Conflict(refuse('draft.changed'));
+      }
+      return draft.holder.kind === 'family' && browser
+        ? this.links.keepToTyper(tx, draft.id, { before: draft.form, after: form }, browser)
+        : null;
     });
   }
 

@@ -3,11 +3,12 @@ import type { FastifyRequest } from 'fastify';
 import { IsNull } from 'typeorm';
 import { Clock, MachineClock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
-import { addHours, type Day } from '../../kernel/time.js';
+import { addHours, addMinutes, type Day } from '../../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { MessageLinks, type LinkMaker, type MadeLink } from '../../platform/outbox/index.js';
 import {
   Authenticators,
+  coarseNetwork,
   hashSecret,
   idOfSecret,
   networkOf,
@@ -39,6 +40,21 @@ export const ENDED_KNOWN_HOURS = 24;
 const DRAFT_HOURS = 24 * 90;
 /** The fifth wrong date, on whichever links, voids all links of a dossier (domain.md §11). */
 export const TRIES_PER_DOSSIER = 5;
+
+/** How long the cookie of before still opens a draft from the same network: the answer with the new one may be lost. */
+const TURN_MINUTES = 10;
+/** Stands between the part of the cookie that stays and the part that is renewed. */
+const TURN_SIGN = '~';
+
+/** The parts of a cookie of {@link FAMILY_COOKIE}. Only the first one names the session. */
+function readCookie(request: Pick<FastifyRequest, 'cookies'>): { readonly secret: string; readonly turn: string } {
+  const [secret = '', turn = ''] = (request.cookies[FAMILY_COOKIE] ?? '').split(TURN_SIGN);
+  return { secret, turn };
+}
+
+/** The secret of the family's session in this browser; null when it holds none. */
+export const familySecretOf = (request: Pick<FastifyRequest, 'cookies'>): string | null =>
+  readCookie(request).secret || null;
 
 /** The form of a key whose draft has no row in the database yet. */
 const NEW_DRAFT = /^nouveau\.[\w-]{43}$/;
@@ -90,7 +106,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   }
 
   async authenticate(request: FastifyRequest): Promise<Actor | null> {
-    const secret = request.cookies[FAMILY_COOKIE];
+    const { secret, turn } = readCookie(request);
     if (!secret) return null;
     const tokenHash = hashSecret(secret);
     let session = await this.reader.findOne(FamilySession, { tokenHash });
@@ -102,7 +118,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
         session = await this.reader.findOne(FamilySession, { tokenHash });
       else return { kind: 'family', dossierId: null, draftId, unwritten: { tokenHash, network: networkOf(request) } };
     }
-    if (!session || session.expiresAt <= this.machine.now()) return null;
+    if (!session || session.expiresAt <= this.machine.now() || !this.isTurn(session, turn, request)) return null;
     return {
       kind: 'family',
       dossierId: session.dossierId,
@@ -114,8 +130,27 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     };
   }
 
+  private isTurn({ turnHash, turnedAt, turnedIn }: FamilySession, turn: string, request: FastifyRequest): boolean {
+    if (turnHash === null || turnHash === hashSecret(turn)) return true;
+    const isRecent = turnedAt !== null && addMinutes(turnedAt, TURN_MINUTES) > this.machine.now();
+    return isRecent && turnedIn === coarseNetwork(networkOf(request));
+  }
+
+  /**
+   * Renews the second part of a cookie, without which the first one opens nothing any more. Forms that are open stay
+   * valid, because they are bound to the first part.
+   * @param network where the browser is
+   * @returns the whole cookie
+   */
+  async turnSession(tx: Tx, secret: string, network: string): Promise<string> {
+    const turn = newSecret();
+    const turned = { turnHash: hashSecret(turn), turnedAt: this.machine.now(), turnedIn: coarseNetwork(network) };
+    await tx.update(FamilySession, { tokenHash: hashSecret(secret) }, turned);
+    return `${secret}${TURN_SIGN}${turn}`;
+  }
+
   async findEnded(request: FastifyRequest): Promise<string | null> {
-    const secret = request.cookies[FAMILY_COOKIE];
+    const { secret } = readCookie(request);
     const session = secret ? await this.reader.findOne(FamilySession, { tokenHash: hashSecret(secret) }) : null;
     const now = this.machine.now();
     if (!session?.dossierId || session.expiresAt > now || addHours(session.expiresAt, ENDED_KNOWN_HOURS) <= now)
@@ -292,6 +327,9 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
       ...opened,
       createdAt: now,
       expiresAt: addHours(now, opened.dossierId ? FOLLOW_HOURS : DRAFT_HOURS),
+      turnHash: null,
+      turnedAt: null,
+      turnedIn: null,
     });
   }
 

@@ -24,7 +24,9 @@ export type LinkState =
   /** `closed` by the family, its desk or too many wrong dates; `expired` by itself. */
   | { readonly state: 'closed' | 'expired' | 'unknown' };
 
-const failuresOf = (links: readonly AccessLink[]): number => links.reduce((sum, { failures }) => sum + failures, 0);
+/** The wrong dates that were typed with some links together. */
+export const failuresOf = (links: readonly AccessLink[]): number =>
+  links.reduce((sum, { failures }) => sum + failures, 0);
 
 /**
  * The links to a dossier: until when each opens it, and how it is closed earlier. Every change locks the dossier, so

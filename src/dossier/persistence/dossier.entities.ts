@@ -264,4 +264,9 @@ export class FamilySession {
   @Index()
   @InstantColumn()
   expiresAt: Instant;
+  /** SHA-256 of the second part of the cookie, which is renewed; null while the first part alone opens the draft. */
+  @CodeColumn({ nullable: true }) turnHash: string | null;
+  @InstantColumn({ nullable: true }) turnedAt: Instant | null;
+  /** The coarse network of the browser in which it was renewed. */
+  @CodeColumn({ nullable: true }) turnedIn: string | null;
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { FAMILY_COOKIE, FamilyAccess, FamilyCookie, TRIES_PER_DOSSIER } from '../../dossier/index.js';
+import { FamilyAccess, FamilyCookie, familySecretOf, TRIES_PER_DOSSIER } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { ClientNetwork, Public, readCode } from '../../platform/security/index.js';
 import { UNSENT_COOKIE, UnsentForms } from '../../platform/unsent-forms/index.js';
@@ -140,7 +140,7 @@ export class AccessController {
       });
     }
     // The session that this browser had is closed, because its cookie is about to be replaced.
-    await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
+    await this.access.closeSession(familySecretOf(request) ?? '');
     this.cookie.set(reply, opening.secret);
     // What this family sent from here after its session had ended comes first: it is kept for two hours only.
     const owner = `family:${opening.dossierId}`;
@@ -156,7 +156,7 @@ export class AccessController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Redirect> {
-    await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
+    await this.access.closeSession(familySecretOf(request) ?? '');
     this.cookie.clear(reply);
     return redirect('/', 'family.access.left');
   }

@@ -22,10 +22,11 @@ export class Authenticators {
 
   /**
    * A hash of the sessions of a browser, which reveals none of their secrets. A form shown in one session is refused
-   * in another.
+   * in another. The part of a cookie after a tilde is renewed during a session, and forms that are open then stay valid.
    */
   sessionsOf(request: FastifyRequest): string {
-    return hashSecret(this.known.all.map(({ cookie }) => (cookie && request.cookies[cookie]) ?? '').join(' '));
+    const cookies = this.known.all.map(({ cookie }) => (cookie && request.cookies[cookie]) ?? '');
+    return hashSecret(cookies.map((value) => value.split('~', 1)[0]).join(' '));
   }
 
   /** Whether the browser sends no session cookie at all, not even of a session that has ended. */

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../../../kernel/clock.js';
 import type { Id } from '../../../kernel/ids.js';
 import { NotFound } from '../../../kernel/refusal.js';
-import type { Actor } from '../../../platform/security/index.js';
+import { networkOf, type Actor } from '../../../platform/security/index.js';
 import { FoundAt, redirect, type Redirect } from '../../../platform/web/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Territory } from '../../../territory/index.js';
+import { familySecretOf } from '../../messages/family-access.js';
+import { FamilyCookie } from '../../messages/web/family-cookie.js';
 import { Drafts, type OpenDraft } from '../drafts.js';
 import { HourlyLimits } from '../hourly-limits.js';
 import type { RemovedPart } from '../../domain/draft-parts.js';
@@ -13,6 +16,12 @@ import type { Draft } from '../../persistence/dossier.entities.js';
 import { stepsOf, type Step } from '../../answers/web/journey.js';
 import type { PageTarget } from '../../answers/web/question.presenter.js';
 import type { Desk, Topic } from '../../answers/web/topics/topic.js';
+
+/** The browser in which a page of a draft is saved. */
+export interface DraftBrowser {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
 
 /** Where a page is left to, once what is typed there is kept. @param here the end of its address */
 export const leaving = (draftId: Id, here: string, leave: 'list' | 'stay'): Redirect =>
@@ -27,6 +36,7 @@ export class DraftPages {
     private readonly territory: Territory,
     private readonly clock: Clock,
     private readonly limits: HourlyLimits,
+    private readonly cookie: FamilyCookie,
   ) {}
 
   /**
@@ -69,6 +79,7 @@ export class DraftPages {
   }
 
   /**
+   * @param browser where a contact or a child may be typed: its cookie is then renewed
    * @throws Conflict when the draft has changed since the person saw it
    * @throws TooManyAttempts when this first answer would begin one draft more than a network may begin
    */
@@ -78,11 +89,16 @@ export class DraftPages {
     change: (form: Draft['form']) => Draft['form'],
     topic: string,
     removed: RemovedPart | null = draft.removed,
+    browser: DraftBrowser | null = null,
   ): Promise<OpenDraft> {
-    const save = (): Promise<void> =>
-      this.drafts.saveDraft({ ...draft, version: Number(version) }, change, topic, removed);
-    const begun = draft.holder.kind === 'family' ? draft.holder.unwritten : undefined;
-    await (begun ? this.limits.limitBeginning(begun.network, draft, save) : save());
+    const { holder } = draft;
+    const secret = browser && familySecretOf(browser.request);
+    const typing = browser && secret !== null ? { secret, network: networkOf(browser.request) } : null;
+    const save = (): Promise<string | null> =>
+      this.drafts.saveDraft({ ...draft, version: Number(version) }, change, topic, removed, typing);
+    const begun = holder.kind === 'family' ? holder.unwritten : undefined;
+    const cookie = await (begun ? this.limits.limitBeginning(begun.network, draft, save) : save());
+    if (browser && cookie !== null) this.cookie.renew(browser.reply, cookie);
     return { ...draft, form: change(draft.form), answered: [...draft.answered, topic], version: draft.version + 1 };
   }
 }

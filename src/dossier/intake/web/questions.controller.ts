@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import { emptyForm, page, redirect, submitForm, Words, type Page, type Redirect } from '../../../platform/web/index.js';
 import { Drafts, type OpenDraft } from '../drafts.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
-import { DraftPages, leaving } from './draft-pages.js';
+import { DraftPages, leaving, type DraftBrowser } from './draft-pages.js';
 import { nextPath, stepPath } from '../../answers/web/journey.js';
 import { LateReturnsPresenter } from '../../answers/web/late-returns.presenter.js';
 import { QuestionPages } from '../../answers/web/question-pages.js';
@@ -65,6 +66,8 @@ export class QuestionsController {
     @Param('topic') path: string,
     @Param('rank') rank: string | undefined,
     @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     const draft = await this.pages.unsent(actor, draftId);
     const topic = topicAt(path) as Topic<DraftPageForm> | undefined;
@@ -85,7 +88,7 @@ export class QuestionsController {
         },
         saysWhenAgain: true,
       },
-      (typed) => this.saved(words, topic!, draft, index, rank, typed),
+      (typed) => this.saved(words, topic!, draft, index, rank, typed, { request, reply }),
     );
   }
 
@@ -96,6 +99,7 @@ export class QuestionsController {
     index: number,
     rank: string | undefined,
     typed: DraftPageForm,
+    browser: DraftBrowser,
   ): Promise<Page | Redirect> {
     const desk = this.pages.desk(draft);
     const step = { path: topic.path, index: rank === undefined ? null : index };
@@ -105,6 +109,8 @@ export class QuestionsController {
       typed.version,
       (form) => topic.apply(form, index, typed, desk),
       topic.path,
+      draft.removed,
+      browser,
     );
     if (typed.later) return this.resume.page(words, saved);
     if (typed.leave) return leaving(draft.id, here, typed.leave);

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { page, type Page } from '../../../platform/web/index.js';
+import { emptyForm, page, refusedPage, type FieldError, type Page } from '../../../platform/web/index.js';
 import { KEPT } from '../../domain/retention.js';
 import { DraftLinks, type ResumeLink, type SeenLink } from '../draft-links.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
 import { readerOf, wordsFor } from '../../answers/web/question.presenter.js';
+
+const OPEN = 'dossier/intake/resume-open';
 
 /** "Save and come back later", and the page of the link that was sent. */
 @Injectable()
@@ -39,20 +41,34 @@ export class ResumeLinks {
    * The page before a link opens anything: which link it is, where it was sent, and a button.
    * @param given the new link, when one was just asked for
    */
-  linkModel(
+  linkModel(words: Translator, secret: string, seen: SeenLink, given: ResumeLink | null = null): Page {
+    const model = this.openModel(words, secret, seen);
+    return page(OPEN, { ...model, sent: given && this.whereabouts(words, given), form: emptyForm() });
+  }
+
+  /** The same page when the date of the child was wrong. */
+  refusedLink(
     words: Translator,
     secret: string,
-    { channel, sentTo, createdAt, state, others, renewable }: SeenLink,
-    given: ResumeLink | null = null,
+    seen: SeenLink,
+    form: { readonly values: Record<string, unknown>; readonly errors: readonly FieldError[] },
   ): Page {
-    const { t, instant } = words;
+    return refusedPage(OPEN, this.openModel(words, secret, seen), form);
+  }
+
+  private openModel(
+    { t, instant }: Translator,
+    secret: string,
+    { channel, sentTo, createdAt, state, others, renewable, asksDate }: SeenLink,
+  ): Record<string, unknown> {
     const at = instant(createdAt);
-    return page('dossier/intake/resume-open', {
+    return {
       title: t('dossier.resume.openTitle'),
       action: `/dossier/reprendre/${encodeURIComponent(secret)}`,
       ended: state === 'ended',
       others,
       renewable,
+      asksDate,
       sentTo,
       whence:
         channel === 'screen'
@@ -60,7 +76,6 @@ export class ResumeLinks {
           : sentTo
             ? t('dossier.resume.sentTo', { to: sentTo, at })
             : t('dossier.resume.givenAt', { at }),
-      sent: given && this.whereabouts(words, given),
-    });
+    };
   }
 }

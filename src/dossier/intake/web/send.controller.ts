@@ -25,7 +25,7 @@ import {
 } from '../../../platform/web/index.js';
 import { Deposits, type Sent } from '../deposits.js';
 import { Drafts, isUnwritten } from '../drafts.js';
-import { FAMILY_COOKIE } from '../../messages/family-access.js';
+import { familySecretOf } from '../../messages/family-access.js';
 import { HourlyLimits } from '../hourly-limits.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
 import { Receipts, type Deposit, type DepositPart } from '../receipts.js';
@@ -105,8 +105,7 @@ export class SendController {
     if (!form.ok || Number(form.value.version) !== draft.version) return this.changedPage(words, draft);
     if (this.check.blocked(words, draft, steps).length > 0)
       return page('dossier/intake/check', await this.check.refused(words, draft, steps), 422);
-    const send = (): Promise<Sent> =>
-      this.deposits.sendDraft(actor, draft, words.lang, request.cookies[FAMILY_COOKIE] ?? null);
+    const send = (): Promise<Sent> => this.deposits.sendDraft(actor, draft, words.lang, familySecretOf(request));
     try {
       return this.sent(
         draft,

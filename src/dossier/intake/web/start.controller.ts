@@ -5,7 +5,9 @@ import { Opening } from '../../../platform/opening/index.js';
 import { CurrentActor, Public, type Actor } from '../../../platform/security/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import {
+  DatePart,
   Form,
+  readDay,
   redirect,
   Ticked,
   Words,
@@ -22,6 +24,9 @@ import { ResumeLinks } from './resume-links.js';
 
 class OpenForm {
   @Ticked('dossier.errors.box') alone?: string;
+  @DatePart('dossier.resume.date') dateDay?: string;
+  @DatePart('dossier.resume.date') dateMonth?: string;
+  @DatePart('dossier.resume.date') dateYear?: string;
 }
 
 /** Anybody may start a dossier. The holder of a draft's link may go on with it. */
@@ -72,13 +77,25 @@ export class StartController {
 
   @Post('reprendre/:secret')
   async openDraft(
+    @Words() words: Translator,
     @Param('secret') secret: string,
     @Form(OpenForm) form: Submitted<OpenForm>,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Redirect> {
-    const opened = await this.links.openDraft(secret, form.ok && form.value.alone === 'yes');
+  ): Promise<Page | Redirect> {
+    const here = redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);
+    const seen = await this.links.readLink(secret);
     // The page then says what has become of the link.
-    if (opened === null) return redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);
+    if (seen?.state !== 'open') return here;
+    const date = form.ok ? readDay(form.values, 'date') : 'invalid';
+    const refused = (message: string, args?: Record<string, number>): Page =>
+      this.resume.refusedLink(words, secret, seen, {
+        values: form.values,
+        errors: form.ok ? [{ field: 'date', message, args }] : form.errors,
+      });
+    // An impossible date does not count as a try.
+    if (date === 'invalid' || (seen.asksDate && date === null)) return refused('dossier.resume.date');
+    const opened = await this.links.openDraft(secret, date, form.ok && form.value.alone === 'yes');
+    if (!opened.ok) return opened.why === 'wrong' ? refused('dossier.resume.wrong', { left: opened.left }) : here;
     this.cookie.set(reply, opened.secret);
     return redirect(`/dossier/${opened.draftId}`);
   }

@@ -9,8 +9,13 @@ const DAYS_KEPT = 90;
 @Injectable()
 export class FamilyCookie {
   set(reply: FastifyReply, secret: string): void {
-    keepCookie(reply, FAMILY_COOKIE, secret, DAYS_KEPT * 24 * 3600);
+    this.renew(reply, secret);
     renewForms(reply);
+  }
+
+  /** The same session under a cookie whose second part is another one. Forms that are open stay valid. */
+  renew(reply: FastifyReply, cookie: string): void {
+    keepCookie(reply, FAMILY_COOKIE, cookie, DAYS_KEPT * 24 * 3600);
   }
 
   clear(reply: FastifyReply): void {

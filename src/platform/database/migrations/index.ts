@@ -123,6 +123,7 @@ import { ParentsOfPresentChildren1795874756000 } from './1795874756000-parents-o
 import { UrgentFirst1795874758000 } from './1795874758000-urgent-first.js';
 import { NumberedAnchors1795874764000 } from './1795874764000-numbered-anchors.js';
 import { MessageTextProposals1795874768000 } from './1795874768000-message-text-proposals.js';
+import { TurnedSessions1795874769000 } from './1795874769000-turned-sessions.js';
 
 /** In order; a migration that has been released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -250,4 +251,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   UrgentFirst1795874758000,
   NumberedAnchors1795874764000,
   MessageTextProposals1795874768000,
+  TurnedSessions1795874769000,
 ];
