@@ -135,7 +135,8 @@ export class DraftLinks implements OnModuleInit {
     if (!link || !draft) return null;
     const sessions = await this.reader.find(FamilySession, { where: { draftId: draft.id } });
     const others = sessions.filter(({ expiresAt }) => expiresAt > this.machine.now()).length;
-    const isLocked = failuresOf(await this.reader.find(AccessLink, { where: { draftId: draft.id } })) >= TRIES_PER_DRAFT;
+    const isLocked =
+      failuresOf(await this.reader.find(AccessLink, { where: { draftId: draft.id } })) >= TRIES_PER_DRAFT;
     const state = draft.dossierId !== null ? 'sent' : link.voidedAt === null && !isLocked ? 'open' : 'ended';
     return {
       draftId: draft.id,
