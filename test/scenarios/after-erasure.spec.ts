@@ -10,6 +10,7 @@ import { DepositedFamilies, MORNING, type DepositedFamily } from '../support/dep
 import { aChild, aForm } from '../support/forms.js';
 import { requestOf } from '../support/kept.js';
 import { dayFields, expectRefusal, type FieldValues, type Form } from '../support/page.js';
+import { Parent } from '../support/parent.js';
 import { signedIn } from '../support/people.js';
 import { AGENT } from '../support/placement-world.js';
 import { sleep } from '../support/queue-world.js';
@@ -79,6 +80,34 @@ describe.each(DATABASES)('after a family is erased (%s)', (kind) => {
     // Whole words: three letters stand in a random secret now and then.
     expect(await words()).not.toMatch(/zqx(call|asked|decided)/i);
     expect(await world.reader.count(AccessLink, { dossierId })).toBe(0);
+  });
+
+  it('what it sent once more under its own contacts and nobody judged goes too, and what another contact sent stays', async () => {
+    const { surname, adult, child } = world.identity();
+    const parent = new Parent(world.app);
+    await parent.deposit(adult, child);
+    const request = (await world.reader.findOne(ChildRequest, { surname }))!;
+    await new Parent(world.app).deposit({ ...adult, firstName: 'Zqxagain' }, child);
+    const other = { ...adult, firstName: 'Zqxother', email: 'quelqu.un@exemple.fr' };
+    await new Parent(world.app).deposit(other, child);
+    const arrived = await world.reader.find(Dossier, { where: { arrivedForId: request.dossierId } });
+    expect(arrived).toHaveLength(2);
+    await erase({ parent, request, surname });
+    const left = await words();
+    expect([left.includes('Zqxagain'), left.includes('Zqxother')]).toEqual([false, true]);
+    const states = await Promise.all(
+      arrived.map(async ({ id }) => {
+        const [dossier, request] = [
+          await world.reader.findOne(Dossier, { id }),
+          await world.reader.findOne(ChildRequest, { dossierId: id }),
+        ];
+        return [dossier!.anonymisedAt !== null, dossier!.arrivedForId, request!.state];
+      }),
+    );
+    expect(states.sort()).toEqual([
+      [false, null, 'submitted'],
+      [true, null, 'withdrawn'],
+    ]);
   });
 
   it('its desk corrects neither the solution that it had, nor its consents', async () => {

@@ -13,6 +13,7 @@ import type { Actor } from '../../platform/security/index.js';
 import { anonymousAdult, anonymousHousehold, anonymousNeed, monthOnly, NO_CONSENT } from '../domain/anonymous.js';
 import { isOpen } from '../domain/request-states.js';
 import { reasonAgainstErasure, type DossierStanding, type ReasonToKeep } from '../domain/retention.js';
+import { leftOnlyContactsOf } from '../domain/shared-contacts.js';
 import { ProposedChange } from '../persistence/proposed-change.entities.js';
 import { newDossierNumber } from '../lifecycle/dossier-number.js';
 import { FactRecords } from '../lifecycle/fact-records.js';
@@ -91,14 +92,28 @@ export class Forgetting {
     if (dossier.anonymisedAt !== null) return null;
     const against = judge(await this.standingOf(tx, dossierId));
     if (against) return against;
-    const family: Actor = { kind: 'family', dossierId, draftId: null };
-    for (const { id, state } of await tx.find(ChildRequest, { where: { dossierId }, order: { id: 'ASC' } })) {
-      if (isOpen(state)) await this.moves.move(tx, family, id, 'withdraw', { reason: 'other' });
-    }
+    const own = await this.ownArrivals(tx, dossierId, arrivals);
+    for (const id of [dossierId, ...own]) await this.withdrawOpen(tx, id);
     if (reasonAgainstErasure(await this.standingOf(tx, dossierId)) !== null) throw new StillPlaced();
-    await this.anonymise(tx, actor, dossierId);
+    for (const id of [...own, dossierId]) await this.anonymise(tx, actor, id);
     await this.traces.removeAfter(tx);
     return null;
+  }
+
+  /**
+   * The deposits that wait beside the family's, unjudged, and were sent under its own contacts. They are its own words
+   * about the same children. One with another contact may be somebody else's, and becomes a family of its own.
+   */
+  private async ownArrivals(tx: Tx, dossierId: Id, arrivals: readonly Dossier[]): Promise<Id[]> {
+    const adults = await tx.find(Adult, { where: { dossierId: In([dossierId, ...arrivals.map(({ id }) => id)]) } });
+    const of = (id: Id): Adult[] => adults.filter((adult) => adult.dossierId === id);
+    return arrivals.map(({ id }) => id).filter((id) => leftOnlyContactsOf(of(id), of(dossierId)));
+  }
+
+  private async withdrawOpen(tx: Tx, dossierId: Id): Promise<void> {
+    const family: Actor = { kind: 'family', dossierId, draftId: null };
+    for (const { id, state } of await tx.find(ChildRequest, { where: { dossierId }, order: { id: 'ASC' } }))
+      if (isOpen(state)) await this.moves.move(tx, family, id, 'withdraw', { reason: 'other' });
   }
 
   private async anonymise(tx: Tx, actor: Actor, dossierId: Id): Promise<void> {
