@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
-import { DomainError, NotFound } from '../kernel/refusal.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
@@ -72,10 +72,10 @@ export class AccountProposals {
     );
   }
 
-  /** Asks that somebody's codes be taken away, who has lost the telephone. @throws NotFound */
+  /** Asks that somebody's codes be taken away, who has lost the telephone. @throws NotFound, DomainError when closed */
   async askFactorReset(actor: StaffActor, accountId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      if (!(await tx.lock(StaffAccount, { id: accountId }))) throw new NotFound('account');
+      await this.lockOpen(tx, accountId);
       const isNew = await tx.insertIfAbsent(AccountProposal, {
         id: newId(),
         accountId,
@@ -127,12 +127,21 @@ export class AccountProposals {
     await tx.delete(AccountProposal, { accountId, kind: 'roles' });
   }
 
+  /** The account is closed: whatever was asked for it is not asked any more. */
+  async withdrawAll(tx: Tx, accountId: Id): Promise<void> {
+    await tx.delete(AccountProposal, { accountId });
+  }
+
   /**
    * Does what was asked for.
-   * @throws NotFound, and DomainError when the person asked for it, or when it is about this person
+   * @throws NotFound, and DomainError when the person asked for it, when it is about this person, or when the account is
+   * closed
    */
   async agree(actor: StaffActor, proposalId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
+      const seen = await tx.findOne(AccountProposal, { id: proposalId });
+      // The account before what is asked for it: whoever closes the account takes both in this order too.
+      if (seen) await this.lockOpen(tx, seen.accountId);
       const proposal = await this.lockProposal(tx, proposalId);
       const refusal = judgeAgreement(proposal, actor.accountId);
       if (refusal) throw new DomainError(refusal);
@@ -181,6 +190,12 @@ export class AccountProposals {
       asker,
       link: `${this.config.BASE_URL}/personnel/connexion`,
     }));
+  }
+
+  private async lockOpen(tx: Tx, accountId: Id): Promise<void> {
+    const account = await tx.lock(StaffAccount, { id: accountId });
+    if (!account) throw new NotFound('account');
+    if (!account.active) throw new DomainError(refuse('account.closed'));
   }
 
   private async lockProposal(tx: Tx, id: Id): Promise<AccountProposal> {

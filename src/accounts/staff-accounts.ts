@@ -263,6 +263,8 @@ export class StaffAccounts {
     // Whoever reads the mails of the new address would be let in by a link: its roles are agreed to anew.
     const isSamePerson = account.email === typed || isOwn(actor, account.id);
     const split = splitGrants(isSamePerson ? account.grants : [], wanted);
+    // A second person would agree to rights that nobody uses, and that hold as soon as the account is opened again.
+    if (!account.active && split.pending.length > 0) throw new DomainError(refuse('account.closed'));
     if (keysOf(account.grants) !== keysOf(split.now) || split.pending.length > 0) {
       if (isOwn(actor, account.id)) throw new DomainError(refuse('account.ownRoles'));
       await this.places.judgeGrants(wanted);
@@ -295,7 +297,7 @@ export class StaffAccounts {
   }
 
   /**
-   * Closes an account or opens it again. Closing ends every session of the person.
+   * Closes an account or opens it again. Closing ends every session of the person, and what was asked for the account.
    * @throws DomainError when it is the actor's own account, or when nobody could give a right any more without it
    */
   async setActive(actor: Actor, accountId: Id, active: boolean): Promise<void> {
@@ -304,7 +306,10 @@ export class StaffAccounts {
       const { version } = await this.lockAccount(tx, accountId);
       if (!active) await this.heldRoles.judgeLoss(tx, accountId, []);
       await tx.update(StaffAccount, { id: accountId }, { active, version: version + 1 });
-      if (!active) await tx.delete(StaffSession, { accountId });
+      if (!active) {
+        await tx.delete(StaffSession, { accountId });
+        await this.proposals.withdrawAll(tx, accountId);
+      }
       await this.audit.changed(tx, actor, active ? 'account.open' : 'account.close', {
         kind: 'account',
         id: accountId,

@@ -98,6 +98,26 @@ describe.each(DATABASES)('rights are given by two people (%s)', (kind) => {
     expect(await grantsOf(ZOE.email)).toHaveLength(1);
   });
 
+  it('for an account that is closed they are asked no more, nor agreed to on a page that stayed open', async () => {
+    const [admin, coordinator] = [await signedIn(app(), 'administrator'), await signedIn(app(), 'coordinator')];
+    const account = async () => admin.opens((await admin.opens('/administration')).link(ZOE.name).href);
+    const asks = async () => {
+      const preview = await admin.presses((await account()).button('Enregistrer'), {
+        roles: ['rpe_agent=rpe', 'coordinator'],
+      });
+      return preview.text.includes(CONFIRM) ? admin.presses(preview.button(CONFIRM)) : preview;
+    };
+    await asks();
+    const open = (await coordinator.opens(PROPOSALS)).form('/accepter');
+    const { id } = (await world.reader.findOne(StaffAccount, { email: ZOE.email }))!;
+    await admin.sends(`/administration/comptes/${id}/fermer`);
+    expect((await coordinator.opens(PROPOSALS)).text).toContain('Rien n’attend d’accord');
+    expect((await coordinator.presses(open)).status).toBe(404);
+    expectRefusal(await asks(), 'Ce compte est fermé : rouvrez-le avant de demander des droits');
+    await admin.sends(`/administration/comptes/${id}/rouvrir`);
+    expect((await world.reader.findOne(StaffAccount, { email: ZOE.email }))!.grants).toHaveLength(1);
+  });
+
   it('each is looked at after six months: one is kept, another one taken away, nobody judges its own', async () => {
     const first = await (await signedIn(app(), 'coordinator')).opens(RIGHTS);
     expect(first.text).toContain('Aucun droit n’est à regarder aujourd’hui');
