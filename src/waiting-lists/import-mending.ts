@@ -61,7 +61,7 @@ export class ImportMending {
     await this.audit.read(actor, { kind: 'import', id: batchId });
     const headers = batch.columns.map(({ header }) => header);
     const cells = readLine(row.raw, batch.separator, headers);
-    const { columns, rows } = this.planned({ batch: { ...batch, columns: batch.columns }, row }, cells);
+    const { columns, rows } = await this.planned({ batch: { ...batch, columns: batch.columns }, row }, cells);
     const reading = rows[0]!.reading;
     return {
       batch: { ...batch, columns: batch.columns },
@@ -83,7 +83,7 @@ export class ImportMending {
     open: OpenRow,
     cells: readonly string[],
   ): Promise<readonly Pick<Problem, 'field' | 'reason'>[] | null> {
-    const planned = this.planned(open, cells).rows[0]!;
+    const planned = (await this.planned(open, cells)).rows[0]!;
     const { reading } = planned;
     if (reading.kind === 'blank') return [{ field: 'row', reason: 'no_child' }];
     if (reading.kind === 'withdrawn') return [{ field: 'row', reason: 'withdrawn' }];
@@ -98,7 +98,7 @@ export class ImportMending {
    */
   async takeAnyway(actor: Actor, open: OpenRow): Promise<void> {
     if (open.withdrawn === null) throw new Conflict(refuse('import.rowChanged'));
-    const planned = this.planned(open, open.cells).rows[0]!;
+    const planned = (await this.planned(open, open.cells)).rows[0]!;
     await this.importRow(actor, open, { ...planned, reading: open.withdrawn.request });
   }
 
@@ -175,7 +175,7 @@ export class ImportMending {
     return row;
   }
 
-  private planned({ batch, row }: Pick<OpenRow, 'batch' | 'row'>, cells: readonly string[]): ListPlan {
+  private planned({ batch, row }: Pick<OpenRow, 'batch' | 'row'>, cells: readonly string[]): Promise<ListPlan> {
     const headers = batch.columns.map(({ header }) => header);
     const rows = [writeLine(row.line, cells, batch.separator, headers)];
     return this.plans.planList({

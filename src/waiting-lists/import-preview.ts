@@ -64,7 +64,7 @@ export class ImportPreview {
   ) {}
 
   async previewDraft({ batch, file }: DraftList): Promise<Preview> {
-    const plan = this.plans.planList({
+    const plan = await this.plans.planList({
       name: batch.fileName,
       file,
       establishmentId: batch.establishmentId,

@@ -108,7 +108,7 @@ export class ImportRuns implements OnModuleInit {
     if (this.read?.batchId === batchId) return this.read.rows;
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
     if (batch?.state !== 'running') return null;
-    const { rows } = this.plans.planList({
+    const { rows } = await this.plans.planList({
       name: batch.fileName,
       file: await this.lists.readList(await this.drafts.readBytes(batchId), batch.workbook),
       establishmentId: batch.establishmentId,

@@ -128,7 +128,7 @@ export class ListImport {
     const deskId = this.territory.deskOf(null).id;
     const uses = await this.columns.readUses(deskId, headers);
     const importedOn = this.clock.today();
-    const plan = this.plans.planList({ name, file, establishmentId, uses, importedOn });
+    const plan = await this.plans.planList({ name, file, establishmentId, uses, importedOn });
     const batch: ImportBatch = {
       id: newId(),
       at: this.clock.now(),

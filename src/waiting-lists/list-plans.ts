@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
+import { inSlices } from '../platform/threads/index.js';
 import { Supply } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
 import type { Columns, ColumnUses } from './domain/columns.js';
 import { listName, ownerOfList } from './domain/list-owner.js';
 import { plain } from './domain/plain-text.js';
-import { planImport, type PlannedRow } from './domain/plan.js';
+import { planSteps, type PlannedRow } from './domain/plan.js';
 import type { RowContext } from './domain/row-cells.js';
 import type { ListFile } from './reader/read-list.js';
 
@@ -64,9 +65,10 @@ export class ListPlans {
     return ownerOfList(fileName, this.territory.communes(), this.supply.establishments());
   }
 
-  planList({ name, file, establishmentId, uses, importedOn, takenAnyway = [] }: ListToPlan): ListPlan {
+  async planList({ name, file, establishmentId, uses, importedOn, takenAnyway = [] }: ListToPlan): Promise<ListPlan> {
     const source = establishmentId ?? plain(listName(name));
-    const { columns, rows } = planImport(file, source, this.contextOf(establishmentId, importedOn), uses);
+    const context = this.contextOf(establishmentId, importedOn);
+    const { columns, rows } = await inSlices(planSteps(file, source, context, uses));
     return {
       source,
       columns,

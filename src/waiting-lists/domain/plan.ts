@@ -32,18 +32,30 @@ export interface ImportPlan {
   };
 }
 
-/** What importing a list would do, row by row, before anything is written. `source` names the list, not the file. */
-export function planImport(
+/** {@link planSteps} all at once, for who has nothing else to do meanwhile. */
+export function planImport(...list: Parameters<typeof planSteps>): ImportPlan {
+  const steps = planSteps(...list);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * What importing a list would do, before anything is written, in steps of one row: a list may have thousands, and others
+ * are answered meanwhile. `source` names the list, not the file.
+ */
+export function* planSteps(
   list: { headers: readonly string[]; rows: readonly ListRow[] },
   source: string,
   context: RowContext,
   uses: ColumnUses = {},
-): ImportPlan {
+): Generator<void, ImportPlan> {
   const recognised = recogniseColumns(list.headers, uses);
   const firstLines = new Map<string, number>();
   const filled = fillCommunes(recognised, fillFromAbove(recognised, list.rows), context.communes);
   const { columns } = filled;
-  const rows = filled.rows.map((row): PlannedRow => {
+  const planRow = (row: ListRow): PlannedRow => {
     const reading = readRow(columns, row, context);
     const kept = keptLine(columns, row);
     if (reading.kind === 'blank') return { row, kept, reading, key: null, sameAsLine: null };
@@ -51,7 +63,12 @@ export function planImport(
     const sameAsLine = firstLines.get(key) ?? null;
     if (sameAsLine === null) firstLines.set(key, row.line);
     return { row, kept, reading, key, sameAsLine };
-  });
+  };
+  const rows: PlannedRow[] = [];
+  for (const row of filled.rows) {
+    rows.push(planRow(row));
+    yield;
+  }
   const ofKind = (kind: RowReading['kind']): number => rows.filter(({ reading }) => reading.kind === kind).length;
   const repeated = rows.filter(({ sameAsLine }) => sameAsLine !== null).length;
   const counts = {
