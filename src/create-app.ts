@@ -4,6 +4,7 @@ import { LogController } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/index.js';
 import { SOURCE_ROOT } from './kernel/source-root.js';
+import { WelcomeBooklet } from './family/index.js';
 import { OpenApi } from './portal/index.js';
 import { correlationOf, createLog, logRequests, NestLog, type Log } from './platform/logging/index.js';
 import { Metrics } from './platform/metrics/index.js';
@@ -56,4 +57,17 @@ export async function createApp(
   judgeBeforeBodies(adapter.getInstance(), app.get(Doorkeeper), app.get(RouteAudit));
   app.get(OpenApi).keepApplication(app);
   return app;
+}
+
+/**
+ * Makes what is the same for all visitors and takes long, before one of them waits for it. The description of the API
+ * holds this process for half a second. The booklet is made in a thread, and nobody waits for it here.
+ */
+export async function prepareAnswers(app: NestFastifyApplication, log: Log): Promise<void> {
+  await app.init();
+  app.get(OpenApi).readDocument();
+  void app
+    .get(WelcomeBooklet)
+    .prepare()
+    .catch((error: unknown) => log.error({ err: error }, 'the booklet was not prepared'));
 }

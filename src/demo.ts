@@ -5,7 +5,7 @@ import { createApiClient, ensureAccount, hashPassword, SecondFactors } from './a
 import { Availabilities, ChildminderRecords } from './childminders/index.js';
 import { ConfigError, readConfig, type Config } from './config/index.js';
 import { SessionCalendar } from './commission/index.js';
-import { createApp } from './create-app.js';
+import { createApp, prepareAnswers } from './create-app.js';
 import { DemoClock, demoClocks } from './demo/demo-clock.js';
 import { DEMO_FACTOR_KEY, DEMO_PASSWORD, DEMO_PEOPLE } from './demo/demo-people.js';
 import { PastYear } from './demo/past/past-year.js';
@@ -145,13 +145,14 @@ async function fill(app: NestFastifyApplication, config: Config): Promise<void> 
 async function main(): Promise<void> {
   const config = readConfig('demo');
   keepFilesPrivate(config);
+  const log = createLog(config);
   const [fresh, today] = ['--fresh', '--today'].map((word) => process.argv.includes(word)) as [boolean, boolean];
   say(`Marelle, demonstration${fresh ? ', from the beginning' : ''}`);
   if (fresh) await step('Emptying the database', () => resetDatabase(config));
   const app = await step(
     'Opening the database',
     async () => {
-      const created = await createApp(config, createLog(config), demoClocks({ today }));
+      const created = await createApp(config, log, demoClocks({ today }));
       await created.init();
       return created;
     },
@@ -162,6 +163,7 @@ async function main(): Promise<void> {
   else say(`  Kept from last time: ${known} dossiers and the clock`);
   if (known > 0 && today) say('  --today is for a beginning: npm run demo -- --fresh --today');
   const token = await apiToken(app);
+  await prepareAnswers(app, log);
   await app.listen(config.PORT, config.HOST);
   app.get(QueueDriver).wake();
   const now = app.get(Clock).now();

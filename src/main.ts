@@ -1,5 +1,5 @@
 import { ConfigError, readConfig } from './config/index.js';
-import { createApp } from './create-app.js';
+import { createApp, prepareAnswers } from './create-app.js';
 import { keepFilesPrivate } from './platform/files/index.js';
 import { createLog, endOnUncaught } from './platform/logging/index.js';
 
@@ -10,6 +10,7 @@ async function main(): Promise<void> {
   const log = createLog(config);
   endOnUncaught(log);
   const app = await createApp(config, log);
+  await prepareAnswers(app, log);
   await app.listen(config.PORT, config.HOST);
   log.info({ host: config.HOST, port: config.PORT }, 'listening');
 }

@@ -28,6 +28,7 @@ import { FamilyChangesController } from './web/family-changes.controller.js';
 import { ConfirmController } from './web/confirm.controller.js';
 import { BookletController } from './web/booklet.controller.js';
 import { BookletPresenter } from './web/booklet.presenter.js';
+import { WelcomeBooklet } from './web/welcome-booklet.js';
 import { BirthController } from './web/birth.controller.js';
 import { CutOffsPresenter } from './web/cut-offs.presenter.js';
 import { DirectoryPresenter } from './web/directory.presenter.js';
@@ -102,6 +103,7 @@ import { ReasonChoices } from './web/reason-choices.js';
     BirthQuestions,
     BookletPresenter,
     Booklets,
+    WelcomeBooklet,
     CutOffsPresenter,
     Erasure,
     FamilyFiles,

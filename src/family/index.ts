@@ -1,1 +1,2 @@
 export { FamilyModule } from './family.module.js';
+export { WelcomeBooklet } from './web/welcome-booklet.js';

@@ -4,6 +4,9 @@ import { Public } from '../../platform/security/index.js';
 import { Download, Words } from '../../platform/web/index.js';
 import { Booklets } from '../booklets.js';
 import { BookletPresenter } from './booklet.presenter.js';
+import { WelcomeBooklet } from './welcome-booklet.js';
+
+const asFile = (pdf: Buffer, name: string): Download => new Download(pdf, `${name}.pdf`, 'application/pdf', true);
 
 /** What families read on paper: the whole booklet, and the page of one provider. Both print on A5. */
 @Public({ listed: true })
@@ -11,20 +14,18 @@ import { BookletPresenter } from './booklet.presenter.js';
 export class BookletController {
   constructor(
     private readonly booklets: Booklets,
+    private readonly welcome: WelcomeBooklet,
     private readonly presenter: BookletPresenter,
   ) {}
 
   @Get('livret-d-accueil.pdf')
   async readBooklet(@Words() words: Translator): Promise<Download> {
-    return this.download(await this.presenter.booklet(words), `livret-d-accueil-${words.lang}`);
+    return asFile(await this.welcome.print(words), `livret-d-accueil-${words.lang}`);
   }
 
   @Get('modes-d-accueil/:providerId/fiche.pdf')
   async readProvider(@Words() words: Translator, @Param('providerId') id: string): Promise<Download> {
-    return this.download(await this.presenter.providerPage(words, id), `fiche-${id}-${words.lang}`);
-  }
-
-  private async download(document: object, name: string): Promise<Download> {
-    return new Download(await this.booklets.print(document), `${name}.pdf`, 'application/pdf', true);
+    const document = await this.presenter.providerPage(words, id);
+    return asFile(await this.booklets.print(document), `fiche-${id}-${words.lang}`);
   }
 }
