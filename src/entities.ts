@@ -12,7 +12,7 @@ import { MINDER_LISTS_ENTITIES } from './minder-lists/index.js';
 import { MINUTES_ENTITIES } from './minutes/index.js';
 import { PLACEMENT_ENTITIES } from './placement/index.js';
 import { AuditEvent } from './platform/audit/audit-event.entity.js';
-import { ReadingCount, ReadingMark } from './platform/audit/reading-count.entity.js';
+import { HourlyCount, ReadingAccount, ReadingMark } from './platform/audit/reading-count.entity.js';
 import { AuditAnchor } from './platform/audit-chain/audit-anchor.entity.js';
 import { AuditSegment } from './platform/audit-chain/audit-segment.entity.js';
 import { ChoiceEntry } from './platform/choices/choice-entry.entity.js';
@@ -53,7 +53,8 @@ export const ENTITIES: EntityClass[] = [
   AuditEvent,
   AuditSegment,
   AuditAnchor,
-  ReadingCount,
+  HourlyCount,
+  ReadingAccount,
   ReadingMark,
   Message,
   MessageTextVersion,

@@ -1,30 +1,45 @@
 import { Entity, Index } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { CountColumn, InstantColumn, KeyColumn } from '../database/index.js';
+import { CodeColumn, CountColumn, InstantColumn, JsonColumn, KeyColumn } from '../database/index.js';
+import type { KeptWindows } from './reading-windows.js';
 
-/**
- * How many different families' data an account has read within one hour or one day; how often pages were refused to it, or
- * sign-ins failed, within one hour. Kept for two days.
- */
-@Entity('reading_count')
-export class ReadingCount {
-  /** `<account> <hour>`, `<account> <day>`, `<account> refused <hour>` or `sign-in failed <hour>`. */
+/** How often something happened within one hour: pages refused to an account, sign-ins that failed. Kept for two days. */
+@Entity('hourly_count')
+export class HourlyCount {
+  /** `<account> refused <hour>` or `sign-in failed <hour>`. */
   @KeyColumn() key: string;
   @Index()
   @InstantColumn()
   at: Instant;
   @CountColumn() count: number;
-  /** When the person confirmed that it is the one who reads. */
-  @InstantColumn({ nullable: true }) confirmedAt: Instant | null;
-  /** When reading was stopped and the administrators were written to. */
-  @InstantColumn({ nullable: true }) stoppedAt: Instant | null;
 }
 
-/** That an account has read this within this hour, so that reading it again counts for nothing. Kept for two days. */
+/** What an account that reads families confirmed, and when it was stopped. Kept for two days after it last read. */
+@Entity('reading_account')
+export class ReadingAccount {
+  /** Of a member of staff, or of a program that uses the API. */
+  @KeyColumn() accountId: Id;
+  /** When it last read. */
+  @Index()
+  @InstantColumn()
+  at: Instant;
+  @JsonColumn() windows: KeptWindows;
+  /** How often the account was asked to confirm since it last did. */
+  @CountColumn() unanswered: number;
+  /** When that was last told. */
+  @InstantColumn({ nullable: true }) toldAt: Instant | null;
+}
+
+/** That an account has read a family, which counts once within a day. Kept for two days. */
 @Entity('reading_mark')
+@Index('reading_mark_reader', ['reader', 'at'])
 export class ReadingMark {
-  /** Hash of the account, the hour and what was read. */
+  /** Hash of the reader and the family. */
   @KeyColumn() key: string;
+  /** `<account> opened` or `<account> listed`. */
+  @CodeColumn() reader: string;
+  /** From when it counts. */
   @Index()
   @InstantColumn()
   at: Instant;

@@ -37,14 +37,48 @@ describe('what the journal keeps of a page that shows families', () => {
     expect(kept(list, { params: { establishmentId: 'ma-71306' }, query }, {})).toEqual({
       subject: { kind: 'requests', id: 'ma-71306' },
       single: false,
+      families: [],
       facts: { etat: 'open', after: '2026-11-24~0190-a', count: 0 },
     });
+  });
+
+  const [first, second] = ['019aa6a2-0000-7000-8000-000000000001', '019aa6a2-0000-7000-8000-000000000002'];
+  it.each<[string, object, readonly string[]]>([
+    [
+      'what it leads to, once',
+      { rows: [[{ href: `/rpe/demandes/${first}?liste=x` }], [{ href: `/rpe/demandes/${first}` }]] },
+      [first],
+    ],
+    [
+      'the last that its path names',
+      { rows: [{ cells: [{ href: `/fermetures/${first}/enfants/${second}#a` }] }] },
+      [second],
+    ],
+    [
+      'each of its links',
+      { rows: [[{ links: [{ href: `/a/${first}` }, { href: `/a/${second}` }] }]] },
+      [first, second],
+    ],
+    ['what it says itself', { rows: [{ families: [second], cells: [{ href: `/a/${first}` }] }] }, [second]],
+    [
+      'its words, where it leads nowhere',
+      { rows: [['Lina'], ['Lina'], ['Noé', { href: '/rpe?id=1' }]] },
+      ['["Lina"]', '["Noé",{"href":"/rpe?id=1"}]'],
+    ],
+  ])('tells the families of a line by %s', (_, table, families) => {
+    expect(kept(ListsFamilies('inbox', ['table']), {}, { table })).toMatchObject({ families });
+  });
+
+  it('counts the lines of a list that names nobody', () => {
+    const list = ListsFamilies('look', ['table'], { named: false });
+    expect(kept(list, {}, { table: { rows: [['a'], ['b']] } })).toMatchObject({ families: [], facts: { count: 2 } });
   });
 
   it('is the child, where a page shows one', () => {
     expect(kept(ShowsFamily('placement', 'placementId'), { params: { placementId: 'p' } }, {})).toEqual({
       subject: { kind: 'placement', id: 'p' },
       single: true,
+      families: [],
       facts: {},
     });
   });

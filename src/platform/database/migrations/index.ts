@@ -122,6 +122,7 @@ import { FirstCalls1795874754000 } from './1795874754000-first-calls.js';
 import { ParentsOfPresentChildren1795874756000 } from './1795874756000-parents-of-present-children.js';
 import { UrgentFirst1795874758000 } from './1795874758000-urgent-first.js';
 import { NumberedAnchors1795874764000 } from './1795874764000-numbered-anchors.js';
+import { SlidingLimits1795874765000 } from './1795874765000-sliding-limits.js';
 import { MessageTextProposals1795874768000 } from './1795874768000-message-text-proposals.js';
 import { TurnedSessions1795874769000 } from './1795874769000-turned-sessions.js';
 
@@ -250,6 +251,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ParentsOfPresentChildren1795874756000,
   UrgentFirst1795874758000,
   NumberedAnchors1795874764000,
+  SlidingLimits1795874765000,
   MessageTextProposals1795874768000,
   TurnedSessions1795874769000,
 ];
