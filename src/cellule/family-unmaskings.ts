@@ -3,7 +3,7 @@ import type { UnmaskingReason } from '../commission/index.js';
 import { Dossiers } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
-import { Audit } from '../platform/audit/index.js';
+import { Audit, nameOf } from '../platform/audit/index.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { mayUnmaskFamily } from './cellule.policy.js';
@@ -30,7 +30,7 @@ export class FamilyUnmaskings {
    */
   async unmaskFamily(actor: Actor, requestId: Id, reason: UnmaskingReason): Promise<UnmaskedFamily> {
     if (!mayUnmaskFamily(actor)) throw new NotFound('request');
-    await this.audit.readTogether(actor, { kind: 'request', id: requestId }, []);
+    await this.audit.readOpened(actor, [nameOf({ kind: 'request', id: requestId })], []);
     return this.unitOfWork.run(async (tx) => {
       const { request, adults, dossier } = await this.dossiers.loadRequest(tx, requestId);
       await this.audit.changed(tx, actor, 'cellule.unmask', { kind: 'request', id: requestId }, { reason });

@@ -42,7 +42,18 @@ export class ClosureGuests {
     );
     if (offers.length === 0) return [];
     const receives = directsClosed(actor, provider.id);
-    if (receives) await this.audit.read(actor, { kind: 'closure-guests', id: closure.id }, { count: offers.length });
+    if (receives)
+      await this.audit.readListed(
+        actor,
+        offers.map(({ requestId, id }) => requestId ?? id),
+        [
+          {
+            action: 'closure-guests.read',
+            subject: { kind: 'closure-guests', id: closure.id },
+            facts: { count: offers.length },
+          },
+        ],
+      );
     const requests = new Map(
       (
         await findRequests(

@@ -59,7 +59,7 @@ export class FirstCallsToMake {
   async listCalls(actor: Actor, provider: Provider): Promise<CallToMake[]> {
     const listed = await this.readListed(actor, provider);
     const requestIds = listed.map(({ offer }) => offer.requestId);
-    const files = await this.dossiers.requestFiles(actor, requestIds, { kind: 'calls', id: provider.id });
+    const files = await this.dossiers.requestFiles(actor, requestIds);
     const owed = await this.proofs.countUnseen(requestIds);
     return listed.map((entry, index) => {
       const file = files[index]!;

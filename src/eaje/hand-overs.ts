@@ -4,7 +4,7 @@ import { Clock } from '../kernel/clock.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { hoursWithin, type WeekSchedule } from '../kernel/week-schedule.js';
 import { findOffers, FirstCalls, lastDayOf, type Offer, type Placement } from '../placement/index.js';
-import { Audit, type AuditSubject } from '../platform/audit/index.js';
+import { Audit } from '../platform/audit/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Supply, type Provider } from '../supply/index.js';
@@ -28,9 +28,6 @@ export interface AdmittedChild extends HandedOver {
   readonly lacks: readonly HandOverLack[];
 }
 
-/** As what the list and its files count for who reads them. */
-const shownIn = ({ id }: Provider): AuditSubject => ({ kind: 'hand-over', id });
-
 /** The children who come to a nursery, for the software with which it runs. */
 @Injectable()
 export class HandOvers {
@@ -49,7 +46,7 @@ export class HandOvers {
   }
 
   /**
-   * The children whose place begins on a day or later, the first one first. Each read is audited; all count once. A child whose family
+   * The children whose place begins on a day or later, the first one first. Each read is audited, and counts. A child whose family
    * the director may not read, and one entered without a family, are left out: the nursery knows them.
    */
   async listAdmitted(actor: Actor, provider: Provider, from: Day): Promise<AdmittedChild[]> {
@@ -60,7 +57,6 @@ export class HandOvers {
     const files = await this.dossiers.requestFiles(
       actor,
       beginning.map(({ placement }) => placement.requestId!),
-      shownIn(provider),
     );
     const offers = new Map(
       (
@@ -98,8 +94,12 @@ export class HandOvers {
     };
   }
 
-  /** Writes down that the file left the desk. @param count of children in it */
-  async recordFile(actor: Actor, provider: Provider, count: number): Promise<void> {
-    await this.audit.readFile(actor, shownIn(provider), { count });
+  /** Writes down that the file left the desk. */
+  async recordFile(actor: Actor, { id }: Provider, children: readonly AdmittedChild[]): Promise<void> {
+    await this.audit.readFile(
+      actor,
+      { kind: 'hand-over', id },
+      children.map(({ placement }) => placement.requestId!),
+    );
   }
 }

@@ -224,9 +224,13 @@ export class Preparations {
     return refused;
   }
 
-  /** Writes down that the list left the desk. @param count of children in it */
-  async recordFile(actor: Actor, provider: Provider, count: number): Promise<void> {
-    await this.audit.readFile(actor, { kind: 'preparation', id: provider.id }, { count });
+  /** Writes down that the list left the desk. */
+  async recordFile(actor: Actor, provider: Provider, requests: readonly PreparedRequest[]): Promise<void> {
+    await this.audit.readFile(
+      actor,
+      { kind: 'preparation', id: provider.id },
+      requests.map(({ id }) => id),
+    );
   }
 
   private async fitAll(provider: Provider, entryFrom: Day, asking: readonly Asking[]): Promise<FittedChild[]> {

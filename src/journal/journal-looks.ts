@@ -75,7 +75,7 @@ export class JournalLooks {
   /** Everything that a look finds, for a file; at most {@link MOST_LINES}. That it was taken is in the journal. */
   async readFile(actor: Actor, lookId: Id): Promise<readonly ShownLine[]> {
     const lines = await this.findLines(await this.findLook(actor, lookId), MOST_LINES);
-    await this.audit.readFile(actor, { kind: 'look', id: lookId }, { count: lines.length });
+    await this.audit.readFile(actor, { kind: 'look', id: lookId }, [], lines.length);
     return this.tellLines(lines);
   }
 

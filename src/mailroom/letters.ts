@@ -36,6 +36,9 @@ export interface Waiting {
  * Letters on their way from the outbox to the post: they are printed in batches, posted, and sometimes returned. An
  * agent sees the letters of their desk, a coordinator those to members of commissions.
  */
+/** What names the family that a letter is to; the letter itself where it is to somebody else. */
+export const addresseeOf = ({ id, dossierId }: Message): Id => dossierId ?? id;
+
 @Injectable()
 export class Letters {
   constructor(
@@ -108,8 +111,11 @@ export class Letters {
     const batch = await this.reader.findOne(LetterBatch, { id: batchId });
     if (!batch) throw new NotFound('batch');
     this.tray(actor, batch.deskId);
-    await this.audit.read(actor, { kind: 'letters', id: batchId });
-    return { batch, letters: await this.lettersOf(this.reader, batch) };
+    const letters = await this.lettersOf(this.reader, batch);
+    await this.audit.readListed(actor, letters.map(addresseeOf), [
+      { action: 'letters.read', subject: { kind: 'letters', id: batchId } },
+    ]);
+    return { batch, letters };
   }
 
   /**
@@ -120,7 +126,7 @@ export class Letters {
   async printBatch(actor: Actor, batchId: Id): Promise<{ batch: LetterBatch; letters: Message[] }> {
     const { batch, letters } = await this.readBatch(actor, batchId);
     const toSend = letters.filter(({ state }) => state !== 'kept');
-    await this.audit.readFile(actor, { kind: 'letters', id: batchId }, { count: toSend.length });
+    await this.audit.readFile(actor, { kind: 'letters', id: batchId }, toSend.map(addresseeOf));
     return { batch, letters: (await this.links.fill(toSend)).map(({ message }) => message) };
   }
 

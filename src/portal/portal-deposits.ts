@@ -12,6 +12,7 @@ import {
 import { Clock } from '../kernel/clock.js';
 import { isId, newId, type Id } from '../kernel/ids.js';
 import { NotFound, refuse } from '../kernel/refusal.js';
+import { Audit } from '../platform/audit/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import { Attempts, type Actor } from '../platform/security/index.js';
 import { PortalDeposit } from './persistence/portal.entities.js';
@@ -36,6 +37,7 @@ export class PortalDeposits {
     private readonly messages: FamilyMessages,
     private readonly attempts: Attempts,
     private readonly config: Config,
+    private readonly audit: Audit,
   ) {}
 
   /** @throws TooManyAttempts when the client deposits more dossiers in an hour than it may */
@@ -72,10 +74,15 @@ export class PortalDeposits {
     };
   }
 
-  /** @throws NotFound when the deposit does not exist or is another client's */
+  /**
+   * How a deposit stands. Its families count among those that the client may name.
+   * @throws NotFound when the deposit does not exist or is another client's
+   * @throws ReadingHeld
+   */
   async readStatus(client: Client, id: string): Promise<DepositAnswer> {
     const deposit = isId(id) ? await this.reader.findOne(PortalDeposit, { id, clientId: client.clientId }) : null;
     if (!deposit) throw new NotFound('deposit');
+    await this.audit.readListed(client, deposit.requestIds, []);
     const requests = await findRequests(this.reader, deposit.requestIds);
     const dossier = await findDossier(this.reader, deposit.dossierId);
     return {

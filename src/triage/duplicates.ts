@@ -22,7 +22,7 @@ import {
   type RequestFile,
 } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
-import { Audit } from '../platform/audit/index.js';
+import { Audit, nameOf } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Pairs } from './pairs.js';
@@ -58,7 +58,7 @@ export class Duplicates {
   ) {}
 
   /**
-   * Both requests, each as far as the actor may see it. The reads are audited, and count once. @throws NotFound when neither is the
+   * Both requests, each as far as the actor may see it. The reads are audited, and each counts. @throws NotFound when neither is the
    * actor's
    */
   async comparePair(actor: Actor, pairId: Id): Promise<ComparedPair> {
@@ -67,9 +67,9 @@ export class Duplicates {
     const sides = [await this.sideOf(actor, first), await this.sideOf(actor, second)] as const;
     const own = [first, second].filter((request) => triagesRequest(actor, request));
     const subjects = [{ kind: 'pair', id: pairId }, ...own.map(({ id }) => ({ kind: 'request', id }))];
-    await this.audit.readTogether(
+    await this.audit.readOpened(
       actor,
-      { kind: 'pair', id: pairId },
+      own.map(({ id }) => nameOf({ kind: 'request', id })),
       subjects.map((subject) => ({ action: `${subject.kind}.read`, subject })),
     );
     const [left, right] = [

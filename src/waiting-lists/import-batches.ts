@@ -45,6 +45,9 @@ export interface BatchLine extends LineRow {
   readonly opens: boolean;
 }
 
+/** What names the family of a line that became no request. @param line from 1 */
+export const lineName = (batchId: Id, line: number): string => `${batchId} ${line}`;
+
 /**
  * The content of imported lists. Rows are kept unchanged and may say more than a dossier asks, so only the desk that
  * imported them sees them.
@@ -81,8 +84,12 @@ export class ImportBatches {
     outcomes: readonly ImportOutcome[],
     page: number,
   ): Promise<BatchLine[]> {
-    await this.audit.read(actor, { kind: 'import', id: batch.id });
     const rows = await listBatchLines(this.reader, batch.id, outcomes, { number: page, size: LINES_PAGE });
+    await this.audit.readListed(
+      actor,
+      rows.map(({ requestId, line }) => requestId ?? lineName(batch.id, line)),
+      [{ action: 'import.read', subject: { kind: 'import', id: batch.id } }],
+    );
     const readable = await this.readableAmong(
       actor,
       rows.flatMap(({ requestId }) => requestId ?? []),
@@ -100,7 +107,8 @@ export class ImportBatches {
     const { batch } = await this.readSummary(actor, batchId);
     const bytes = await this.files.readFile(this.reader, fileOf(batchId));
     if (!bytes) throw new NotFound('file');
-    await this.audit.readFile(actor, { kind: 'import', id: batchId }, { count: batch.rows });
+    const lines = Array.from({ length: batch.rows }, (_, index) => lineName(batchId, index + 1));
+    await this.audit.readFile(actor, { kind: 'import', id: batchId }, lines);
     return { fileName: batch.fileName, encoding: batch.encoding, bytes };
   }
 

@@ -3,7 +3,7 @@ import { Dossiers } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
-import { Audit } from '../../platform/audit/index.js';
+import { Audit, nameOf } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import type { UnmaskingReason } from '../domain/unmasking.js';
@@ -44,7 +44,7 @@ export class Unmaskings {
    * @throws NotFound | ReadingHeld
    */
   async unmaskCase(actor: Actor, sessionId: Id, candidacyId: Id, reason: UnmaskingReason): Promise<Unmasked> {
-    await this.audit.readTogether(actor, { kind: 'candidacy', id: candidacyId }, []);
+    await this.audit.readOpened(actor, [nameOf({ kind: 'candidacy', id: candidacyId })], []);
     return this.unitOfWork.run(async (tx) => {
       await this.records.lockForAction(tx, actor, sessionId, 'unmask');
       const candidacy = await tx.findOne(Candidacy, { id: candidacyId, sessionId });

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
-import { Audit, type AuditSubject } from '../../platform/audit/index.js';
+import { Audit } from '../../platform/audit/index.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { adultsSeenBy } from './home.policy.js';
@@ -49,15 +49,27 @@ export class Dossiers {
 
   /** One request, for one screen. The read is audited. @throws NotFound when it does not exist or is not the actor's */
   async requestFile(actor: Actor, requestId: Id): Promise<RequestFile> {
-    const [file] = await this.requestFiles(actor, [requestId], { kind: 'request', id: requestId });
+    const [file] = await this.readableFiles(actor, [requestId]);
+    await this.audit.read(actor, { kind: 'request', id: requestId });
     return file!;
   }
 
   /**
-   * {@link requestFile} for what shows several families at once, in the order asked for.
-   * @param counted what they are shown in: the read of each is audited, and all count once as this
+   * {@link requestFile} for a list of several families, in the order asked for. The read of each is audited, and each
+   * counts among those that lists name.
    */
-  async requestFiles(actor: Actor, requestIds: readonly Id[], counted: AuditSubject): Promise<RequestFile[]> {
+  async requestFiles(actor: Actor, requestIds: readonly Id[]): Promise<RequestFile[]> {
+    const files = await this.readableFiles(actor, requestIds);
+    await this.audit.readListed(
+      actor,
+      requestIds,
+      requestIds.map((id) => ({ action: 'request.read', subject: { kind: 'request', id } })),
+    );
+    return files;
+  }
+
+  /** @throws NotFound when one of them is not there or not the actor's */
+  private async readableFiles(actor: Actor, requestIds: readonly Id[]): Promise<RequestFile[]> {
     const files = await this.loadRequests(this.reader, requestIds);
     const isReadable = ({ request, wishes }: RequestFile): boolean =>
       mayReadRequest(
@@ -66,12 +78,6 @@ export class Dossiers {
         wishes.flatMap((wish) => wish.providerId ?? []),
       );
     if (!files.every(isReadable)) throw new NotFound('request');
-    if (files.length === 0) return [];
-    await this.audit.readTogether(
-      actor,
-      counted,
-      requestIds.map((id) => ({ action: 'request.read', subject: { kind: 'request', id } })),
-    );
     return files.map((file) => ({ ...file, adults: adultsSeenBy(actor, file.dossier, file.adults) }));
   }
 

@@ -46,7 +46,7 @@ export class EajeHandOverController {
     @Query() query: Record<string, unknown>,
   ): Promise<Download> {
     const { provider, children } = await this.read(actor, id, query);
-    await this.handOvers.recordFile(actor, provider, children.length);
+    await this.handOvers.recordFile(actor, provider, children);
     return new Download(
       csvOf(this.presenter.lines(words, children)),
       `enfants-${provider.id}.csv`,
@@ -63,7 +63,7 @@ export class EajeHandOverController {
     @Query() query: Record<string, unknown>,
   ): Promise<Download> {
     const { provider, from, children } = await this.read(actor, id, query);
-    await this.handOvers.recordFile(actor, provider, children.length);
+    await this.handOvers.recordFile(actor, provider, children);
     const document = this.presenter.document(words, provider, from, children);
     return new Download(
       await this.pdf.render('eaje/hand-over', document),

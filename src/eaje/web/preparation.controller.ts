@@ -76,7 +76,7 @@ export class EajePreparationController {
     const provider = this.own.readOwn(actor, id);
     const open = await this.preparations.findSession(provider, sessionId);
     const requests = this.presenter.chosen(await this.preparations.listRequests(actor, provider, open), asked);
-    await this.preparations.recordFile(actor, provider, requests.length);
+    await this.preparations.recordFile(actor, provider, requests);
     return new Download(csvOf(this.presenter.lines(words, requests)), 'preparation.csv', 'text/csv; charset=utf-8');
   }
 
