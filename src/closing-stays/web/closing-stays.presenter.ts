@@ -21,6 +21,7 @@ export class ClosingStaysPresenter {
       here: `/offre/${provider.id}/accueils-a-la-fermeture`,
       ending: {
         items: ending.map((stay) => ({
+          families: [stay.placement.requestId ?? stay.placement.id],
           value: stay.placement.id,
           text: this.childWords(words, stay),
           hint: {

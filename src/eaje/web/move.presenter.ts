@@ -5,7 +5,7 @@ import { Supply, type Provider } from '../../supply/index.js';
 import type { ChildHere } from '../children.js';
 import type { DraftMove, MoveKind } from '../domain/draft-moves.js';
 import type { YearDraft } from '../persistence/year-draft.entity.js';
-import { ChildrenPresenter } from './children.presenter.js';
+import { ChildrenPresenter, familyOf } from './children.presenter.js';
 import { EajeWords } from './eaje-words.js';
 
 /** The fields that each kind of move asks for, in order. */
@@ -113,6 +113,7 @@ export class MovePresenter {
       // By name; of those whose name is not known, the eldest first.
       children: children
         .map((child) => ({
+          families: [familyOf(child)],
           value: child.placement.id,
           key: child.name ?? `\uffff${child.placement.birthDate ?? ''}`,
           text: t('eaje.draft.childIn', {

@@ -131,7 +131,7 @@ export class PresentPresenter {
       table: {
         caption: t('eaje.present.linesCaption'),
         columns: ['line', 'child', 'what', 'outcome'].map((name) => ({ text: t(`eaje.present.column.${name}`) })),
-        rows: lines.map((line) => this.lineRow(words, here, line)),
+        rows: lines.map((line) => ({ families: [`${list.id} ${line.line}`], cells: this.lineRow(words, here, line) })),
         empty: t('eaje.present.noLine'),
       },
       exceeding: full.map((line) => ({

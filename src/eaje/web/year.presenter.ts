@@ -8,7 +8,7 @@ import { figuresOf } from '../domain/draft-differences.js';
 import { daysShown, yearInShort, type WeekAhead } from '../domain/year-ahead.js';
 import type { YearDraft } from '../persistence/year-draft.entity.js';
 import type { ComingChange, SectionYear, YearAhead } from '../year-ahead.js';
-import { ChildrenPresenter } from './children.presenter.js';
+import { ChildrenPresenter, familyOf } from './children.presenter.js';
 import { ClosureLines } from './closure-lines.js';
 import { EajeWords } from './eaje-words.js';
 import { movesSwitch, yearQuery } from './moves-view.js';
@@ -119,6 +119,7 @@ export class YearPresenter {
           what: this.whatChanges(words, group[0]!),
           section: this.say.sectionById(words, child.placement.sectionId),
           children: group.map((one) => ({
+            families: [familyOf(one.child)],
             name: this.children.nameOf(words, one.child),
             href: `/eaje/${provider.id}/accueils/${one.child.placement.id}`,
           })),

@@ -5,7 +5,7 @@ import { Clock } from '../../kernel/clock.js';
 import { addDays } from '../../kernel/time.js';
 import { JournalStanding } from '../../platform/audit-chain/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Allow, CurrentActor, FreshProof, Permission, type Actor } from '../../platform/security/index.js';
 import {
   alsoWrong,
   csvOf,
@@ -83,7 +83,7 @@ export class JournalController {
   }
 
   @Get(':lookId')
-  @ListsFamilies('look', ['table'], { of: 'lookId', filter: ['apres'] })
+  @ListsFamilies('look', ['table'], { of: 'lookId', filter: ['apres'], named: false })
   async showLines(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
@@ -96,6 +96,7 @@ export class JournalController {
     return page('journal/look', this.presenter.lookModel(words, lookId, found, await this.looks.listPeople()));
   }
 
+  @FreshProof()
   @Get(':lookId/lignes.csv')
   async readCsv(
     @Words() words: Translator,

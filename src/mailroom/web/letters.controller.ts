@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Allow, CurrentActor, FreshProof, Permission, type Actor } from '../../platform/security/index.js';
 import {
   ListsFamilies,
   Download,
@@ -65,6 +65,7 @@ export class LettersController {
   }
 
   /** A POST, because each print makes new codes. */
+  @FreshProof()
   @Post('lots/:batchId/lettres.pdf')
   async pdf(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
     const { batch, letters } = await this.letters.printBatch(actor, id);

@@ -4,7 +4,7 @@ import type { Message } from '../../platform/outbox/index.js';
 import { Territory } from '../../territory/index.js';
 import { linesOf } from '../domain/address-order.js';
 import { householdsOf } from '../domain/households.js';
-import type { Waiting } from '../letters.js';
+import { addresseeOf, type Waiting } from '../letters.js';
 import type { LetterBatch } from '../persistence/mailroom.entities.js';
 
 const STATE_TONES: Partial<Record<Message['state'], string>> = {
@@ -32,11 +32,10 @@ export class LettersPresenter {
           caption: t('mailroom.letters.waiting'),
           captionHidden: true,
           columns: ['to', 'subject', 'written'].map((name) => ({ text: t(`mailroom.column.${name}`) })),
-          rows: letters.map(({ recipient, subject, createdAt }) => [
-            linesOf(recipient).join(', '),
-            subject,
-            shortInstant(createdAt),
-          ]),
+          rows: letters.map((letter) => ({
+            families: [addresseeOf(letter)],
+            cells: [linesOf(letter.recipient).join(', '), letter.subject, shortInstant(letter.createdAt)],
+          })),
         },
       })),
       batches: {

@@ -176,13 +176,16 @@ export class ReservedPresenter {
       })),
       rows: children
         .filter(({ placement }) => placement.reservedFor !== null)
-        .map((child) => [
-          this.childName(words, child),
-          this.section(words, child.placement.sectionId),
-          this.week(words, child.placement.slots),
-          period({ from: child.placement.from, to: child.until }),
-          this.keyWords(words, child.placement.reservedFor!, owners),
-        ]),
+        .map((child) => ({
+          families: [child.placement.requestId ?? child.placement.id],
+          cells: [
+            this.childName(words, child),
+            this.section(words, child.placement.sectionId),
+            this.week(words, child.placement.slots),
+            period({ from: child.placement.from, to: child.until }),
+            this.keyWords(words, child.placement.reservedFor!, owners),
+          ],
+        })),
       empty: t('reserved.nobody'),
     };
   }

@@ -75,12 +75,18 @@ export function pairsModel(
       caption: t('triage.duplicate.listTitle'),
       captionHidden: true,
       columns: columns.map((name) => ({ text: t(`triage.duplicate.column.${name}`) })),
-      rows: pairs.map((listed) => [
-        ...childCells(listed, isOwn(listed), screen),
-        { tag: { text: t(`triage.enum.level.${listed.pair.level}`), tone: LEVEL_TONES[listed.pair.level] }, text: '' },
-        agreed(listed.agreements, translator),
-        differing(listed, isOwn(listed).every(Boolean), screen),
-      ]),
+      rows: pairs.map((listed) => ({
+        families: [listed.first.id, listed.second.id],
+        cells: [
+          ...childCells(listed, isOwn(listed), screen),
+          {
+            tag: { text: t(`triage.enum.level.${listed.pair.level}`), tone: LEVEL_TONES[listed.pair.level] },
+            text: '',
+          },
+          agreed(listed.agreements, translator),
+          differing(listed, isOwn(listed).every(Boolean), screen),
+        ],
+      })),
     },
     next: next && `${address}&after=${next.level}~${next.score}~${next.id}`,
     start: after ? address : null,

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Allow, CurrentActor, FreshProof, Permission, type Actor } from '../../platform/security/index.js';
 import { Download, page, redirect, Words, XLSX, type Page, type Redirect } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { ImportBatches } from '../import-batches.js';
@@ -41,6 +41,7 @@ export class ImportsController {
     );
   }
 
+  @FreshProof()
   @Get(':batchId/fichier')
   async downloadFile(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
     const { fileName, encoding, bytes } = await this.batches.readFile(actor, id);

@@ -4,6 +4,7 @@ import type { DraftList } from '../import-drafts.js';
 import type { Preview } from '../import-preview.js';
 import { problemCell } from './imports.presenter.js';
 import { sheetWords } from '../sheet-words.js';
+import { lineName } from '../import-batches.js';
 import { rowCells, rowDetails, withdrawnItem, type RowNames } from './preview-row.presenter.js';
 
 /** How many lines a page shows. What would be done is counted of all of them. */
@@ -92,6 +93,7 @@ export function previewModel(
         text: t(`triage.importPage.row.${name}`),
       })),
       rows: shown.map((row) => ({
+        families: [lineName(batch.id, row.report.line)],
         cells: rowCells(row, names, translator),
         details: rowDetails(row, names, translator),
       })),
@@ -103,7 +105,10 @@ export function previewModel(
             rowHeader: false,
             caption: t('triage.importPage.unreadable', { count: unreadable.length }),
             columns: ['line', 'problems', 'raw'].map((name) => ({ text: t(`triage.importPage.row.${name}`) })),
-            rows: unreadable.map(({ report, raw }) => [report.line, problemCell(report.problems, translator), raw]),
+            rows: unreadable.map(({ report, raw }) => ({
+              families: [lineName(batch.id, report.line)],
+              cells: [report.line, problemCell(report.problems, translator), raw],
+            })),
           },
   };
 }

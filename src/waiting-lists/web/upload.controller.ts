@@ -6,6 +6,7 @@ import {
   EmptyForm,
   Form,
   LARGEST_UPLOAD_BYTES,
+  ListsFamilies,
   page,
   redirect,
   refusedField,
@@ -124,6 +125,7 @@ export class UploadController {
   }
 
   @Get(':batchId/apercu')
+  @ListsFamilies('import', ['lines', 'unreadable'], { of: 'batchId', filter: ['page'] })
   async preview(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
