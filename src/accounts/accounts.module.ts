@@ -37,6 +37,7 @@ import {
   PASSWORD_CHANGED,
   SIGN_IN_CHANGED,
   READING_STOPPED,
+  READING_UNANSWERED,
   RIGHTS_ASKED,
   RIGHTS_REVIEW,
   SIGN_IN_FAILURES,
@@ -147,6 +148,7 @@ export class AccountsModule {
   ) {
     kinds.register(
       READING_STOPPED,
+      READING_UNANSWERED,
       SIGN_IN_FAILURES,
       FACTOR_RESET,
       INVITED,

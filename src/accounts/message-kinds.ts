@@ -1,3 +1,4 @@
+import { READING_KINDS, READING_WINDOWS } from '../platform/audit/index.js';
 import { messageKind } from '../platform/outbox/index.js';
 
 /** Very many sign-ins failed within one hour. */
@@ -7,12 +8,17 @@ export const SIGN_IN_FAILURES = messageKind({
   variables: { count: { type: 'count' } },
 });
 
+const READER = {
+  reader: { type: 'name' },
+  what: { type: 'choice', of: READING_KINDS },
+  window: { type: 'choice', of: READING_WINDOWS },
+} as const;
+
 /** Somebody read so many families that reading was stopped. */
-export const READING_STOPPED = messageKind({
-  code: 'reading-stopped',
-  to: 'staff',
-  variables: { reader: { type: 'name' }, window: { type: 'choice', of: ['hour', 'day'] } },
-});
+export const READING_STOPPED = messageKind({ code: 'reading-stopped', to: 'staff', variables: READER });
+
+/** Somebody is asked again and again to confirm that it is the one who reads, and does not. */
+export const READING_UNANSWERED = messageKind({ code: 'reading-unanswered', to: 'staff', variables: READER });
 
 /** Two people take away the codes of the person who is written to. */
 export const FACTOR_RESET = messageKind({

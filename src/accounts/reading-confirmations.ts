@@ -1,16 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import type { Id } from '../kernel/ids.js';
-import { Audit, ReadingLimits, type ReadingStanding, type StoppedReading } from '../platform/audit/index.js';
+import { Audit, ReadingLimits, type HeldReading, type ReadingStanding } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { StaffActor } from './staff-actor.js';
 import { IdentityCheck, type IdentityAnswer } from './identity-check.js';
-import { READING_STOPPED } from './message-kinds.js';
+import { READING_STOPPED, READING_UNANSWERED } from './message-kinds.js';
 import { isToldOfStops } from './reading.policy.js';
-import { findAccount } from './read-accounts.js';
 import { StaffMessages } from './staff-messages.js';
 
-/** What somebody does who has read much: it sees the rule, confirms, and is stopped at the second limit. */
+/** What somebody does who has read much: it sees the rule, confirms, and is stopped at the second limit. Others are told. */
 @Injectable()
 export class ReadingConfirmations implements OnModuleInit {
   constructor(
@@ -24,8 +23,11 @@ export class ReadingConfirmations implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.audit.stopped.join('accounts writes to administrators, coordinators and auditors', (tx, stop) =>
-      this.tell(tx, stop),
+    this.audit.stopped.join('accounts writes to administrators, coordinators and auditors', (tx, held) =>
+      this.tell(tx, READING_STOPPED, held),
+    );
+    this.audit.unanswered.join('accounts writes to administrators, coordinators and auditors', (tx, held) =>
+      this.tell(tx, READING_UNANSWERED, held),
     );
   }
 
@@ -43,10 +45,14 @@ export class ReadingConfirmations implements OnModuleInit {
     });
   }
 
-  private async tell(tx: Tx, { accountId, window }: StoppedReading): Promise<void> {
-    const reader = (await findAccount(tx, accountId))?.name ?? accountId;
-    await this.messages.writeToStaff(tx, isToldOfStops, READING_STOPPED, () => ({
+  private async tell(
+    tx: Tx,
+    kind: typeof READING_STOPPED | typeof READING_UNANSWERED,
+    { reader, what, window }: HeldReading,
+  ): Promise<void> {
+    await this.messages.writeToStaff(tx, isToldOfStops, kind, () => ({
       reader,
+      what,
       window,
       link: `${this.config.BASE_URL}/administration`,
     }));

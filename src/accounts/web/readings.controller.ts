@@ -102,15 +102,14 @@ export class ReadingsController {
     cookies: FastifyRequest['cookies'],
     suite: string | undefined,
   ): Promise<Record<string, unknown>> {
-    const names = { hour: t('accounts.readings.window.hour'), day: t('accounts.readings.window.day') };
     const standing = await this.confirmations.readStanding(accountId);
     return {
       title: t('accounts.readings.title'),
       suite: safePath(suite),
       toConfirm: standing.some(({ toConfirm }) => toConfirm),
       passkey: await this.passkeys.request(accountId, cookies[STAFF_COOKIE] ?? ''),
-      lines: standing.map(({ window, count, confirmed, stopped }) => ({
-        window: names[window],
+      lines: standing.map(({ what, window, count, confirmed, stopped }) => ({
+        window: t(`accounts.readings.window.${what}.${window}`),
         count,
         confirmed,
         stopped,

@@ -20,6 +20,7 @@ export const LOOKED_ACTS = [
   'account.sign-in-failed',
   'reading.confirm',
   'reading.stop',
+  'reading.unanswered',
   'journal.read',
 ] as const;
 export type LookedAct = (typeof LOOKED_ACTS)[number];

@@ -11,7 +11,20 @@ const COLUMNS = ['at', 'who', 'act', 'about', 'facts'] as const;
 /** Actors that are no person of staff, by how their reference begins. */
 const KINDS = ['family', 'childminder', 'client', 'import', 'session', 'mail_provider', 'system', 'staff'] as const;
 /** What a line says besides, that has a word of its own. Everything else is shown as the journal spells it. */
-const FACTS = ['count', 'route', 'reason', 'text', 'search', 'length', 'network', 'locked', 'window', 'since', 'until'];
+const FACTS = [
+  'count',
+  'route',
+  'reason',
+  'text',
+  'search',
+  'length',
+  'network',
+  'locked',
+  'what',
+  'window',
+  'since',
+  'until',
+];
 
 /** The pages of the journal: people of staff by their names, families by the numbers of their dossiers alone. */
 @Injectable()

@@ -6,6 +6,7 @@ import { STAFF_PAGE_PREFIXES } from './staff-page-prefixes.js';
  */
 export const DYNAMIC_PREFIXES: readonly string[] = [
   'accounts.proposals.kind.',
+  'accounts.readings.window.',
   'proconnect.failed.',
   'proconnect.onward.',
   'i18n.',

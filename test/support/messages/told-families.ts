@@ -183,11 +183,14 @@ export class ToldFamilies {
     this.itIs(MORNING);
   }
 
-  /** An agent reads so many families that reading is stopped. The limit itself is raised here. */
+  /** An agent reads so many families that it is asked, does not answer, and is stopped. The limits are raised here. */
   private async beReadTooMuch(): Promise<void> {
     await this.run(async (tx) => {
-      const { id } = (await tx.findOne(StaffAccount, { email: STAFF['agent']!.email }))!;
-      for (const tell of this.app.get(Audit).stopped.all) await tell(tx, { accountId: id, window: 'hour' });
+      const { id, name } = (await tx.findOne(StaffAccount, { email: STAFF['agent']!.email }))!;
+      for (const tell of this.app.get(Audit).stopped.all)
+        await tell(tx, { accountId: id, reader: name, what: 'listed', window: 'hour' });
+      for (const tell of this.app.get(Audit).unanswered.all)
+        await tell(tx, { accountId: id, reader: name, what: 'opened', window: 'day' });
     });
   }
 
