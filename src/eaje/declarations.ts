@@ -27,6 +27,8 @@ import { namesOf } from './persistence/named-requests.queries.js';
 export type ConfirmedLine = LineToConfirm & {
   /** Null when the actor may not read the request of this family, or no family is known. */
   readonly name: string | null;
+  /** Null for a child whom the director entered. */
+  readonly requestId: Id | null;
   /** Null until the director has answered. */
   readonly answer: DeclaredAnswerCode | null;
 };
@@ -82,6 +84,7 @@ export class Declarations {
       lines: lines.map(({ line, requestId, answer }) => ({
         ...line,
         answer,
+        requestId,
         name: (requestId && names.get(requestId)) || null,
       })),
     };

@@ -7,6 +7,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { Offers, Placements, PlacementEnds, seedPlacements, type Placement } from '../../src/placement/index.js';
 import { Offer, SeatLedger } from '../../src/placement/persistence/placement.entities.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
+import { Catalogue } from '../../src/platform/i18n/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Capacity, ClosingPeriod } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
@@ -379,12 +380,15 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const row = textOf((await director.get(`${MONTCEAU}/demandes?etat=oriented`)).html);
       expect(row).toContain(`${request.firstName} ${request.surname}`);
       expect(row).toContain('Vœu n° 2');
-      expect(row).toMatch(/naissance le \d+(er)? \p{L}+ \d{4}/u);
+      expect(row).toMatch(/\d+ mois|moins d’un mois/);
       expect(row).toContain('lundi, mardi, jeudi, vendredi');
       const page = textOf((await director.get(`/eaje/demandes/${requestId}`)).html);
       expect(page).toContain('lundi de 8 h à 18 h');
       expect(page).toContain('exemple.fr');
       expect(page).not.toContain('quotient');
+      // The day of its birth opens the links of its family, and is said of a child who comes.
+      const said = world.app.get(Catalogue).translator('fr').day(request.birthDate!);
+      expect([row.includes(said), page.includes(said)]).toEqual([false, false]);
       expect(await world.reader.count(AuditEvent, { action: 'request.read', subjectId: requestId })).toBe(1);
     });
 

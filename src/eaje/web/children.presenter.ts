@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ageWords } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
@@ -22,6 +23,8 @@ const groupOf = ({ next }: ChildHere, today: Day): string => (next!.from < today
 const moveValue = ({ placement, next }: ChildHere): string => `${placement.id}:${next!.from}`;
 const movesWithinAYear = (children: readonly ChildHere[], today: Day): ChildHere[] =>
   children.filter(({ next }) => next !== null && next.from <= addDays(today, DAYS_AHEAD));
+/** What names the family of a child among those that its director was shown. */
+export const familyOf = ({ placement }: ChildHere): Id => placement.requestId ?? placement.id;
 export const argsOf = ({ facts = {} }: Refusal): MessageArgs =>
   Object.fromEntries(
     Object.entries(facts).filter((entry): entry is [string, string | number] => entry[1] !== undefined),
@@ -75,20 +78,23 @@ export class ChildrenPresenter {
     };
   }
 
-  private childRow(words: Translator, provider: Provider, child: ChildHere): unknown[] {
+  private childRow(words: Translator, provider: Provider, child: ChildHere): Record<string, unknown> {
     const { shortDay } = words;
     const { placement } = child;
-    return [
-      {
-        text: this.nameOf(words, child),
-        href: `/eaje/${provider.id}/accueils/${placement.id}`,
-        hint: this.hintOf(words, child),
-      },
-      this.say.sectionById(words, placement.sectionId),
-      this.say.weekWords(words, placement.slots),
-      shortDay(placement.from),
-      shortDay(lastDayOf(placement)),
-    ];
+    return {
+      families: [familyOf(child)],
+      cells: [
+        {
+          text: this.nameOf(words, child),
+          href: `/eaje/${provider.id}/accueils/${placement.id}`,
+          hint: this.hintOf(words, child),
+        },
+        this.say.sectionById(words, placement.sectionId),
+        this.say.weekWords(words, placement.slots),
+        shortDay(placement.from),
+        shortDay(lastDayOf(placement)),
+      ],
+    };
   }
 
   /** The moves that are expected within a year, grouped by day; the late ones are the first group. */
@@ -140,13 +146,17 @@ export class ChildrenPresenter {
   }
 
   nameOf(words: Translator, { placement, name }: ChildHere): string {
+    return name ?? this.unnamed(words, placement.requestId, placement.birthDate);
+  }
+
+  /** A child whose name the director may not read, or who has none. */
+  unnamed(words: Translator, requestId: Id | null, birthDate: Day | null): string {
     const { t } = words;
-    return (
-      name ??
-      (placement.birthDate
-        ? t('eaje.children.bornOn', { birth: words.shortDay(placement.birthDate) })
-        : t('eaje.children.noName'))
-    );
+    if (birthDate === null) return t('eaje.children.noName');
+    // A child without a request was entered by the director, by the day of its birth, which opens no link.
+    return requestId === null
+      ? t('eaje.children.bornOn', { birth: words.shortDay(birthDate) })
+      : t('eaje.children.aged', { age: ageWords(words, birthDate, this.clock.today()) });
   }
 
   private hintOf(words: Translator, { placement, movesOn, next }: ChildHere): string {

@@ -6,6 +6,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
   Form,
+  ListsFamilies,
   page,
   redirect,
   refusedField,
@@ -39,6 +40,7 @@ class DeclareForm {}
 
 /** What a director answers before a session about its children, and then its places. */
 @Controller('eaje/:establishmentId/seances/:sessionId')
+@ListsFamilies('declaration', ['lines'], { of: 'establishmentId' })
 @Allow(Permission.DeclarePlaces)
 export class EajeDeclarationController {
   constructor(

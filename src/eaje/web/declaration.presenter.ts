@@ -4,6 +4,7 @@ import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Provider } from '../../supply/index.js';
 import { ANSWERS_OF, type ConfirmedLine, type DeclarationFile } from '../declarations.js';
+import { ChildrenPresenter } from './children.presenter.js';
 import { EajeWords } from './eaje-words.js';
 import { WeekPresenter } from './week.presenter.js';
 
@@ -15,6 +16,7 @@ export class DeclarationPresenter {
   constructor(
     private readonly say: EajeWords,
     private readonly weeks: WeekPresenter,
+    private readonly children: ChildrenPresenter,
   ) {}
 
   /** @param chosen the answers that were sent and could not be kept */
@@ -61,10 +63,8 @@ export class DeclarationPresenter {
     chosen: readonly DeclaredAnswer[],
   ): Record<string, unknown> {
     const { t, shortDay } = words;
-    const { place, kind, answer } = line;
-    const name =
-      line.name ??
-      (place.birth ? t('eaje.children.bornOn', { birth: shortDay(place.birth) }) : t('eaje.children.noName'));
+    const { place, kind, answer, requestId } = line;
+    const name = line.name ?? this.children.unnamed(words, requestId, place.birth);
     const said = chosen.find(({ placementId }) => placementId === place.id)?.answer ?? answer;
     const facts =
       line.kind === 'departure'
@@ -77,6 +77,7 @@ export class DeclarationPresenter {
             }
           : { next: this.say.sectionById(words, line.nextSectionId), on: shortDay(line.on), until: 'none' };
     return {
+      families: [requestId ?? place.id],
       id: place.id,
       field: answerField(place.id),
       name,

@@ -56,7 +56,7 @@ export class EmptyMonthsPresenter {
       {
         text: this.requests.childName(words, request),
         href: `/eaje/demandes/${request.id}`,
-        hint: this.requests.birth(words, request),
+        hint: this.requests.age(words, request),
       },
       { text: shortDay(start), hint: t('eaje.requests.rank', { rank: request.rank }) },
       {

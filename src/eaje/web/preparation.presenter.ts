@@ -118,7 +118,7 @@ export class PreparationPresenter {
         checked: chosenIds.includes(request.id),
         child: this.requests.childName(words, request),
         href: `/eaje/demandes/${request.id}`,
-        birth: this.requests.birth(words, request),
+        age: this.requests.age(words, request),
         section: this.section(words, request),
         start: shortDay(request.start),
         need: this.requests.need(words, request.need),
@@ -180,22 +180,12 @@ export class PreparationPresenter {
   lines(words: Translator, requests: readonly PreparedRequest[]): string[][] {
     const { t, day } = words;
     return [
-      [
-        'child',
-        'birth',
-        'sectionAlone',
-        'start',
-        'needAlone',
-        'fit',
-        'days',
-        'since',
-        'wish',
-        'missing',
-        'listing',
-      ].map((name) => t(`eaje.preparation.column.${name}`)),
+      ['child', 'age', 'sectionAlone', 'start', 'needAlone', 'fit', 'days', 'since', 'wish', 'missing', 'listing'].map(
+        (name) => t(`eaje.preparation.column.${name}`),
+      ),
       ...requests.map((request) => [
         this.requests.childName(words, request),
-        this.requests.birth(words, request),
+        this.requests.age(words, request),
         this.section(words, request),
         day(request.start),
         this.requests.need(words, request.need),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   actionsFor,
+  ageWords,
   moveKey,
   OPEN_STATES,
   siblingWords,
@@ -10,6 +11,7 @@ import {
 } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
+import type { Day } from '../../kernel/time.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
 import {
@@ -85,7 +87,7 @@ export class RequestPresenter {
           {
             text: this.childName(words, request),
             href: `/eaje/demandes/${request.id}`,
-            hint: this.birth(words, request),
+            hint: this.age(words, request),
           },
           request.wantedFrom ? shortDay(request.wantedFrom) : t('eaje.requests.unknown'),
           this.need(words, request.need),
@@ -101,10 +103,11 @@ export class RequestPresenter {
     return [child.firstName, child.surname].filter(Boolean).join(' ') || words.t('eaje.requests.noName');
   }
 
-  birth(words: Translator, { birthDate, dueDate }: { birthDate: string | null; dueDate: string | null }): string {
-    const { t } = words;
-    if (birthDate) return t('eaje.requests.born', { day: birthDate });
-    return dueDate ? t('eaje.requests.due', { day: dueDate }) : t('eaje.requests.noBirth');
+  /** The age, or the month of a birth to come: a director chooses a section by it. The day opens the links of a family. */
+  age(words: Translator, { birthDate, dueDate }: { birthDate: Day | null; dueDate: Day | null }): string {
+    const { t, month } = words;
+    if (birthDate !== null) return ageWords(words, birthDate, this.clock.today());
+    return dueDate === null ? t('eaje.requests.noBirth') : t('eaje.requests.due', { month: month(dueDate) });
   }
 
   need(words: Translator, need: NeedForm): string {
@@ -132,6 +135,10 @@ export class RequestPresenter {
     const mayAdmit = actionsFor(request.state, 'eaje_director', file.dossier.arrivedForId !== null).some(
       (action) => action === 'admitUrgently' || action === 'admitDirectly',
     );
+    const isHere = placements.some(({ sectionId }) => this.supply.section(sectionId)?.providerId === provider.id);
+    const accepted = offers.find(({ providerId, state }) => providerId === provider.id && state === 'accepted') ?? null;
+    // The nursery enters the child who comes to it in its own software, by the day of its birth.
+    const isAdmitted = isHere || accepted !== null;
     return {
       ...this.say.frame(words, provider, '/demandes', this.childName(words, request)),
       back: `/eaje/${provider.id}/demandes`,
@@ -139,7 +146,9 @@ export class RequestPresenter {
       number: file.dossier.number,
       lead: mayAdmit ? t('eaje.request.leadAdmit') : t('eaje.request.lead'),
       child: [
-        { key: t('eaje.request.birth'), value: this.birth(words, request) },
+        isAdmitted && request.birthDate !== null
+          ? { key: t('eaje.request.birth'), value: words.day(request.birthDate) }
+          : { key: t('eaje.request.age'), value: this.age(words, request) },
         {
           key: t('eaje.request.commune'),
           value: this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
@@ -153,12 +162,7 @@ export class RequestPresenter {
         },
       ],
       need: this.needRows(words, request.need, file, provider),
-      family: this.familyRows(
-        words,
-        file,
-        placements.some(({ sectionId }) => this.supply.section(sectionId)?.providerId === provider.id),
-        offers.find(({ providerId, state }) => providerId === provider.id && state === 'accepted') ?? null,
-      ),
+      family: this.familyRows(words, file, isHere, accepted),
       notShared: t(
         file.dossier.consents.shareWithProviders === null ? 'eaje.request.notAsked' : 'eaje.request.notShared',
       ),

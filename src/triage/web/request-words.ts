@@ -1,5 +1,5 @@
-import type { AdultForm, ChildRequest, Wish } from '../../dossier/index.js';
-import { ageInMonths, type Day } from '../../kernel/time.js';
+import { ageWords as agedWords, type AdultForm, type ChildRequest, type Wish } from '../../dossier/index.js';
+import type { Day } from '../../kernel/time.js';
 import {
   endsNextMorning,
   maskToSlots,
@@ -32,16 +32,9 @@ export const adultName = (
 ): string => [firstName, surname].filter(Boolean).join(' ') || t('triage.words.unnamedAdult');
 
 /** `8 mois`, `2 ans et 3 mois`, `à naître (prévu le 1er mars 2027)`. */
-export function ageWords({ birthDate, dueDate }: Born, today: Day, { t, shortDay }: Translator): string {
-  if (birthDate !== null) {
-    const months = ageInMonths(birthDate, today);
-    return t('triage.words.age', {
-      years: Math.floor(months / 12),
-      months: months % 12,
-      young: months < 24 ? 'yes' : 'no',
-      all: months,
-    });
-  }
+export function ageWords({ birthDate, dueDate }: Born, today: Day, words: Translator): string {
+  const { t, shortDay } = words;
+  if (birthDate !== null) return agedWords(words, birthDate, today);
   if (dueDate === null) return t('triage.words.noBirth');
   return t(dueDate < today ? 'triage.words.dueSince' : 'triage.words.due', { day: shortDay(dueDate) });
 }
