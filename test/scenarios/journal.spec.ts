@@ -6,7 +6,7 @@ import type { Id } from '../../src/kernel/ids.js';
 import { linesStatement } from '../../src/platform/audit/index.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { verifyStored } from '../../src/platform/audit-chain/index.js';
-import { ReadingCount } from '../../src/platform/audit/reading-count.entity.js';
+import { ReadingLimits } from '../../src/platform/audit/index.js';
 import { addDays, addHours, dayOf, isoWeekday } from '../../src/kernel/time.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { DATABASES } from '../support/app.js';
@@ -63,11 +63,16 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
     expect(line.facts).toEqual({ search: 'names', length: family.surname.length, count: 2 });
   });
 
-  it('counts a list once an hour among the readings of the person, however many of its pages are seen', async () => {
-    const key = `${await accountOf('agent')} ${world.clock.now().slice(0, 13)}`;
-    expect(await world.reader.findOne(ReadingCount, { key })).toMatchObject({ count: 1 });
-    await agent.get('/rpe/premiers-contacts');
-    expect(await world.reader.findOne(ReadingCount, { key })).toMatchObject({ count: 2 });
+  it('counts the families that lists named to the person, each once, however many pages name it', async () => {
+    const accountId = await accountOf('agent');
+    const named = async (): Promise<number> =>
+      (await world.test.app.get(ReadingLimits).readStanding(world.reader, accountId)).find(
+        ({ what, window }) => what === 'listed' && window === 'day',
+      )!.count;
+    const before = await named();
+    await agent.get('/rpe');
+    await agent.post('/rpe/recherche', { text: family.surname });
+    expect([before, await named()]).toEqual([2, 2]);
   });
 
   // @asvs 16.3.2

@@ -4,8 +4,8 @@ import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js'
 import { Clock } from '../../src/kernel/clock.js';
 import { newId, type Id } from '../../src/kernel/ids.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { Audit, ReadingHeld } from '../../src/platform/audit/index.js';
-import { ReadingCount, ReadingMark } from '../../src/platform/audit/reading-count.entity.js';
+import { Audit, ReadingHeld, ReadingLimits } from '../../src/platform/audit/index.js';
+import { HourlyCount, ReadingAccount, ReadingMark } from '../../src/platform/audit/reading-count.entity.js';
 import type { Actor } from '../../src/platform/security/index.js';
 import type { TravellingClock } from '../../src/platform/time/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
@@ -37,7 +37,7 @@ describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) =>
       await from.get(Audit).read(actor, { kind: 'dossier', id });
       return 'shown';
     } catch (error) {
-      if (error instanceof ReadingHeld) return `${error.kind} ${error.window}`;
+      if (error instanceof ReadingHeld) return `${error.kind} ${error.refusal.window}`;
       throw error;
     }
   };
@@ -69,8 +69,10 @@ describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) =>
     const shown = await browser.post(PAGE, { code: await code(), suite: next! });
     expect([shown.status, shown.url, shown.html]).toEqual([200, next, expect.stringContaining('Ferreira')]);
     expect((await browser.opens(PAGE)).table('Vos lectures')).toEqual([
-      ['Cette heure', '21', '20', '50'],
-      ['Aujourd’hui', '21', '90', '120'],
+      ['Dossiers ouverts, dernière heure', '21', '20', '50'],
+      ['Dossiers ouverts, dernières 24 heures', '21', '90', '120'],
+      ['Familles nommées, dernière heure', '21', '1000000', '1000000'],
+      ['Familles nommées, dernières 24 heures', '21', '1000000', '1000000'],
     ]);
   });
 
@@ -97,7 +99,7 @@ describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) =>
 
   it('is told to administrators, coordinators and auditors, once each, within the minute', async () => {
     await world.runJobs();
-    const told = world.mails.received.filter(({ mail }) => mail.subject?.startsWith('Lecture de dossiers'));
+    const told = world.mails.received.filter(({ mail }) => mail.subject?.startsWith('Lecture de familles arrêtée'));
     expect(told.flatMap(({ envelope }) => envelope.to).sort()).toEqual(
       ['administrator', 'auditor', 'coordinator'].map((name) => STAFF[name]!.email).sort(),
     );
@@ -107,7 +109,7 @@ describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) =>
     const shown = await read(world.test.app, staff(), newId());
     expect(shown).toBe('stopped hour');
     const page = await browser.get(requests[0]!);
-    expect([page.status, page.html]).toEqual([429, expect.stringContaining('La lecture de dossiers est arrêtée')]);
+    expect([page.status, page.html]).toEqual([429, expect.stringContaining('La lecture des familles est arrêtée')]);
     expect(page.html).not.toContain('Ferreira');
   });
 
@@ -118,24 +120,31 @@ describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) =>
     expect(counted(answers)).toEqual({ shown: 19, 'confirm day': 1 });
   });
 
-  it('counts the same thing once an hour, what shows many families once, and nobody else’s readings', async () => {
+  it('counts the same family once a day, those of a list each and apart, and nobody else’s readings', async () => {
     const { app } = world.test;
     const [another, one] = [newId(), newId()];
     for (let n = 0; n < 60; n += 1) expect(await read(app, staff(another), one)).toBe('shown');
-    const lines = Array.from({ length: 40 }, () => ({
-      action: 'request.read',
-      subject: { kind: 'request', id: newId() },
-    }));
+    const families = Array.from({ length: 40 }, () => newId());
+    const lines = families.map((id) => ({ action: 'request.read', subject: { kind: 'request', id } }));
     const before = await world.reader.count(AuditEvent, { action: 'request.read' });
-    await app.get(Audit).readTogether(staff(another), { kind: 'hand-over', id: 'ma-71306' }, lines);
-    expect(await world.reader.count(AuditEvent, { action: 'request.read' })).toBe(before + 40);
-    const hour = `${another} ${world.clock.now().slice(0, 13)}`;
-    expect(await world.reader.findOne(ReadingCount, { key: hour })).toMatchObject({ count: 2 });
+    for (const again of [families, families.slice(0, 7)]) await app.get(Audit).readListed(staff(another), again, lines);
+    expect(await world.reader.count(AuditEvent, { action: 'request.read' })).toBe(before + 80);
+    const counts = (await app.get(ReadingLimits).readStanding(world.reader, another)).map(({ what, window, count }) => [
+      what,
+      window,
+      count,
+    ]);
+    expect(counts).toEqual([
+      ['opened', 'hour', 1],
+      ['opened', 'day', 1],
+      ['listed', 'hour', 40],
+      ['listed', 'day', 40],
+    ]);
   });
 
   it('is forgotten after two days', async () => {
     world.clock.travelTo('2026-12-02T04:00:00.000Z');
     await world.runJobs();
-    expect([await world.reader.count(ReadingCount), await world.reader.count(ReadingMark)]).toEqual([0, 0]);
+    for (const counted of [HourlyCount, ReadingAccount, ReadingMark]) expect(await world.reader.count(counted)).toBe(0);
   });
 });
