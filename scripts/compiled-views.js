@@ -2,11 +2,11 @@
  * The module `compiled-views.js` of the bundle: every view of dist/ and of the component library, as the JavaScript that
  * Nunjucks makes of it. A function for each, so that one that is never shown is never run.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import nunjucks from 'nunjucks';
-import { VIEW_SYNTAX } from '../dist/platform/web/rendering/template-loader.js';
+import { readView, VIEW_SYNTAX } from '../dist/platform/web/rendering/template-loader.js';
 
 const GOVUK = join(dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')), 'dist');
 
@@ -23,8 +23,6 @@ export function compiledViews(dist) {
   ];
   const env = new nunjucks.Environment([], VIEW_SYNTAX);
   const wrapper = ([{ name, template }]) => `${JSON.stringify(name)}: () => {${template}}`;
-  const entries = views.map(({ path, name }) =>
-    nunjucks.precompileString(readFileSync(path, 'utf8'), { name, env, wrapper }),
-  );
+  const entries = views.map(({ path, name }) => nunjucks.precompileString(readView(path), { name, env, wrapper }));
   return `export const compiledViews = {${entries.join(',\n')}};`;
 }

@@ -28,12 +28,13 @@ export const errorOf = (form: FormState | undefined, field: string): string | un
 /** A day has three boxes but one error, however many of its boxes are wrong. This is the name that they share. */
 const dayOf = (field: string): string => field.replace(/(Day|Month|Year)$/, '');
 
+// The name of a list of fields ends in brackets, which no address may hold.
 export function summaryItems(form: FormState | undefined): { text: string; href: string }[] {
   const said = new Set<string>();
   return (form?.errors ?? []).flatMap(({ field, message }) => {
     const key = JSON.stringify([message, dayOf(field)]);
     if (said.has(key)) return [];
     said.add(key);
-    return [{ text: message, href: `#${field}` }];
+    return [{ text: message, href: `#${field.replace('[]', '')}` }];
   });
 }
