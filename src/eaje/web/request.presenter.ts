@@ -24,6 +24,7 @@ import {
   type Placement,
 } from '../../placement/index.js';
 import { outsideWords, Supply, type Provider } from '../../supply/index.js';
+import { toldApart } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import type { NamedRequest, StateFilter } from '../persistence/named-requests.queries.js';
 import type { ListingChoices } from '../eaje-session-listing.js';
@@ -68,6 +69,13 @@ export class RequestPresenter {
     pages: unknown,
   ): Record<string, unknown> {
     const { t, shortDay } = words;
+    const children = toldApart(
+      requests.map((request) => ({
+        text: this.childName(words, request),
+        href: `/eaje/demandes/${request.id}`,
+        hint: this.age(words, request),
+      })),
+    );
     return {
       ...this.say.frame(words, provider, '/demandes', t('eaje.requests.title')),
       lead: t('eaje.requests.lead', { count: total }),
@@ -83,12 +91,8 @@ export class RequestPresenter {
         columns: ['child', 'wanted', 'need', 'rank', 'commune', 'state'].map((name) => ({
           text: t(`eaje.requests.column.${name}`),
         })),
-        rows: requests.map((request) => [
-          {
-            text: this.childName(words, request),
-            href: `/eaje/demandes/${request.id}`,
-            hint: this.age(words, request),
-          },
+        rows: requests.map((request, index) => [
+          children[index]!,
           request.wantedFrom ? shortDay(request.wantedFrom) : t('eaje.requests.unknown'),
           this.need(words, request.need),
           t('eaje.requests.rank', { rank: request.rank }),

@@ -101,7 +101,7 @@ export class FamilyListPresenter {
   /** A request of the actor's desk is named and opens; any other has its code. The cellule opens it without its name. */
   private requestLink(words: Translator, { request, isOwn }: LineRequest, holdsCellule: boolean): Model {
     const code = familyCode(request.id);
-    if (isOwn) return { text: childWords(words, [request]), href: `/rpe/demandes/${request.id}` };
+    if (isOwn) return { text: childWords(words, [request]), href: `/rpe/demandes/${request.id}`, about: code };
     if (holdsCellule) return { text: code, href: `/rapport/cellule/${request.id}` };
     return { text: words.t('observatory.list.elsewhere', { code, desk: this.territory.desk(request.deskId).name }) };
   }

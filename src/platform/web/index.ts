@@ -57,3 +57,4 @@ export { WebModule } from './web.module.js';
 export { XLSX } from '../workbooks/index.js';
 export { workbookOf, type SheetCell, type WorkbookSheet } from './workbook.js';
 export { Words } from './words.js';
+export { toldApart } from './told-apart.js';

@@ -1,5 +1,6 @@
 import { ASIDE_REASONS, type Agreement, type Field, type RequestFile } from '../../dossier/index.js';
 import { phoneWords } from '../../kernel/phone-number.js';
+import { toldApart } from '../../platform/web/index.js';
 import type { ComparedPair, ComparedSide } from '../duplicates.js';
 import { MOST_PAIRS_COUNTED, PAIR_STATES, type ListedPair, type PairPage } from '../pairs.js';
 import type { PairsQuery } from './duplicates.form.js';
@@ -62,6 +63,8 @@ export function pairsModel(
   const { translator } = screen;
   const address = `/rpe/doublons?etat=${state}`;
   const { t } = translator;
+  const cells = pairs.map((listed) => childCells(listed, isOwn(listed), screen));
+  const opening = toldApart(cells.map(([first]) => first));
   const columns = ['firstChild', 'secondChild', 'level', 'agree', 'differ'];
   return {
     title: t('triage.duplicate.listTitle'),
@@ -75,14 +78,12 @@ export function pairsModel(
       caption: t('triage.duplicate.listTitle'),
       captionHidden: true,
       columns: columns.map((name) => ({ text: t(`triage.duplicate.column.${name}`) })),
-      rows: pairs.map((listed) => ({
+      rows: pairs.map((listed, index) => ({
         families: [listed.first.id, listed.second.id],
         cells: [
-          ...childCells(listed, isOwn(listed), screen),
-          {
-            tag: { text: t(`triage.enum.level.${listed.pair.level}`), tone: LEVEL_TONES[listed.pair.level] },
-            text: '',
-          },
+          opening[index]!,
+          cells[index]![1],
+          { tag: { text: t(`triage.enum.level.${listed.pair.level}`), tone: LEVEL_TONES[listed.pair.level] }, text: '' },
           agreed(listed.agreements, translator),
           differing(listed, isOwn(listed).every(Boolean), screen),
         ],
@@ -93,10 +94,19 @@ export function pairsModel(
   };
 }
 
+interface ChildCell {
+  readonly text: string;
+  readonly hint: string;
+}
+interface PairLink extends ChildCell {
+  readonly href: string;
+  readonly label: string;
+}
+
 /** Each child with its dossier, its birth date and its commune. The first, of this desk, opens the comparison. */
-function childCells(listed: ListedPair, own: [boolean, boolean], screen: Screen): Model[] {
+function childCells(listed: ListedPair, own: [boolean, boolean], screen: Screen): [PairLink, ChildCell] {
   const { translator, places } = screen;
-  const sides = [listed.first, listed.second].map((request, index): Model & { readonly isOwn: boolean } => {
+  const sides = [listed.first, listed.second].map((request, index): ChildCell & { readonly isOwn: boolean } => {
     const isOwn = own[index]!;
     const number = translator.t('triage.request.number', { number: listed.numbers[index]! });
     return {
@@ -114,7 +124,9 @@ function childCells(listed: ListedPair, own: [boolean, boolean], screen: Screen)
     };
   });
   const [shown, other] = sides[0]!.isOwn ? sides : [...sides].reverse();
-  return [{ ...shown!, href: `/rpe/doublons/${listed.pair.id}`, label: pairWords(listed, own, screen) }, other!];
+  // Two children of the same names may be compared with a third: their numbers tell the pairs apart.
+  const label = [pairWords(listed, own, screen), ...listed.numbers].join(', ');
+  return [{ ...shown!, href: `/rpe/doublons/${listed.pair.id}`, label }, other!];
 }
 
 /** Names the two children of a pair. A child of another desk has no name here. */

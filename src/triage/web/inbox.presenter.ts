@@ -11,6 +11,7 @@ import {
 import type { Id } from '../../kernel/ids.js';
 import { dayOf, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { toldApart } from '../../platform/web/index.js';
 import type { FigureFamilies } from '../figure-lists.js';
 import type { InboxMark, MissingAnswers } from '../inbox-marks.js';
 import { OWNERS, type InboxSearch } from './inbox.form.js';
@@ -48,6 +49,10 @@ export function inboxModel(
   const { after, text, ...filters } = query;
   const list = inboxAddress({ ...filters, after });
   const last = rows.at(-1);
+  const rowsOf = (shown: readonly InboxRow[]): object[] => {
+    const children = toldApart(shown.map((row) => childCell(row, marks.get(row.id) ?? [], list, today, translator)));
+    return shown.map((row, index) => rowModel(row, children[index]!, missing.get(row.id), today, translator, places));
+  };
   const total = counts.reduce((sum, count) => sum + count.count, 0);
   const overdue = counts.reduce((sum, count) => sum + count.overdue, 0);
   return {
@@ -102,9 +107,7 @@ export function inboxModel(
             caption: t('triage.inbox.urgent', { count: urgent.length }),
             dense: true,
             columns: columnsOf(translator),
-            rows: urgent.map((row) =>
-              rowModel(row, marks.get(row.id) ?? [], missing.get(row.id), list, today, translator, places),
-            ),
+            rows: rowsOf(urgent),
           },
     table: {
       caption: t('triage.inbox.caption'),
@@ -112,9 +115,7 @@ export function inboxModel(
       dense: true,
       empty: t('triage.inbox.empty'),
       columns: columnsOf(translator),
-      rows: rows.map((row) =>
-        rowModel(row, marks.get(row.id) ?? [], missing.get(row.id), list, today, translator, places),
-      ),
+      rows: rowsOf(rows),
     },
     found:
       text || filled({ ...filters, figure: undefined }).length > 0
@@ -179,11 +180,25 @@ function foundModel(
   };
 }
 
-function rowModel(
+const childCell = (
   row: InboxRow,
   marks: readonly InboxMark[],
-  missing: MissingAnswers | undefined,
   list: string,
+  today: Day,
+  translator: Translator,
+): { text: string; href: string; hint: string } => ({
+  text: childName(row, translator),
+  href: foundAt(row.id, list),
+  hint: [
+    translator.t('triage.inbox.childHint', { age: ageWords(row, today, translator), number: row.number }),
+    ...marks.map((mark) => translator.t(`triage.enum.mark.${mark}`)),
+  ].join(' · '),
+});
+
+function rowModel(
+  row: InboxRow,
+  child: object,
+  missing: MissingAnswers | undefined,
   today: Day,
   translator: Translator,
   places: Places,
@@ -193,14 +208,7 @@ function rowModel(
   return {
     tone: late ? 'action' : '',
     cells: [
-      {
-        text: childName(row, translator),
-        href: foundAt(row.id, list),
-        hint: [
-          t('triage.inbox.childHint', { age: ageWords(row, today, translator), number: row.number }),
-          ...marks.map((mark) => t(`triage.enum.mark.${mark}`)),
-        ].join(' · '),
-      },
+      child,
       communeWords(row.communeCode, translator, places),
       row.wantedFrom === null ? t('triage.words.toAsk') : shortDay(row.wantedFrom),
       t(`state.${row.state}`),

@@ -122,7 +122,6 @@ export function batchModel(
         filter === null
           ? t('triage.importPage.lines')
           : t(`triage.importPage.filter.${filter}`, { count: sum(outcomes, wanted) }),
-      rowHeader: false,
       empty: t('triage.importPage.noLine'),
       columns: ['line', 'outcome', 'what', 'raw'].map((name) => ({ text: t(`triage.imports.row.${name}`) })),
       rows: lines.map((line) => ({
@@ -153,10 +152,13 @@ function lineCells(
   // A line that was not taken has two pages: its own, where it still can be, and the request that it is about.
   const isTied = own !== null && request !== null;
   const href = own ?? request;
+  const about = `${t('triage.imports.row.line')} ${line}`;
   return [
     line,
-    href === null ? said : { text: said, href },
-    isTied ? { text: t('triage.importPage.withdrawn.itsRequest'), href: request } : problemCell(problems, translator),
+    href === null ? said : { text: said, href, about },
+    isTied
+      ? { text: t('triage.importPage.withdrawn.itsRequest'), href: request, about }
+      : problemCell(problems, translator),
     { text: raw, ...(before === null ? {} : { hint: t('triage.importPage.before', { raw: before }) }) },
   ];
 }
