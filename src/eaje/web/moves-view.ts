@@ -30,6 +30,7 @@ export function movesSwitch({ t }: Translator, view: MovesView, hrefOf: (view: M
     about: t(`eaje.moves.about.${view}`),
     views: (['expected', 'confirmed'] as const).map((one) => ({
       text: t(`eaje.moves.view.${one}`),
+      current: one === view,
       href: one === view ? null : hrefOf(one),
     })),
   };

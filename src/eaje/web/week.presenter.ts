@@ -41,6 +41,7 @@ export class WeekPresenter {
       previous: `/eaje/${provider.id}/semaine?du=${addDays(monday, -7)}`,
       next: `/eaje/${provider.id}/semaine?du=${addDays(monday, 7)}`,
       chosen: monday,
+      shownWeek: period({ from: monday, to: sunday }),
       grid: this.grid(words, monday, seen),
       suddenClosures: this.closures.lines(words, sudden),
       closings: closings.map((closing) => ({

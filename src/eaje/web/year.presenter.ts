@@ -27,12 +27,13 @@ export class YearPresenter {
   ) {}
 
   model(words: Translator, provider: Provider, year: YearAhead, drafts: readonly YearDraft[]): Record<string, unknown> {
-    const { t, day } = words;
+    const { t, day, period } = words;
     const base = `/eaje/${provider.id}/annee`;
     const slots = shownSlots(year.sections);
     return {
       ...this.say.frame(words, provider, '/annee', t('eaje.year.title')),
       lead: t('eaje.year.lead', { from: day(year.monday), to: day(year.lastDay) }),
+      shownYear: period({ from: year.monday, to: year.lastDay }),
       base,
       previous: base + yearQuery(year.view, addDays(year.monday, -28)),
       next: base + yearQuery(year.view, addDays(year.monday, 28)),

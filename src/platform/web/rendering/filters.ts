@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks';
+import { FIRST_LANGUAGE } from '../../../kernel/language.js';
 import { phoneWords } from '../../../kernel/phone-number.js';
 import type { Translator } from '../../i18n/index.js';
 import { escapeHtml } from './field-labels.js';
@@ -19,6 +20,34 @@ const withWholeWords = (text: string): nunjucks.runtime.SafeString =>
       .map((word) => (word.includes('-') ? `<span class="app-whole">${escapeHtml(word)}</span>` : escapeHtml(word)))
       .join(''),
   );
+
+/** A sentence that holds words which people of the territory wrote: those say that they are in its language (RGAA 8.7). */
+function quoting(text: string, quotes: readonly string[] | undefined): string | nunjucks.runtime.SafeString {
+  if (!quotes?.length) return text;
+  const marked = quotes.reduce(
+    (rest, quote) =>
+      quote === ''
+        ? rest
+        : rest.replace(escapeHtml(quote), (found) => `<span lang="${FIRST_LANGUAGE}">${found}</span>`),
+    escapeHtml(text),
+  );
+  return new nunjucks.runtime.SafeString(marked);
+}
+
+/** A choice of a filter, with the mark of the one that is made where no value is given. */
+interface FilterChoice {
+  readonly value?: unknown;
+  readonly text: string;
+  readonly selected?: boolean;
+  readonly current?: boolean;
+}
+
+/** The text of the choice that a filter makes; empty where it makes none, or the one of all. */
+function chosenText(choices: readonly FilterChoice[] | undefined, value?: unknown): string {
+  const isChosen = (one: FilterChoice): boolean =>
+    value === undefined ? (one.selected ?? one.current ?? false) && one.value !== '' : one.value === value;
+  return value === '' ? '' : (choices?.find(isChosen)?.text ?? '');
+}
 
 /** How a hint shows what is to be typed: `27 3 2027`, `06 12 34 56 78`, `prenom.nom@exemple.fr`. */
 const SHOWN_FORMATS = { day: /\d{1,2} \d{1,2} \d{4}/, phone: /\d\d \d\d/, email: /@/ };
@@ -71,6 +100,8 @@ export function filtersOf(translator: Translator): Record<string, Filter> {
       // The component library adds the colon itself.
       return text === undefined ? undefined : { text, visuallyHiddenText: translator.t('web.form.errorPrefix') };
     },
+    quoting,
+    chosenText: (choices: readonly FilterChoice[] | undefined, value?: unknown) => chosenText(choices, value),
     summaryItems: (form: FormState | undefined) => summaryItems(form),
   };
 }
