@@ -114,8 +114,8 @@ export class ClosingDaysForm extends DatedForm {
 
 export class SectionForm extends DatedForm {
   @Text('provider.errors.sectionName', 60) name?: string;
-  @WholeNumber('provider.errors.age') ageFrom?: string;
-  @WholeNumber('provider.errors.age') ageTo?: string;
+  @WholeNumber('provider.errors.ageFrom') ageFrom?: string;
+  @WholeNumber('provider.errors.ageTo') ageTo?: string;
 }
 export class NewSectionForm extends SectionForm {
   @OneOf(AGE_GROUPS, 'provider.errors.section') group: string;

@@ -201,6 +201,6 @@ export class ProviderSectionsController {
 const readFacts = (values: Record<string, unknown>, wrong: FieldError[]): SectionFacts => ({
   // Whatever a form may send stands here: it is judged after it is read.
   name: typeof values['name'] === 'string' ? values['name'].trim() || null : null,
-  ageFromMonths: Number(neededText(values, 'ageFrom', 'provider.errors.age', wrong)),
-  ageToMonths: Number(neededText(values, 'ageTo', 'provider.errors.age', wrong)),
+  ageFromMonths: Number(neededText(values, 'ageFrom', 'provider.errors.ageFrom', wrong)),
+  ageToMonths: Number(neededText(values, 'ageTo', 'provider.errors.ageTo', wrong)),
 });
