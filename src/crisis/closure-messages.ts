@@ -35,10 +35,9 @@ export class ClosureMessages {
     const letters = [...familiesConcerned(concerned).values()];
     const shown = LANGUAGES.flatMap((language) => letters.find(({ dossier }) => dossier.language === language) ?? []);
     return Promise.all(
-      shown.map(async ({ dossier, requestIds }) => ({
-        language: dossier.language,
-        ...(await this.messages.previewMessage(this.reader, this.toldLetter(closure, dossier.id, requestIds))),
-      })),
+      shown.map(({ dossier, requestIds }) =>
+        this.messages.previewMessage(this.reader, this.toldLetter(closure, dossier.id, requestIds)),
+      ),
     );
   }
 

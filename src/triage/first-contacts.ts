@@ -18,6 +18,7 @@ import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { jobType } from '../kernel/job-type.js';
+import type { Language } from '../kernel/language.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { dayOf, instantAt, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
@@ -110,7 +111,7 @@ export class FirstContacts implements OnModuleInit {
   }
 
   /** What one of these families would be told today. @throws NotFound when it is none of them */
-  async previewMessage(actor: Actor, dossierId: Id): Promise<MessageWords> {
+  async previewMessage(actor: Actor, dossierId: Id): Promise<MessageWords & { readonly language: Language }> {
     const ids = await listNeverContacted(this.reader, desksWhoseFamiliesAreContactedBy(actor));
     if (!ids.includes(dossierId)) throw new NotFound('dossier');
     return this.messages.previewMessage(this.reader, await this.letterTo(this.reader, dossierId));

@@ -53,6 +53,7 @@ export class CouncilPresenter {
         rows,
       })),
       notes,
+      quotes: facts.children ? [facts.children.source] : [],
       definitions,
     };
   }

@@ -69,14 +69,17 @@ export class DemoController {
       codes: [0, CODE_MILLIS].map((later) => codeAt(DEMO_FACTOR_KEY, addMillis(this.machine.now(), later))),
       people: DEMO_PEOPLE.map(({ email, name, role }) => ({ email, name, role: t(role) })),
       jumps: JUMPS.map((days) => ({ value: days, text: t('demo.days', { count: Number(days) }) })),
-      messages: (await this.outbox.listLatest(60)).map(({ id, kind, recipient, subject, createdAt, channel }) => ({
-        id,
-        kind,
-        recipient: recipient.replaceAll('\n', ', '),
-        subject,
-        createdAt,
-        channel: t(`demo.channel.${channel}`),
-      })),
+      messages: (await this.outbox.listLatest(60)).map(
+        ({ id, kind, recipient, subject, language, createdAt, channel }) => ({
+          id,
+          kind,
+          recipient: recipient.replaceAll('\n', ', '),
+          subject,
+          language,
+          createdAt,
+          channel: t(`demo.channel.${channel}`),
+        }),
+      ),
     };
   }
 
@@ -93,6 +96,7 @@ export class DemoController {
     const text = (channel === 'sms' && shortText) || body;
     return page('demo/message', {
       title: subject,
+      language: kept.language,
       recipient: recipient.replaceAll('\n', ', '),
       createdAt,
       lines:

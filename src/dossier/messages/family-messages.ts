@@ -282,10 +282,10 @@ export class FamilyMessages implements OnModuleInit {
   }
 
   /** What a message to a family would say now. Nothing is written, and its link opens nothing. */
-  async previewMessage(from: Reader | Tx, letter: Letter): Promise<MessageWords> {
+  async previewMessage(from: Reader | Tx, letter: Letter): Promise<MessageWords & { readonly language: Language }> {
     const family = (await this.familiesOf(from, [letter.dossierId])).get(letter.dossierId)!;
-    const { subject, body } = this.messageOf(letter, family, NOBODY);
-    return { subject, body: withoutSecret(body) };
+    const { subject, body, language } = this.messageOf(letter, family, NOBODY);
+    return { subject, body: withoutSecret(body), language };
   }
 
   /** Every way to reach the family, best first, including those that proved broken. */

@@ -95,6 +95,7 @@ export class FollowPresenter {
       toConfirm: file.toConfirm > 0 ? t('changes.familyWaiting') : null,
       messages: file.messages.map((message) => ({
         subject: message.subject,
+        lang: message.language,
         when: instant(message.createdAt),
         by: t(`dossier.choice.channel.${message.channel}`),
       })),

@@ -39,6 +39,7 @@ export class PublicRulesPresenter {
     const { least, most } = await this.offerDays();
     return {
       choice: await this.choiceModel(words),
+      quotes: this.sitting.quotesIn({ guarantees: await this.guarantees() }),
       title: t('family.rules.title'),
       takeUpDays: ACT_DAYS.take_up,
       grid: published && this.gridTable(words, published),
@@ -72,7 +73,7 @@ export class PublicRulesPresenter {
    */
   private async choiceModel(words: Translator): Promise<{ heading: string; lines: readonly string[] }[]> {
     const bodies = await this.bodies.listBodies();
-    const guarantees = await this.insertion.readToday(this.supply.establishments().map(({ id }) => id));
+    const guarantees = await this.guarantees();
     const sitting = new Set(bodies.flatMap(({ establishmentIds }) => establishmentIds));
     const alone = this.sitting.guarantees(
       words,
@@ -88,6 +89,10 @@ export class PublicRulesPresenter {
       })),
       ...(alone.length > 0 ? [{ heading: words.t('family.rules.alone'), lines: alone }] : []),
     ];
+  }
+
+  private guarantees(): ReturnType<InsertionPlaces['readToday']> {
+    return this.insertion.readToday(this.supply.establishments().map(({ id }) => id));
   }
 
   /** Who publishes the site and who answers for personal data, for the legal page; empty until they are known. */

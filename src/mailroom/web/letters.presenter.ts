@@ -34,7 +34,11 @@ export class LettersPresenter {
           columns: ['to', 'subject', 'written'].map((name) => ({ text: t(`mailroom.column.${name}`) })),
           rows: letters.map((letter) => ({
             families: [addresseeOf(letter)],
-            cells: [linesOf(letter.recipient).join(', '), letter.subject, shortInstant(letter.createdAt)],
+            cells: [
+              linesOf(letter.recipient).join(', '),
+              { text: letter.subject, lang: letter.language },
+              shortInstant(letter.createdAt),
+            ],
           })),
         },
       })),
@@ -76,9 +80,9 @@ export class LettersPresenter {
       table: {
         caption: t('mailroom.batch.letters', { count: letters.length }),
         columns: ['to', 'subject', 'state'].map((name) => ({ text: t(`mailroom.column.${name}`) })),
-        rows: letters.map(({ recipient, subject, state }) => [
+        rows: letters.map(({ recipient, subject, language, state }) => [
           linesOf(recipient).join(', '),
-          subject,
+          { text: subject, lang: language },
           { tag: { text: t(`mailroom.state.${state}`), tone: STATE_TONES[state] ?? 'neutral' } },
         ]),
       },

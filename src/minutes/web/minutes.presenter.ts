@@ -72,6 +72,7 @@ export class MinutesPresenter {
         this.visibleCases(sitting, content).map(({ number }) => number),
       ).map((claim) => claimLine(words, claim)),
       rules: this.rules.ruleLines(words, content.rules),
+      ruleQuotes: this.rules.quotesIn(content.rules),
       drawn: content.numbersSeed ? t('commission.agenda.drawn', { seed: content.numbersSeed }) : null,
       tieBreak: content.computed
         ? t('commission.minutes.tieBreak', {

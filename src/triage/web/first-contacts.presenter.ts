@@ -1,4 +1,5 @@
 import { gapsInShort, type ChildRequest } from '../../dossier/index.js';
+import type { Language } from '../../kernel/language.js';
 import { addDays, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { MessageWords } from '../../platform/outbox/index.js';
@@ -21,7 +22,7 @@ export interface ContactsShown {
   /** The family whose message was asked for; null where nobody chose one. */
   readonly seenId: string | null;
   /** The family whose message is shown, and that message. */
-  readonly example: { readonly number: string; readonly words: MessageWords } | null;
+  readonly example: { readonly number: string; readonly words: MessageWords & { readonly language: Language } } | null;
   readonly campaigns: readonly Campaign[];
 }
 
@@ -67,8 +68,10 @@ export function contactsModel(
     example: example && {
       title: t('firstContact.example', { number: example.number }),
       subject: example.words.subject,
+      lang: example.words.language,
       paragraphs: example.words.body.split('\n\n').map((paragraph) => paragraph.split('\n')),
     },
+    seen: seenId !== null,
     action: hrefOf(current),
     pages: pageLinks(current, pages, (next) => `${hrefOf(next)}#familles`),
     families: {
@@ -84,11 +87,16 @@ export function contactsModel(
       rows: families
         .slice((current - 1) * PAGE, current * PAGE)
         .map((family) => [
-          { links: requestLinks(family.requests, words) },
+          {
+            links: requestLinks(family.requests, words).map((link, index) => ({
+              ...link,
+              about: [family.number, ...(index > 0 ? [index + 1] : [])].join(', '),
+            })),
+          },
           family.number,
           t(`firstContact.way.${wayOf(family)}`),
           gapsOf(family).length === 0 ? '' : gapsInShort(words, gapsOf(family), family.adults),
-          { text: t('firstContact.see'), href: `${hrefOf(current, family.dossierId)}#message` },
+          { text: t('firstContact.see'), about: family.number, href: `${hrefOf(current, family.dossierId)}#message` },
         ]),
     },
     campaigns: campaigns.map(({ campaign, counts: told, toReach }) => ({

@@ -42,6 +42,7 @@ export function messageItems(
       at: message.createdAt,
       item: {
         title: message.subject,
+        lang: message.language,
         when: translator.shortInstant(message.createdAt),
         datetime: message.createdAt,
         text: storyOf(message, translator),
@@ -61,6 +62,7 @@ export const unreachedLines = (
     .map((message) => ({
       href: hrefOf(file.request.id, message),
       text: message.subject,
+      lang: message.language,
       hint: storyOf(message, translator),
     }));
 
@@ -76,6 +78,7 @@ export function messageModel(
   const open = message.nextId === null;
   return {
     title: message.subject,
+    language: message.language,
     requestId,
     base: hrefOf(requestId, message),
     when: instant(message.createdAt),

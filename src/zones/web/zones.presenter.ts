@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FIRST_LANGUAGE } from '../../kernel/language.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Territory } from '../../territory/index.js';
 import {
@@ -106,7 +107,7 @@ export class ZonesPresenter {
         ],
         rows: this.territory.communes().map(({ code, name }) => {
           const count = counts.get(code);
-          return [name, code, count?.children ?? '–', count?.year ?? '–', count ? sourceWords(words, count) : '–'];
+          return [name, code, count?.children ?? '–', count?.year ?? '–', count ? sourceOf(words, count) : '–'];
         }),
       },
     };
@@ -175,12 +176,24 @@ export class ZonesPresenter {
     ];
   }
 
-  private sourceLines(words: Translator, counts: ReadonlyMap<string, ChildrenCount>): string[] {
-    return [...new Set([...counts.values()].map((count) => `${sourceWords(words, count)}, ${count.year}`))];
+  private sourceLines(words: Translator, counts: ReadonlyMap<string, ChildrenCount>): SourceLine[] {
+    const lines = [...counts.values()].map((count) => ({ ...sourceOf(words, count), year: count.year }));
+    return [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
   }
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-const sourceWords = ({ t }: Translator, { source, estimated }: ChildrenCount): string =>
-  estimated ? t('zones.estimatedSource', { source }) : source;
+interface SourceLine {
+  readonly text: string;
+  readonly lang: string;
+  readonly hint: string;
+  readonly year: string;
+}
+
+/** People of the territory write where a count comes from, in its language. */
+const sourceOf = ({ t }: Translator, { source, estimated }: ChildrenCount): Omit<SourceLine, 'year'> => ({
+  text: source,
+  lang: FIRST_LANGUAGE,
+  hint: estimated ? t('zones.estimated') : '',
+});

@@ -28,6 +28,10 @@ export class SittingRulesPresenter {
     ];
   }
 
+  /** What of the lines people of the territory wrote themselves. */
+  quotesIn = ({ guarantees = [] }: Pick<SessionRules, 'guarantees'>): string[] =>
+    guarantees.flatMap(({ reason }) => reason ?? []);
+
   /** The guarantees that have something to say. */
   guarantees(words: Translator, guarantees: readonly Guarantee[]): string[] {
     return guarantees

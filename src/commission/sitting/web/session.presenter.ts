@@ -97,6 +97,7 @@ export class SessionPresenter {
       {
         key: t('commission.rules.title'),
         lines: this.rules.ruleLines(words, rules),
+        quotes: this.rules.quotesIn(rules),
         ...(mayPlan && isListing(session.state) ? { change: { href: `/commissions/regles/${body.id}` } } : {}),
       },
       {
