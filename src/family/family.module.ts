@@ -31,6 +31,7 @@ import { BookletPresenter } from './web/booklet.presenter.js';
 import { WelcomeBooklet } from './web/welcome-booklet.js';
 import { BirthController } from './web/birth.controller.js';
 import { CutOffsPresenter } from './web/cut-offs.presenter.js';
+import { AccessibilityPresenter } from './web/accessibility.presenter.js';
 import { DirectoryPresenter } from './web/directory.presenter.js';
 import { ErasureController } from './web/erasure.controller.js';
 import { FollowController } from './web/follow.controller.js';
@@ -113,6 +114,7 @@ import { ReasonChoices } from './web/reason-choices.js';
     FamilyCalls,
     ReadingFamilies,
     FamilyOffers,
+    AccessibilityPresenter,
     DirectoryPresenter,
     FollowPresenter,
     FoundSolutionsPresenter,

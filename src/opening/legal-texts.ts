@@ -5,11 +5,17 @@ import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Settings } from '../platform/settings/index.js';
 
-/** What the legal page and the receipt have to say, and only people know. */
+/** What the legal page, the accessibility statement and the receipt have to say, and only people know. */
 export interface LegalFacts {
   readonly publisher: string;
   readonly dataProtection: string;
   readonly courtTown: string;
+  /** Of the accessibility statement; empty for what is known otherwise, or not published yet. */
+  readonly accessibilityEntity: string;
+  readonly siteAddress: string;
+  readonly accessibilityContact: string;
+  readonly accessibilityScheme: string;
+  readonly accessibilityActions: string;
   /** Whether the legal service has validated what the receipt says about silence. */
   readonly silenceValidated: boolean;
 }
@@ -35,6 +41,11 @@ export class LegalTexts {
       publisher: await this.settings.get('publisher'),
       dataProtection: await this.settings.get('dataProtection'),
       courtTown: await this.settings.get('courtTown'),
+      accessibilityEntity: await this.settings.get('accessibilityEntity'),
+      siteAddress: await this.settings.get('siteAddress'),
+      accessibilityContact: await this.settings.get('accessibilityContact'),
+      accessibilityScheme: await this.settings.get('accessibilityScheme'),
+      accessibilityActions: await this.settings.get('accessibilityActions'),
       silenceValidated: await this.settings.get('silenceValidated'),
     };
   }

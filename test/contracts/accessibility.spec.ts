@@ -1,18 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { APPLICABLE, SELF_EVALUATION } from '../../src/family/domain/self-evaluation.js';
+import { APPLICABLE, CONFORMITY, SELF_EVALUATION } from '../../src/family/domain/self-evaluation.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 
 /** How many criteria each of the thirteen topics of the RGAA 4.1 has. */
 const CRITERIA = [9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12];
+/** What a line of the grid may have been looked at on. */
+const LOOKED_AT = /^(every state|sample), (2026-1[12]-\d\d)$|^none yet, /;
 const STATUSES = ['respected', 'not respected', 'not checked', 'not applicable'];
 
 const document = readFileSync('docs/accessibility.md', 'utf8');
-const grid = [...document.matchAll(/^\| (\d+\.\d+) \| ([^|]+) \| ([^|]+) \| (.+) \|$/gm)].map(
-  ([, number = '', title = '', status = '', evidence = '']) => ({ number, title, status, evidence }),
+const grid = [...document.matchAll(/^\| (\d+\.\d+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \| (.+) \|$/gm)].map(
+  ([, number = '', title = '', status = '', seen = '', evidence = '']) => ({ number, title, status, seen, evidence }),
 );
 const having = (status: string): string[] => grid.filter((row) => row.status === status).map(({ number }) => number);
+
+const STATES = {
+  full: { fr: 'totalement conforme', en: 'fully compliant' },
+  partial: { fr: 'partiellement conforme', en: 'partially compliant' },
+  none: { fr: 'non conforme', en: 'not compliant' },
+};
 
 describe('the self-evaluation of docs/accessibility.md', () => {
   let test: TestApp;
@@ -30,6 +38,17 @@ describe('the self-evaluation of docs/accessibility.md', () => {
     for (const { number, status } of grid)
       expect([number, STATUSES]).toEqual([number, expect.arrayContaining([status])]);
     expect(grid.filter(({ evidence }) => evidence.trim() === '')).toEqual([]);
+  });
+
+  it('names for each criterion the pages and the day, and nothing as seen that was not', () => {
+    for (const { number, status, seen, evidence } of grid) {
+      expect([number, seen]).toEqual([number, expect.stringMatching(LOOKED_AT)]);
+      const day = seen.split(', ')[1]!;
+      expect(day <= SELF_EVALUATION.day, `${number}: ${day}`).toBe(true);
+      expect([number, seen.startsWith('none')]).toEqual([number, status === 'not checked']);
+      // A program that walks the site sees every state; what only people have read is the sample.
+      if (evidence.includes('npm run test:browser')) expect([number, seen]).toEqual([number, `every state, ${day}`]);
+    }
   });
 
   it('counts what its grid says, and says by when the rest is mended', () => {
@@ -56,6 +75,11 @@ describe('the self-evaluation of docs/accessibility.md', () => {
       expect(text).toContain(` ${count} `);
     const rest = [...SELF_EVALUATION.notRespected, ...SELF_EVALUATION.notChecked];
     for (const number of rest) expect(text).toMatch(new RegExp(`\\((critère|criterion) ${number}\\)`));
-    expect(text).toContain(language === 'fr' ? 'non conforme' : 'not compliant');
+    const state = STATES[CONFORMITY][language as 'fr' | 'en'];
+    expect(text).toContain(`${language === 'fr' ? 'Ce site est' : 'This site is'} ${state} `);
+    // In the footer of every page, as the law asks.
+    expect((await new Browser(test.app, language).opens('/')).text).toMatch(
+      new RegExp(`${language === 'fr' ? 'Accessibilité : ' : 'Accessibility: '}${state}`.replace(' :', '\\s:')),
+    );
   });
 });

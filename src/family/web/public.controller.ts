@@ -5,7 +5,7 @@ import { Opening } from '../../platform/opening/index.js';
 import { CurrentActor, Public, type Actor } from '../../platform/security/index.js';
 import { page, Words, type Page } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
-import { APPLICABLE, SELF_EVALUATION } from '../domain/self-evaluation.js';
+import { AccessibilityPresenter } from './accessibility.presenter.js';
 import { CutOffsPresenter } from './cut-offs.presenter.js';
 import { DirectoryPresenter } from './directory.presenter.js';
 import { PublicRulesPresenter } from './public-rules.presenter.js';
@@ -20,6 +20,7 @@ export class PublicController {
     private readonly directory: DirectoryPresenter,
     private readonly present: PublicRulesPresenter,
     private readonly published: CutOffsPresenter,
+    private readonly statement: AccessibilityPresenter,
     private readonly opening: Opening,
   ) {}
 
@@ -74,20 +75,8 @@ export class PublicController {
   }
 
   @Get('accessibilite')
-  accessibility(@Words() words: Translator): Page {
-    return page('family/accessibility', {
-      ...this.directory.titled(words, 'family.accessibility.title'),
-      evaluated: {
-        day: words.day(SELF_EVALUATION.day),
-        criteria: SELF_EVALUATION.criteria,
-        applicable: APPLICABLE,
-        respected: SELF_EVALUATION.respected,
-        failed: SELF_EVALUATION.notRespected.length,
-        unchecked: SELF_EVALUATION.notChecked.length,
-      },
-      mendedBy: words.day(SELF_EVALUATION.mendedBy),
-      desks: this.territory.desks(),
-    });
+  async accessibility(@Words() words: Translator): Promise<Page> {
+    return page('family/accessibility', await this.statement.page(words));
   }
 
   @Get('mentions-legales')

@@ -1,5 +1,5 @@
-import { Controller, Get, Post } from '@nestjs/common';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { applyDecorators, Controller, Get, Post } from '@nestjs/common';
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
@@ -17,6 +17,10 @@ import {
 } from '../../platform/web/index.js';
 import { LegalTexts } from '../legal-texts.js';
 
+/** A page of the web, or nothing. It becomes a link: what a browser would run is none. */
+const WebAddress = (message: string): PropertyDecorator =>
+  applyDecorators(Text(message, 500), Matches(/^\s*(https?:\/\/[^\s/]\S*)?\s*$/, { message }));
+
 class LegalTextsForm {
   @IsOptional()
   @IsString({ message: 'opening.errors.publisher' })
@@ -29,13 +33,18 @@ class LegalTextsForm {
   dataProtection?: string;
 
   @Text('opening.errors.courtTown', 80) courtTown?: string;
+  @Text('opening.errors.accessibilityEntity') accessibilityEntity?: string;
+  @Text('opening.errors.accessibilityContact', 1000) accessibilityContact?: string;
+  @WebAddress('opening.errors.siteAddress') siteAddress?: string;
+  @WebAddress('opening.errors.accessibilityScheme') accessibilityScheme?: string;
+  @WebAddress('opening.errors.accessibilityActions') accessibilityActions?: string;
   @Ticked('opening.errors.silence') silenceValidated?: string;
 }
 
 const VIEW = 'opening/legal-texts';
 const said = (text: string | undefined): string => (text ?? '').trim();
 
-/** What the legal page and the receipt have to say. */
+/** What the legal page, the accessibility statement and the receipt have to say. */
 @Allow(Permission.PrepareOpening)
 @Controller('administration/ouverture/mentions')
 export class LegalTextsController {
@@ -66,6 +75,11 @@ export class LegalTextsController {
           publisher: said(value.publisher),
           dataProtection: said(value.dataProtection),
           courtTown: said(value.courtTown),
+          accessibilityEntity: said(value.accessibilityEntity),
+          siteAddress: said(value.siteAddress),
+          accessibilityContact: said(value.accessibilityContact),
+          accessibilityScheme: said(value.accessibilityScheme),
+          accessibilityActions: said(value.accessibilityActions),
           silenceValidated: value.silenceValidated === 'yes',
         });
         return redirect('/administration/ouverture', 'opening.notice.legal');

@@ -114,6 +114,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'owner.',
   'action.',
   'track.',
+  'family.accessibility.sample.',
   'family.booklet.call.',
   'family.booklet.column.',
   'family.booklet.cost.',

@@ -40,6 +40,16 @@ export const SETTING_DEFAULTS = {
   dataProtection: '' as string,
   /** The town of the administrative court that hears appeals; empty until it is known. */
   courtTown: '' as string,
+  /**
+   * What the accessibility statement has to name (article 47 of law n° 2005-102, decree n° 2019-768). Empty: the name of
+   * the territory, the address that the program is given, the desks.
+   */
+  accessibilityEntity: '' as string,
+  siteAddress: '' as string,
+  accessibilityContact: '' as string,
+  /** Addresses of the scheme of several years and of the year's plan of action; empty until they are published. */
+  accessibilityScheme: '' as string,
+  accessibilityActions: '' as string,
 };
 export type SettingValues = typeof SETTING_DEFAULTS;
 export type SettingName = keyof SettingValues;
