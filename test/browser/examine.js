@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
-import { standardProblems } from './standard.js';
+import { largeTextProblems, standardProblems } from './standard.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'RGAAv4'];
@@ -56,15 +56,22 @@ function sidewaysOf() {
   };
 }
 
-/** @param {string | undefined} shots folder that takes a picture of each page at 390 and 1280 px */
-export function examiner(shots) {
+/**
+ * @param {string | undefined} shots folder that takes a picture of each page at 390 and 1280 px
+ * @param {{ engineProblems: Function, checker: import('./judges.js').Checker } | null} judges asked about each state of
+ *   each page, as is axe then; without them axe sees each structure once
+ */
+export function examiner(shots, judges = null) {
   let passed = 0;
   const failures = [];
   /** Structures of pages that axe has seen. */
   const judged = new Set();
   const check = (where, problems) => {
     if (problems.length === 0) passed += 1;
-    else failures.push({ where, problems });
+    else {
+      failures.push({ where, problems });
+      if (process.env.NOW) console.log(`NOW ${where}\n  ${problems.join('\n  ')}`);
+    }
   };
 
   /**
@@ -74,8 +81,9 @@ export function examiner(shots) {
    */
   async function runAxe(page, where) {
     const structure = await page.evaluate(structureOf);
-    if (judged.has(structure)) return false;
+    const isNew = !judged.has(structure);
     judged.add(structure);
+    if (!isNew && !judges) return false;
     await page.evaluate(AXE);
     const { violations } = await page.evaluate(
       (tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }),
@@ -88,14 +96,19 @@ export function examiner(shots) {
           `${one.id}: ${one.nodes[0]?.html.slice(0, 160)} (${one.nodes[0]?.failureSummary?.split('\n')[1]?.trim()})`,
       ),
     );
-    return true;
+    return isNew;
   }
 
   async function examine(page, where, status) {
     check(`${where}: status`, status >= 500 ? [`answered ${status}`] : []);
     const isNew = await runAxe(page, where);
     // A mail is no page of the site.
-    if (isNew && !where.endsWith('/mail')) check(`${where}: RGAA`, await standardProblems(page));
+    const isPage = !where.endsWith('/mail');
+    if (isNew && isPage) check(`${where}: RGAA`, await standardProblems(page));
+    if (judges && isPage) {
+      check(`${where}: IBM`, await judges.engineProblems(page));
+      check(`${where}: 200 % at 390 px`, await largeTextProblems(page));
+    }
     for (const width of [320, 390, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       const { overflow, cards } = await page.evaluate(sidewaysOf);
@@ -118,6 +131,7 @@ export function examiner(shots) {
   }
 
   async function examineHtml(html, where) {
+    if (judges && !where.endsWith('/mail')) check(`${where}: W3C`, await judges.checker.problemsOf(html));
     const report = await (where.endsWith('/mail') ? mails : pages).validateString(html);
     check(
       `${where}: html`,
@@ -135,7 +149,8 @@ export function examiner(shots) {
 
   /** Prints what failed and the closing line, and ends the process. */
   function finish() {
-    for (const { where, problems } of failures) console.log(`FAILED ${where}\n  ${problems.slice(0, 4).join('\n  ')}`);
+    for (const { where, problems } of failures)
+      console.log(`FAILED ${where}\n  ${problems.slice(0, judges ? 100 : 4).join('\n  ')}`);
     console.log(`${passed} passed, ${failures.length} failed`);
     process.exit(failures.length === 0 ? 0 : 1);
   }

@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
     role: { type: 'string', multiple: true },
     part: { type: 'string', default: '1/1' },
     verbose: { type: 'boolean' },
+    judges: { type: 'boolean' },
   },
 });
 const ROLES = {
@@ -36,8 +37,13 @@ const FOR_EVERYBODY =
   /^\/($|accessibilite|mentions-legales|suivre|modes-d-accueil|comment-ca-marche|plan-du-site|points-obtenus)/;
 const ownPages = (link) => !FOR_EVERYBODY.test(new URL(link).pathname);
 
-/** Two of them again in English: longer or shorter words must fit too. */
-const ENGLISH = { 'family-en': null, 'rpe-en': ROLES.rpe };
+/** Two of them again in English: longer or shorter words must fit too. All of them where there is time for it. */
+const ENGLISH = Object.fromEntries(
+  (options.judges ? ['family', 'rpe', 'director', 'coordinator', 'member', 'admin'] : ['family', 'rpe']).map((role) => [
+    `${role}-en`,
+    ROLES[role],
+  ]),
+);
 
 const [part, parts] = options.part.split('/').map(Number);
 if (!(part >= 1 && part <= parts)) throw new Error(`--part takes 1/2 or 2/2, not ${options.part}`);
@@ -45,7 +51,8 @@ const walked = Object.entries({ ...ROLES, ...ENGLISH })
   .filter(([name]) => !options.role || options.role.includes(name))
   .filter((_, index) => index % parts === part - 1);
 
-const pages = examiner(options.shots);
+const judges = options.judges ? await (await import('./judges.js')).callJudges() : null;
+const pages = examiner(options.shots, judges);
 const { check, finish } = pages;
 const walk = walker(pages, { most: Number(options.pages), verbose: options.verbose });
 
@@ -148,5 +155,6 @@ try {
 } finally {
   await browser.close();
   demo.stop();
+  await judges?.checker.stop();
 }
 finish();

@@ -11,8 +11,11 @@ import { examiner } from './examine.js';
 import { findMessage, momentOf } from './messages.js';
 import { walker } from './walk.js';
 
-const { values: options } = parseArgs({ options: { shots: { type: 'string' }, verbose: { type: 'boolean' } } });
-const pages = examiner(options.shots);
+const { values: options } = parseArgs({
+  options: { shots: { type: 'string' }, verbose: { type: 'boolean' }, judges: { type: 'boolean' } },
+});
+const judges = options.judges ? await (await import('./judges.js')).callJudges() : null;
+const pages = examiner(options.shots, judges);
 const walk = walker(pages, { verbose: options.verbose });
 const demo = await startDemo();
 const browser = await startChromium();
@@ -304,5 +307,6 @@ try {
 } finally {
   await browser.close();
   demo.stop();
+  await judges?.checker.stop();
 }
 pages.finish();

@@ -50,9 +50,13 @@ function lossOf() {
 /** Run in the page. @returns what the page lacks that needs no second look */
 function lacksOf() {
   const words = (element) => element.textContent.replace(/\s+/g, ' ').trim().toLowerCase();
+  // Names of communes, nurseries and streets hold those of the first list, and are no change of language.
+  const ARTICLES = /(?<![\p{L}’'-])(le|la|les|des|du|de)(?![\p{L}’'-])/gu;
+  const SAID =
+    /(?<![\p{L}’'-])(un|une|est|sont|pour|avec|dans|et|à|au|aux|sur|par|vous|votre|nous|qui|que|pas|il|elle)(?![\p{L}’'-])/gu;
   const lacks = [];
-  const headings = document.querySelectorAll('h1').length;
-  if (headings !== 1) lacks.push(`9.1: ${headings} headings of the first level`);
+  const first = document.querySelectorAll('h1').length;
+  if (first !== 1) lacks.push(`9.1: ${first} headings of the first level`);
   if (document.querySelectorAll('main').length !== 1) lacks.push('9.2: not one main part');
   if (!document.querySelector('body > a.govuk-skip-link[href="#main-content"]')) lacks.push('12.7: no skip link');
   if (document.querySelector('[target=_blank]')) lacks.push('13.2: a window opens by itself');
@@ -65,6 +69,30 @@ function lacksOf() {
     const name = element.getAttribute('aria-label').toLowerCase();
     if (words(element) && !name.includes(words(element)))
       lacks.push(`6.1, 11.9: reads "${words(element)}", is called "${name}"`);
+  }
+  const headings = [...document.querySelectorAll('h1, h2, h3, h4')];
+  const places = new Map();
+  for (const link of document.querySelectorAll('a[href]')) {
+    const name = words({ textContent: link.getAttribute('aria-label') ?? link.textContent });
+    const near = link.closest('p, li, td, th, dd, dt, summary');
+    const head = link.closest('tr')?.querySelector('th');
+    const before = headings.findLast((one) => one.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const key = [name, ...[near, head, before].map((one) => (one ? words(one) : ''))].join(' | ');
+    const place = link.href.baseVal ?? link.href;
+    const other = places.get(key);
+    if (other !== undefined && other !== place) lacks.push(`6.1: "${name}" leads to ${other} and to ${place}`);
+    else places.set(key, place);
+  }
+  for (const aside of document.querySelectorAll('aside:not([aria-label], [aria-labelledby])'))
+    lacks.push(`12.6: an aside has no name: ${words(aside).slice(0, 80)}`);
+  if (document.documentElement.lang === 'en') {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { parentElement, data } = texts.currentNode;
+      if (parentElement.closest('script, style, [lang]').lang !== 'en') continue;
+      const [names, said] = [ARTICLES, SAID].map((list) => new Set(data.toLowerCase().match(list)).size);
+      if (said > 0 && names + said > 1) lacks.push(`8.7: French that does not say so: "${data.trim().slice(0, 160)}"`);
+    }
   }
   for (const label of document.querySelectorAll('label:has([aria-hidden=true])'))
     lacks.push(`11.2: the label "${words(label)}" is not read as it is seen`);
@@ -88,18 +116,24 @@ function lacksOf() {
   return lacks;
 }
 
+/** What is lost once the page is read in another way, at a width in CSS pixels. */
+async function lossWhen(page, [criterion, set, width]) {
+  await page.setViewportSize({ width, height: 900 });
+  await page.evaluate(set);
+  const problems = await page.evaluate(lossOf);
+  await page.evaluate(setBack);
+  return problems.map((problem) => `${criterion}, ${width} px: ${problem}`);
+}
+
+/** @param {import('playwright-core').Page} page */
+export const largeTextProblems = (page) => lossWhen(page, ['10.4, text twice as large', setLarger, 390]);
+
 /** @param {import('playwright-core').Page} page */
 export async function standardProblems(page) {
   const problems = await page.evaluate(lacksOf);
-  for (const [criterion, set, width] of [
-    ['10.4, text twice as large', setLarger, 1280],
-    ['10.12, text set wider', setWider, 320],
-  ]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(set);
-    problems.push(...(await page.evaluate(lossOf)).map((problem) => `${criterion}: ${problem}`));
-    await page.evaluate(setBack);
-  }
+  problems.push(...(await lossWhen(page, ['10.4, text twice as large', setLarger, 1280])));
+  problems.push(...(await largeTextProblems(page)));
+  problems.push(...(await lossWhen(page, ['10.12, text set wider', setWider, 320])));
   return problems;
 }
 
@@ -114,14 +148,22 @@ const isUnder = (path, other) => `${path}/`.startsWith(`${other}/`) || `${other}
 /** The pages of one walk by their titles. An address and those below it may show one page. */
 export class Titles {
   constructor() {
-    this.paths = new Map();
+    this.pages = new Map();
   }
 
-  /** @returns the path of another page that has the same title */
-  note(title, address) {
+  /**
+   * @param {string} title
+   * @param {string} address with the names of what it is asked: a page of a list is another page than the list
+   * @param {string} content what the page shows: where two addresses show the same, they may say the same
+   * @returns the address of another page that has the same title
+   */
+  note(title, address, content) {
     const path = SAME.get(address) ?? address;
-    const known = this.paths.get(title) ?? [];
-    this.paths.set(title, [...known, path]);
-    return known.find((other) => !isUnder(path, other));
+    const known = this.pages.get(title) ?? [];
+    this.pages.set(title, [...known, { path, content }]);
+    return known.find((other) => {
+      const isAsked = path.includes('?') || other.path.includes('?');
+      return other.content !== content && (isAsked ? other.path !== path : !isUnder(path, other.path));
+    })?.path;
   }
 }

@@ -12,9 +12,11 @@ const shapeOf = (url) => {
     .replace(/(ma|cf|mc-paje|mc-psu|am)-[\w-]+/g, ':establishment');
   return (
     path +
-    [...new URLSearchParams(search).keys()]
+    [...new URLSearchParams(search)]
+      // The first page of a list is the list, and where somebody came from changes nothing of where they are.
+      .filter(([key, value]) => !(key === 'page' && value === '1') && key !== 'liste')
+      .map(([key]) => `?${key}`)
       .sort()
-      .map((key) => `?${key}`)
       .join('')
   );
 };
@@ -134,8 +136,13 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
       const where = `${role} ${shape}`;
       await examineHtml(await response.text(), where);
       await examine(page, where, response.status());
-      const shared = titles.note(await page.title(), shapeOf(page.url()).split('?')[0]);
-      check(`${where}: title`, shared && response.status() < 400 ? [`8.6: the title of ${shared} too`] : []);
+      const title = await page.title();
+      const content = await page.evaluate(() => document.querySelector('main')?.innerText);
+      const shared = titles.note(title, shapeOf(page.url()), content);
+      check(
+        `${where}: title`,
+        shared && response.status() < 400 ? [`8.6: “${title}” is the title of ${shared} too`] : [],
+      );
       // A link within a picture has no `href` of text.
       const links = await page.evaluate(() =>
         [...document.querySelectorAll('a[href]')].map((link) => new URL(link.getAttribute('href'), location.href).href),
