@@ -49,6 +49,50 @@ describe.each(DATABASES)('What the RGAA asks (%s)', (kind) => {
     );
   });
 
+  it('a title says what filters show, on a refused form too (8.6)', async () => {
+    const [all, ofTown] = await Promise.all(
+      ['/modes-d-accueil', '/modes-d-accueil?mode=laep&commune=71306'].map(async (path) =>
+        titleOf((await agent.get(path)).html),
+      ),
+    );
+    expect(all).toMatch(/^Les modes d’accueil du territoire – /);
+    expect(ofTown).toMatch(/^Les modes d’accueil du territoire, .+, Montceau-les-Mines – /);
+    expect(titleOf((await agent.get('/rpe?state=submitted&commune=71306')).html)).toMatch(
+      /^Demandes à traiter, .+, Montceau-les-Mines – /,
+    );
+    const parent = new Parent(test.app);
+    await parent.start();
+    const refused = (await parent.browser.post(`${parent.draft}/responsable/1`, {})).html;
+    expect(titleOf(refused)).toMatch(/^Erreur\s: /);
+  });
+
+  it('links that would be read alike say what they are about, and tables need no roles (6.1, 8.2)', async () => {
+    await new Parent(test.app).deposit();
+    const inbox = parsed((await agent.get('/rpe')).html);
+    expect(inbox.querySelectorAll('table').length).toBeGreaterThan(0);
+    expect(inbox.querySelectorAll('table[role], tr[role], td[role], th[role]')).toHaveLength(0);
+  });
+
+  it('one of a telephone and an address of mail is required, and each says so before and after (11.10)', async () => {
+    const parent = new Parent(test.app);
+    await parent.start();
+    const labels = (html: string): (string | undefined)[] =>
+      ['phone', 'email'].map((field) => parsed(html).querySelector(`label[for="${field}"]`)?.textContent.trim());
+    const { html } = await parent.browser.get(`${parent.draft}/responsable/1`);
+    expect(labels(html)).toEqual([
+      'Téléphone (obligatoire sans adresse e-mail)',
+      'Adresse e-mail (obligatoire sans téléphone)',
+    ]);
+    const refused = (await parent.browser.post(`${parent.draft}/responsable/1`, {})).html;
+    for (const field of ['phone', 'email'])
+      expect(parsed(refused).querySelector(`#${field}-error`)!.textContent).toContain('l’un des deux est obligatoire');
+    await parent.part('ajouter', { what: 'adult' });
+    expect(labels((await parent.browser.get(`${parent.draft}/responsable/2`)).html)).toEqual([
+      'Téléphone (facultatif)',
+      'Adresse e-mail (facultatif)',
+    ]);
+  });
+
   it('a browser fills in the details of whoever writes, and nobody else’s (11.13)', async () => {
     const parent = new Parent(test.app);
     await parent.start();
@@ -63,9 +107,13 @@ describe.each(DATABASES)('What the RGAA asks (%s)', (kind) => {
       'postal-code',
       'address-level2',
     ]);
+    const commune = (html: string): string | null =>
+      parsed(html).querySelector('#communeCode')!.getAttribute('autocomplete');
+    expect(commune(first)).toBe('address-level2');
     await parent.part('ajouter', { what: 'adult' });
     const second = (await parent.browser.get(`${parent.draft}/responsable/2`)).html;
     expect(fields.map((field) => filledBy(second, field))).toEqual(fields.map(() => 'off'));
+    expect(commune(second)).toBe('off');
     await new Parent(test.app).deposit();
     const request = hrefsOf((await agent.get('/rpe')).html).find((href) => href.startsWith('/rpe/demandes/'))!;
     const atDesk = (await agent.get(`${request.split('?')[0]}/repondre/responsable/1`)).html;
