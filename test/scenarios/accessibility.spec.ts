@@ -69,8 +69,8 @@ describe.each(DATABASES)('What the RGAA asks (%s)', (kind) => {
   it('links that would be read alike say what they are about, and tables need no roles (6.1, 8.2)', async () => {
     await new Parent(test.app).deposit();
     const inbox = parsed((await agent.get('/rpe')).html);
-    expect(inbox.querySelectorAll('table').length).toBeGreaterThan(0);
-    expect(inbox.querySelectorAll('table[role], tr[role], td[role], th[role]')).toHaveLength(0);
+    expect([...inbox.querySelectorAll('table')].length).toBeGreaterThan(0);
+    expect([...inbox.querySelectorAll('table[role], tr[role], td[role], th[role]')]).toHaveLength(0);
   });
 
   it('one of a telephone and an address of mail is required, and each says so before and after (11.10)', async () => {
