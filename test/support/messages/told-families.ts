@@ -32,6 +32,8 @@ import { OwnPasswords } from '../../../src/accounts/own-passwords.js';
 import { SignInAlarms } from '../../../src/accounts/sign-in-alarms.js';
 import { AccountProposals } from '../../../src/accounts/account-proposals.js';
 import { findAccountsWith } from '../../../src/accounts/index.js';
+import { MessageKinds, MessageTexts } from '../../../src/platform/outbox/index.js';
+import { MessageTextProposals } from '../../../src/wordings/message-text-proposals.js';
 import { FigureWatches } from '../../../src/observatory/figure-watches.js';
 import { WatchRound } from '../../../src/observatory/watch-round.js';
 import { jobType } from '../../../src/kernel/job-type.js';
@@ -170,6 +172,7 @@ export class ToldFamilies {
     await this.loseTheTelephone();
     await this.chooseAPassword();
     await this.giveRights();
+    await this.askForAnotherText();
   }
 
   /** A coordinator asks to be told of the figures, and a month ends. */
@@ -248,6 +251,22 @@ export class ToldFamilies {
     this.itIs(`${addMonths(dayOf(MORNING), 7)}T09:00:00.000Z`);
     await this.run((tx) => this.app.get(RightsReviews).remind(tx));
     this.itIs(MORNING);
+  }
+
+  /** A coordinator asks for another text of a message to families. */
+  private async askForAnotherText(): Promise<void> {
+    const [account] = await findAccountsWith(this.app.get(Reader), Permission.ChangeSettings);
+    const coordinator = { kind: 'staff', accountId: account!.id, name: account!.name, grants: [] } as const;
+    const texts = this.app.get(MessageTexts);
+    const kind = this.app.get(MessageKinds).find('offer')!;
+    const own = texts.ownText(kind, 'fr');
+    await this.app
+      .get(MessageTextProposals)
+      .ask(
+        coordinator,
+        { kind, language: 'fr' },
+        { text: { ...own, body: `${own.body}\n\nMerci.` }, reason: 'Poli', seen: 0 },
+      );
   }
 
   /** A new colleague chooses a password, forgets it, is made to choose another one, then changes more of its sign-in. */
