@@ -52,7 +52,11 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     const link = await linkInMail(app, 'resume-link');
     const other = new Browser(app);
     const resumed = await other.opens(link);
-    expect((await other.presses(resumed.form(link))).url).toBe(parent.draft);
+    const born = dayFields(
+      'date',
+      `${child.birthYear}-${child.birthMonth.padStart(2, '0')}-${child.birthDay.padStart(2, '0')}`,
+    );
+    expect((await other.presses(resumed.form(link), born)).url).toBe(parent.draft);
 
     const receipt = await parent.send();
     const [dossier] = await reader.find(Dossier, { order: { submittedAt: 'DESC', id: 'DESC' }, take: 1 });

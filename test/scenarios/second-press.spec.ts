@@ -4,6 +4,7 @@ import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
+import { dayFields } from '../support/page.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';
 import { seedWorld } from '../support/seed.js';
 
@@ -87,7 +88,9 @@ describe.each(DATABASES)('a dossier that is sent twice (%s)', (kind) => {
       .run((tx) => test.app.get(FamilyAccess).giveLink(tx, { draftId }, 'screen'));
     const phone = new Parent(test.app);
     await phone.browser.get(`/dossier/reprendre/${secret}`);
-    expect((await phone.browser.post(`/dossier/reprendre/${secret}`)).url).toBe(parent.draft);
+    expect((await phone.browser.post(`/dossier/reprendre/${secret}`, dayFields('date', '2026-03-11'))).url).toBe(
+      parent.draft,
+    );
     const answers = await Promise.all([
       parent.press(`${parent.draft}/envoyer`, fields),
       phone.press(`${parent.draft}/envoyer`, fields),
