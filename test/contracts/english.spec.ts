@@ -49,7 +49,9 @@ function words(html: string): string {
     // Texts of messages and labels of lists are in the language of whoever reads them, and say so.
     .replace(/<(textarea|div|span|a)\b[^>]* lang="fr"[^>]*>[\s\S]*?<\/\1>/g, ' ')
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')
-    .replace(/<[^>]+>/g, ' | ');
+    .replace(/<[^>]+>/g, ' | ')
+    // An address is in no language.
+    .replace(/[\w.-]+@[\w.-]+/g, ' ');
   return folded(
     [seen, ...spoken].join(' | ').replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
   );
