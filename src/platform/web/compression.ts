@@ -34,7 +34,11 @@ export function mayBeChosenByOthers({ headers, url }: Pick<FastifyRequest, 'head
 }
 
 /** A page of one person, compressed where its size reveals no secret. Sets the headers that say so. */
-export async function compressPage(request: FastifyRequest, reply: FastifyReply, html: string): Promise<Buffer | string> {
+export async function compressPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  html: string,
+): Promise<Buffer | string> {
   void reply.header('vary', 'accept-encoding, sec-fetch-site');
   const encoding = mayBeChosenByOthers(request) ? null : encodingFor(request);
   if (encoding === null) return html;

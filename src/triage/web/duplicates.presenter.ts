@@ -83,7 +83,10 @@ export function pairsModel(
         cells: [
           opening[index]!,
           cells[index]![1],
-          { tag: { text: t(`triage.enum.level.${listed.pair.level}`), tone: LEVEL_TONES[listed.pair.level] }, text: '' },
+          {
+            tag: { text: t(`triage.enum.level.${listed.pair.level}`), tone: LEVEL_TONES[listed.pair.level] },
+            text: '',
+          },
           agreed(listed.agreements, translator),
           differing(listed, isOwn(listed).every(Boolean), screen),
         ],
