@@ -7,6 +7,7 @@
 import { parseArgs } from 'node:util';
 import { besideIsKept } from './beside.js';
 import { signIn, startChromium, startDemo } from './demo.js';
+import { RAISED_LIMITS } from '../support/raised-limits.js';
 import { examiner } from './examine.js';
 import { sessionEnds } from './session-end.js';
 import { walker } from './walk.js';
@@ -134,7 +135,10 @@ async function inboxIsShort(context, base, where) {
   await page.close();
 }
 
-const demo = await startDemo();
+// A walk opens in minutes every list that a person opens in a month.
+const demo = await startDemo(
+  Object.fromEntries(Object.entries(RAISED_LIMITS).filter(([name]) => /^(READINGS|LISTED)_/.test(name))),
+);
 const browser = await startChromium();
 try {
   for (const [role, email] of walked) {
