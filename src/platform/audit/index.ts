@@ -1,12 +1,4 @@
-export {
-  Audit,
-  AuditModule,
-  nameOf,
-  type AuditedChange,
-  type AuditSubject,
-  type HeldReading,
-  type ShownFamilies,
-} from './audit.js';
+export { Audit, AuditModule, nameOf, type AuditedChange, type HeldReading, type ShownFamilies } from './audit.js';
 export { HourlyCounts } from './hourly-counts.js';
 export { RefusedPages } from './refused-pages.js';
 export { ReadingHeld, ReadingLimits, type ReadingStanding } from './reading-limits.js';
