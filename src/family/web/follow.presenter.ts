@@ -18,6 +18,7 @@ import { LANGUAGES } from '../../kernel/language.js';
 import { needSlots, PlaceWords, soughtSlots } from '../../placement/index.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import { dayOf } from '../../kernel/time.js';
+import { toldApart } from '../../platform/web/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory, type FirstDesk } from '../../territory/index.js';
@@ -99,10 +100,12 @@ export class FollowPresenter {
         when: instant(message.createdAt),
         by: t(`dossier.choice.channel.${message.channel}`),
       })),
-      sendings: file.sendings.map(({ id, at, isListed }) => ({
-        href: `/mon-dossier/envois/${id}`,
-        text: t(isListed ? 'family.follow.listed' : 'family.follow.sending', { at: instant(at) }),
-      })),
+      sendings: toldApart(
+        file.sendings.map(({ id, at, isListed }) => ({
+          href: `/mon-dossier/envois/${id}`,
+          text: t(isListed ? 'family.follow.listed' : 'family.follow.sending', { at: instant(at) }),
+        })),
+      ),
     };
   }
 

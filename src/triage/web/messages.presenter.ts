@@ -1,5 +1,6 @@
 import { wayKey, type ContactWay } from '../../dossier/index.js';
 import { phoneWords } from '../../kernel/phone-number.js';
+import { toldApart } from '../../platform/web/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { withoutSecret, type Message } from '../../platform/outbox/index.js';
 import type { RequestView } from '../request-screen.js';
@@ -36,20 +37,27 @@ export function messageItems(
   { file, messages, unreached }: RequestView,
   { translator }: Screen,
 ): { at: string; item: Record<string, unknown> }[] {
-  return messages
-    .filter(({ body }) => body !== '')
-    .map((message) => ({
-      at: message.createdAt,
-      item: {
-        title: message.subject,
-        lang: message.language,
-        when: translator.shortInstant(message.createdAt),
-        datetime: message.createdAt,
-        text: storyOf(message, translator),
-        tone: unreached.has(message.id) ? 'action' : undefined,
-        link: { href: hrefOf(file.request.id, message), text: translator.t('triage.message.open') },
-      },
-    }));
+  const shown = messages.filter(({ body }) => body !== '');
+  // Both adults may be sent the same message at the same moment.
+  const links = toldApart(
+    shown.map((message) => ({
+      href: hrefOf(file.request.id, message),
+      text: translator.t('triage.message.open'),
+      hint: `${message.subject} ${message.createdAt.slice(0, 16)}`,
+    })),
+  );
+  return shown.map((message, index) => ({
+    at: message.createdAt,
+    item: {
+      title: message.subject,
+      lang: message.language,
+      when: translator.shortInstant(message.createdAt),
+      datetime: message.createdAt,
+      text: storyOf(message, translator),
+      tone: unreached.has(message.id) ? 'action' : undefined,
+      link: links[index],
+    },
+  }));
 }
 
 /** The messages that reached nobody, for the top of the screen. */
