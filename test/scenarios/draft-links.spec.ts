@@ -176,6 +176,16 @@ describe.each(DATABASES)('a link to a draft (%s)', (kind) => {
     expect(textOf((await thief.get(next!)).html)).toContain('trop de dates fausses ont été essayées');
     expect((await thief.post(next!, { dateDay: '11', dateMonth: '3', dateYear: '2026' })).url).toBe(next);
     expect([await isOpen(thief, parent), await isOpen(phone, parent)]).toEqual([false, true]);
+    expect((await thief.post(`${next}/nouveau`)).url).toBe(next);
+    // The family, which has the draft open, is not shut out by who tried: its next link opens, the earlier ones do not.
+    await phone.get(parent.draft);
+    await phone.post(`${parent.draft}/plus-tard`);
+    const [, , own] = await mailed('nadia.cinq@exemple.fr');
+    const table = new Browser(world.test.app);
+    await table.get(own!);
+    expect((await table.post(own!, { dateDay: '11', dateMonth: '3', dateYear: '2026' })).url).toBe(parent.draft);
+    await thief.get(next!);
+    expect((await thief.post(next!, { dateDay: '11', dateMonth: '3', dateYear: '2026' })).url).toBe(next);
   });
 
   it('closes the other browsers when asked to', async () => {

@@ -215,7 +215,13 @@ export class DraftLinks implements OnModuleInit {
     if (date !== null && dates.includes(date)) return null;
     const link = links.find(({ secretHash }) => secretHash === hashSecret(secret))!;
     await tx.update(AccessLink, { id: link.id }, { failures: link.failures + 1 });
-    return TRIES_PER_DRAFT - failed - 1;
+    const left = TRIES_PER_DRAFT - failed - 1;
+    if (left === 0) await this.endLinks(tx, id);
+    return left;
+  }
+
+  private async endLinks(tx: Tx, draftId: Id): Promise<void> {
+    await tx.update(AccessLink, { draftId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
   }
 
   /**
@@ -233,14 +239,25 @@ export class DraftLinks implements OnModuleInit {
   ): Promise<string | null> {
     const { contact, child } = changesBetween(change.before, change.after);
     if (!contact && !child) return null;
-    if (contact) await tx.update(AccessLink, { draftId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
+    if (contact) await this.endLinks(tx, draftId);
     for (const { id, tokenHash } of await tx.find(FamilySession, { where: { draftId } }))
       if (tokenHash !== hashSecret(secret)) await tx.delete(FamilySession, { id });
     return this.access.turnSession(tx, secret, network);
   }
 
-  /** Makes a link to go on later. It is sent to the address in the draft, or shown on the page when there is none. */
-  async giveLink(words: Translator, { id: draftId, form }: Draft): Promise<ResumeLink> {
+  /**
+   * Makes a link to go on later, for whoever has the draft open. It is sent to the address in the draft, or shown on the
+   * page when there is none. Earlier links may have ended by wrong dates: this one has its own tries.
+   */
+  async giveLink(words: Translator, draft: Draft): Promise<ResumeLink> {
+    await this.unitOfWork.run(async (tx) => {
+      const links = await tx.find(AccessLink, { where: { draftId: draft.id } });
+      if (failuresOf(links) >= TRIES_PER_DRAFT) await tx.update(AccessLink, { draftId: draft.id }, { failures: 0 });
+    });
+    return this.sendLink(words, draft);
+  }
+
+  private async sendLink(words: Translator, { id: draftId, form }: Draft): Promise<ResumeLink> {
     const way = this.wayOf(form);
     return this.unitOfWork.run(async (tx): Promise<ResumeLink> => {
       if (way === null)
@@ -273,7 +290,7 @@ export class DraftLinks implements OnModuleInit {
   }
 
   /**
-   * {@link giveLink} for the holder of a link that has ended. The new one goes to the same address, if the draft still has
+   * Sends a link for the holder of one that has ended. The new one goes to the same address, if the draft still has
    * it.
    * @returns null when it does not
    */
@@ -281,7 +298,7 @@ export class DraftLinks implements OnModuleInit {
     const seen = await this.readLink(secret);
     const draft =
       seen?.state === 'ended' && seen.renewable ? await this.reader.findOne(Draft, { id: seen.draftId }) : null;
-    return draft && this.giveLink(words, draft);
+    return draft && this.sendLink(words, draft);
   }
 
   /** The latest link of the draft that was sent. */
