@@ -26,15 +26,17 @@ export class StaffMessages {
    * @param concerns whether the holder of a grant is written to
    * @param args the variables of the kind, and where its link leads; never the name of a family, because anybody may see
    * a mail
+   * @param except the account of who need not be told, because it acted itself
    */
   async writeToStaff<Kind extends MessageKind>(
     tx: Tx,
     concerns: (grant: Grant) => boolean,
     kind: Kind,
     args: (words: Translator) => ArgsOf<Kind> & { readonly link: string },
+    except: Id | null = null,
   ): Promise<void> {
     const accounts = (await tx.find(StaffAccount, { where: { active: true }, order: { id: 'ASC' } })).filter(
-      ({ grants }) => grants.some(concerns),
+      ({ id, grants }) => id !== except && grants.some(concerns),
     );
     await this.write(tx, accounts, kind, args);
   }

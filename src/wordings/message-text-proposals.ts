@@ -73,10 +73,9 @@ export class MessageTextProposals {
         askedAt,
       });
       await this.audit.changed(tx, actor, 'messageText.ask', subjectOf(of));
-      await this.messages.writeToStaff(tx, isToldOfTexts, TEXT_ASKED, () => ({
-        asker: actor.name,
-        link: `${this.config.BASE_URL}/administration/messages/${of.kind}/${of.language}/accord`,
-      }));
+      const link = `${this.config.BASE_URL}/administration/messages/${of.kind}/${of.language}/accord`;
+      const args = () => ({ asker: actor.name, link });
+      await this.messages.writeToStaff(tx, isToldOfTexts, TEXT_ASKED, args, actor.accountId);
     });
   }
 

@@ -244,6 +244,8 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
     expect(asked.text).toContain('attend l’accord d’une deuxième personne');
     expect((await receiptOf()).subject).toMatch(/^Nous avons bien reçu votre dossier/);
     const mails = await outboxOf(test.app, { kind: 'text-asked' });
+    // Not to who asked: the mail says that another person agrees, "you for example".
+    expect(new Set(mails.map(({ recipient }) => recipient)).has(STAFF['coordinator']!.email)).toBe(false);
     expect(mails.map(({ recipient }) => recipient)).toContain(STAFF['administrator']!.email);
     expect(mails.at(-1)!.body).toContain(`${RECEIPT_FR}/accord`);
     expect(
