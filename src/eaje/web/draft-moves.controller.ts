@@ -87,6 +87,7 @@ export class EajeDraftMovesController {
   }
 
   @Post('retirer/:number')
+  @ListsFamilies('year-draft', ['moves'], { of: 'draftId' })
   async removeMove(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

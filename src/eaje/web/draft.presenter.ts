@@ -50,6 +50,7 @@ export class DraftPresenter {
       next: here + yearQuery(view, addDays(facts.monday, 28)),
       moveViews: movesSwitch(words, view, (one) => here + yearQuery(one, facts.monday)),
       moves: draft.moves.map((move) => ({
+        families: this.moves.families(move, open.children),
         text: this.moves.text(words, move, open.children),
         stale: isOpen ? this.because(words, tried.stale.get(move.number)) : '',
         doubt: isOpen ? this.because(words, tried.doubts.get(move.number)) : '',

@@ -28,6 +28,12 @@ export class MovePresenter {
     private readonly supply: Supply,
   ) {}
 
+  /** What names the families of whom a move speaks. */
+  families(move: DraftMove, children: readonly ChildHere[]): string[] {
+    const moved = 'placementId' in move ? children.filter(({ placement }) => placement.id === move.placementId) : [];
+    return moved.map(familyOf);
+  }
+
   /** The sentence that says a move. */
   text(words: Translator, move: DraftMove, children: readonly ChildHere[]): string {
     const { t, day } = words;
