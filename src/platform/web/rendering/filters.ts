@@ -23,14 +23,16 @@ const withWholeWords = (text: string): nunjucks.runtime.SafeString =>
 
 /** A sentence that holds words which people of the territory wrote: those say that they are in its language (RGAA 8.7). */
 function quoting(text: string, quotes: readonly string[] | undefined): string | nunjucks.runtime.SafeString {
-  if (!quotes?.length) return text;
-  const marked = quotes.reduce(
-    (rest, quote) =>
-      quote === ''
-        ? rest
-        : rest.replace(escapeHtml(quote), (found) => `<span lang="${FIRST_LANGUAGE}">${found}</span>`),
-    escapeHtml(text),
-  );
+  // The longest first, and all in one pass: a quote may stand in another one, or be a word of what marks it.
+  const found = [...(quotes ?? [])]
+    .filter((quote) => quote !== '')
+    .sort((a, b) => b.length - a.length)
+    .map((quote) => quote.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
+  if (found.length === 0) return text;
+  const marked = text
+    .split(new RegExp(`(${found.join('|')})`))
+    .map((part, index) => (index % 2 ? `<span lang="${FIRST_LANGUAGE}">${escapeHtml(part)}</span>` : escapeHtml(part)))
+    .join('');
   return new nunjucks.runtime.SafeString(marked);
 }
 

@@ -151,3 +151,27 @@ describe('Views', () => {
     expect(() => renderView(environment, 'sample/nothing', 'fr', {})).toThrow('sample/nothing.njk');
   });
 });
+
+describe('words that people of the territory wrote', () => {
+  it.each<[string, string, string[], string]>([
+    ['are marked', 'Rule: Fratrie, 10 points', ['Fratrie'], 'Rule: <span lang="fr">Fratrie</span>, 10 points'],
+    [
+      'the longest of two that begin alike',
+      'Lieu de vie',
+      ['Lieu', 'Lieu de vie'],
+      '<span lang="fr">Lieu de vie</span>',
+    ],
+    [
+      'never inside of what marks them',
+      'span fr',
+      ['span', 'fr', 'lang'],
+      '<span lang="fr">span</span> <span lang="fr">fr</span>',
+    ],
+    ['never inside of what escapes them', '"quot"', ['quot'], '&quot;<span lang="fr">quot</span>&quot;'],
+    ['signs and all', 'a (b+) c', ['(b+)'], 'a <span lang="fr">(b+)</span> c'],
+    ['and nothing of theirs is HTML', 'x <b>y</b>', ['<b>y</b>'], 'x <span lang="fr">&lt;b&gt;y&lt;/b&gt;</span>'],
+    ['or nobody wrote any', 'x < y', [''], 'x &lt; y'],
+  ])('%s', (_, text, quotes, html) => {
+    expect(render('[{{ text | quoting(quotes) }}]', { text, quotes })).toContain(`[${html}]`);
+  });
+});
