@@ -69,5 +69,5 @@ export async function prepareAnswers(app: NestFastifyApplication, log: Log): Pro
   void app
     .get(WelcomeBooklet)
     .prepare()
-    .catch((error: unknown) => log.error({ err: error }, 'the booklet was not prepared'));
+    .catch((error: unknown) => log.warn({ err: error }, 'the booklet was not prepared'));
 }
