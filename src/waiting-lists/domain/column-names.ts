@@ -22,7 +22,7 @@ export function fieldAsWritten(header: string): Field | null {
 
 /** `Date entrée souh.`: a word that ends in a point is the beginning of another. Null where it may be several fields. */
 function fieldCutShort(header: string): Field | null {
-  const cut = [...header.matchAll(/(\p{L}{3,})\./gu)].map(([, word]) => plain(word!));
+  const cut = [...header.matchAll(/(?<!\p{L})(\p{L}{3,})\./gu)].map(([, word]) => plain(word!));
   if (cut.length === 0) return null;
   const words = shortHeader(header).split(' ');
   const isLike = (name: string): boolean => {
