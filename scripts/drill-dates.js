@@ -20,14 +20,15 @@ const folder = mkdtempSync(join(tmpdir(), 'marelle-dates-'));
 /** Runs the suites on a date. @returns how many passed and failed, and the names of those that failed */
 function runTests(env) {
   const file = join(folder, 'tests.json');
-  const { status } = spawnSync(
-    'npm',
-    ['test', '--', '--reporter=json', `--outputFile=${file}`, '--reporter=dot', '--silent'],
-    { env, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  const { status } = spawnSync('npm', ['test', '--', '--json', `--outputFile=${file}`, '--silent'], {
+    env,
+    stdio: 'ignore',
+  });
   const { numPassedTests: passed, numFailedTests: failed, testResults } = JSON.parse(readFileSync(file, 'utf8'));
   const wrong = testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.filter((one) => one.status === 'failed').map(({ fullName }) => `${name} > ${fullName}`),
+    assertionResults
+      .filter((one) => one.status === 'failed')
+      .map(({ ancestorTitles, title }) => [name, ...ancestorTitles, title].join(' > ')),
   );
   // A suite that fell over before its first test has no test that failed.
   return { passed, failed: status !== 0 && failed === 0 ? 1 : failed, wrong };

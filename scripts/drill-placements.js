@@ -17,9 +17,8 @@ for (const [name, value] of Object.entries(values)) {
     process.exit(2);
   }
 }
-const { status } = spawnSync(
-  process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', 'test/truth/placement-sequences.spec.ts'],
-  { stdio: 'inherit', env: { ...process.env, SEQUENCES: values.sequences, SEED: values.seed } },
-);
+const { status } = spawnSync(process.execPath, ['scripts/run-suites.js', 'test/truth/placement-sequences.spec.ts'], {
+  stdio: 'inherit',
+  env: { ...process.env, SEQUENCES: values.sequences, SEED: values.seed },
+});
 process.exit(status ?? 1);

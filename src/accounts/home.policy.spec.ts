@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { staff } from '../../test/support/actors.js';
 import type { Role } from '../platform/security/index.js';
 import { homeOf } from './home.policy.js';

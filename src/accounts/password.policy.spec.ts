@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { COMMON_PASSWORDS, PLACE_WORDS } from './common-passwords.js';
 import { judgePassword } from './password.policy.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { judgeAgreement } from './proposal.policy.js';
 
 describe('who agrees to what is asked for about an account', () => {

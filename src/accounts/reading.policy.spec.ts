@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import type { Role } from '../platform/security/index.js';
 import { isToldOfStops } from './reading.policy.js';
 

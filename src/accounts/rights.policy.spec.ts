@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { ROLES, type Grant } from '../platform/security/index.js';
 import { judgeLoss, reviewDueOn, splitGrants, takesTwo, withGrants } from './rights.policy.js';
 

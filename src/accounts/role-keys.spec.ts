@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import type { Grant } from '../platform/security/index.js';
 import { grantNamed, roleKeyOf, rolesLeftEmpty, rolesTakenBack } from './role-keys.js';
 

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
+import { expect, it } from '../../test/support/runner.js';
 import { canonicalJson } from '../matching/index.js';
 import { packJson, unpackJson } from './packed-json.js';
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it } from '../../test/support/runner.js';
 import { whoMay } from '../../test/support/actors.js';
 import { maySetSchoolHolidays } from './school-calendar.policy.js';
 

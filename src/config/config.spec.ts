@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { SETTINGS } from './config.js';
 import { ConfigError, readConfig } from './read-config.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import type { Wish } from '../dossier/index.js';
 import { SYSTEM, type Actor, type Grant } from '../platform/security/index.js';
 import { asksFor, isAskable, mayAnswer } from './desk-question.policy.js';

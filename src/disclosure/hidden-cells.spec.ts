@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { FEWEST_SHOWN } from '../kernel/small-counts.js';
 import { Chance } from '../../test/support/population/chance.js';
 import { CellBounds, loadSolver } from './cell-bounds.js';

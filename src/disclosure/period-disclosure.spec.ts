@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { FIGURE_TABLES, type FigureRow, type Reporting } from '../reporting/index.js';
 import type { Territory } from '../territory/index.js';
 import { CellBounds, loadSolver } from './cell-bounds.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import type { Actor, Grant } from '../platform/security/index.js';
 import { mayReadJournal } from './journal.policy.js';
 

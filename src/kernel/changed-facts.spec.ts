@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it } from '../../test/support/runner.js';
 import { factsChanged, factsOf } from './changed-facts.js';
 
 const row = { name: 'Valbourg', postalCodes: ['71000'], livingAreaId: null, version: 4 };

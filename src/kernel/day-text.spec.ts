@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { readDayText } from './day-text.js';
 
 describe('a date typed in one piece', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { groupOfCode, isOwnCode, nextCodeOf } from './own-code.js';
 
 describe('the code of an entry that people added', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { isPersonName, isRefusedName } from './person-name.js';
 
 describe('the name of a person', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { phoneWords, readPhone } from './phone-number.js';
 
 describe('A telephone number as people write it', () => {

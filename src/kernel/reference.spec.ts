@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { partsOf, type Reference } from './reference.js';
 
 describe('a reference', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { plainSection, reservedSection, tokenOfSection } from './reserved-section.js';
 
 describe('the name of reserved places', () => {

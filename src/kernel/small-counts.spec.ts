@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { FEWEST_SHOWN, shownCounts } from './small-counts.js';
 
 /** Every list of so many counts, each up to `most`. */

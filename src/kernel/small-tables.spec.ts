@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { FEWEST_SHOWN } from './small-counts.js';
 import { shownTable, type ShownTable } from './small-tables.js';
 

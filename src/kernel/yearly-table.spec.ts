@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { standingOf, type YearlyStanding } from './yearly-table.js';
 
 describe('a table of a year', () => {

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
 import fc from 'fast-check';
+import { expect, it } from '../../test/support/runner.js';
 import { anyInstance, runs } from '../../test/support/engine/generate.js';
 import type { Explanations } from './explanations/explanations.js';
 import { Outcome } from './outcome.js';

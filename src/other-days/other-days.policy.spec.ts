@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { SYSTEM, type Actor, type Grant } from '../platform/security/index.js';
 import { mayAskDays, mayDeclineDays } from './other-days.policy.js';
 

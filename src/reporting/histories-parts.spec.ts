@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import type { HistoriesPart } from './domain/read-histories.js';
 import { historiesParts } from './histories-parts.js';
 

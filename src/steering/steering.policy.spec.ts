@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { ACTORS, whoMay } from '../../test/support/actors.js';
 import { mayMakeReports } from './steering.policy.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { AUDIENCES } from '../platform/outbox/index.js';
 import { ROLES } from '../platform/security/index.js';
 import { isToldOfTexts, judgeAgreement, takesTwo } from './wording.policy.js';

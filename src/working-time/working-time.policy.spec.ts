@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../test/support/runner.js';
 import { ACTORS, staff, whoMay } from '../../test/support/actors.js';
 import { ownTimeOf, teamsReadBy } from './working-time.policy.js';
 

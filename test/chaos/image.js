@@ -58,7 +58,7 @@ async function drill() {
   must(
     'no development package, test, source or secret is in it',
     ![
-      'node_modules/vitest',
+      'node_modules/jest',
       'node_modules/eslint',
       'node_modules/sass',
       'node_modules/@swc/core',

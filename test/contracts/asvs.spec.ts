@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 import { taggedIn, taggedTests } from './asvs/tagged-tests.js';
 
 interface Requirement {

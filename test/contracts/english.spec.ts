@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Bodies } from '../../src/commission/index.js';
 import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
 import { Reader } from '../../src/platform/database/index.js';

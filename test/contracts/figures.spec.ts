@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { FIGURE_TABLES } from '../../src/reporting/domain/figure-tables.js';
 import { Build } from '../support/build.js';
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { DataSource } from 'typeorm';
+import { describe, expect, it } from '../support/runner.js';
 import { dataSourceOptions } from '../../src/platform/database/index.js';
 import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
 import { createTestApp, DATABASES, freshDatabase } from '../support/app.js';

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { HeardNames1795847100000 } from '../../src/platform/database/migrations/1795847100000-heard-names.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ts from 'typescript';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 
 const SOURCES = resolve(import.meta.dirname, '../../src');
 const FILES = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' });

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { LONGEST_BASE_URL } from '../../src/config/config.js';
 import { Catalogue } from '../../src/platform/i18n/index.js';
 import { examplesOf, variableKey } from '../../src/platform/outbox/message-examples.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
 import { DATABASES } from '../support/app.js';
 import { MigratedDatabase } from '../support/migrated-database.js';

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { createTestApp, DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
 import { Build } from '../support/build.js';
 import { ServerProcess } from '../support/server-process.js';

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { parse } from 'yaml';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Config } from '../../src/config/index.js';
 import { KEPT } from '../../src/dossier/index.js';
 import { startApp, type TestApp } from '../support/app.js';

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
 import { printedProposal, propose } from '../../src/matching/propose.js';
 import { randomSession } from '../support/sessions/random-session.js';

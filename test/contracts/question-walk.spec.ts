@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 
 const PAGE = readFileSync('docs/adding-a-question.md', 'utf8');
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 
 /** Macros of `platform/forms.njk` that show a field. */
 const FIELD =

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 import { REQUEST_ACTION_NAMES } from '../../src/dossier/domain/request-lifecycle.js';
 import { REQUEST_STATES } from '../../src/dossier/domain/request-states.js';
 

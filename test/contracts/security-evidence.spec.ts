@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { hashPassword } from '../../src/accounts/index.js';
 import { SETTINGS } from '../../src/config/config.js';
 import { readConfig } from '../../src/config/read-config.js';
@@ -81,14 +81,20 @@ describe('what docs/security says of an application that runs', () => {
   it('every page of staff has the way out', async () => {
     const staff = await signedIn('agent');
     for (const path of ['/rpe', '/messages', '/personnel/ma-connexion', '/modes-d-accueil'])
-      expect((await staff.get(path)).html, path).toContain('action="/personnel/deconnexion"');
+      expect([path, (await staff.get(path)).html]).toEqual([
+        path,
+        expect.stringContaining('action="/personnel/deconnexion"'),
+      ]);
   });
 
   // @asvs 14.3.2
   it('no page of somebody is kept by a browser', async () => {
     const staff = await signedIn('agent');
     for (const path of ['/rpe', '/messages', '/nowhere'])
-      expect((await staff.get(path)).headers['cache-control'], path).toContain('no-store');
+      expect([path, (await staff.get(path)).headers['cache-control']]).toEqual([
+        path,
+        expect.stringContaining('no-store'),
+      ]);
   });
 
   // @asvs 16.3.2 16.3.3 16.2.1 16.1.1
@@ -143,7 +149,10 @@ describe('what docs/security says of an application that runs', () => {
     ]) {
       const { headers, body } = await test.app.inject({ url });
       if (body === '') continue;
-      expect(String(headers['content-type']), url).toMatch(/^text\/\w+; charset=utf-8$|^application\/[\w+.-]*json/);
+      expect([url, headers['content-type']]).toEqual([
+        url,
+        expect.stringMatching(/^text\/\w+; charset=utf-8$|^application\/[\w+.-]*json/),
+      ]);
     }
   });
 });
@@ -222,7 +231,7 @@ describe('what docs/security says of the code', () => {
     expect(CODE.filter((file) => /rejectUnauthorized|NODE_TLS_REJECT|tls: \{/.test(read(file)))).toEqual([]);
     const asks = CODE.filter((file) => /\bfetch\(/.test(read(file)));
     expect(asks).toHaveLength(3);
-    for (const file of asks) expect(read(file), file).toMatch(/redirect: '(manual|error)'/);
+    expect(asks.filter((file) => !/redirect: '(manual|error)'/.test(read(file)))).toEqual([]);
   });
 
   // @asvs 3.7.1

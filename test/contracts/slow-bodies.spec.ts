@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { seedWorld } from '../support/seed.js';
 

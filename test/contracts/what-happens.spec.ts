@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ModulesContainer } from '@nestjs/core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { Hooks, NamedHooks } from '../../src/kernel/hooks.js';
 import type { Day } from '../../src/kernel/time.js';

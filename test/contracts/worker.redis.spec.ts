@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 import { freshDatabase } from '../support/app.js';
 import { Build } from '../support/build.js';
 import { ServerProcess } from '../support/server-process.js';

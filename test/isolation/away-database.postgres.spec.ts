@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { createTestApp, migratedDatabase, type TestDatabase } from '../support/app.js';
 import { textOf } from '../support/page.js';

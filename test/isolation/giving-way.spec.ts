@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Setting } from '../../src/platform/settings/setting.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';

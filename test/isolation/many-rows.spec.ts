@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { In } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { newId } from '../../src/kernel/ids.js';
 import { PlacedChild, Placement } from '../../src/placement/persistence/placement.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { readConfig } from '../../src/config/index.js';
 import { dataSourceOptions } from '../../src/platform/database/index.js';
 import { PostgresUnitOfWork } from '../../src/platform/database/postgres-unit-of-work.js';

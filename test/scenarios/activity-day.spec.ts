@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { deposit, depositBody, newClient } from '../support/api.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Config } from '../../src/config/index.js';
 import { DossierIntake, Forgetting, TriageActs, type DossierForm } from '../../src/dossier/index.js';
 import { AccessLink, ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';

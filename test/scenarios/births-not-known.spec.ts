@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Freezing } from '../../src/commission/index.js';
 import { jobType } from '../../src/kernel/job-type.js';
 import { addDays, type Day } from '../../src/kernel/time.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { INTRODUCTION_INTERESTED } from '../../src/childminders/message-kinds.js';
 import { FamilyMessages } from '../../src/dossier/index.js';
 import { jobType } from '../../src/kernel/job-type.js';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { PdfRenderer } from '../../src/platform/pdf/index.js';
 import { Supply } from '../../src/supply/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';

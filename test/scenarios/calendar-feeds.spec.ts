@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import ICAL from 'ical.js';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { SessionCalendar } from '../../src/commission/index.js';
 import { Pauses } from '../../src/commission/sitting/pauses.js';
 import { addDays, instantAt, type Instant } from '../../src/kernel/time.js';

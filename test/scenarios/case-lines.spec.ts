@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { SessionDecisions } from '../../src/commission/index.js';
 import type { CandidacyState } from '../../src/commission/persistence/commission.entities.js';
 import { CaseLines } from '../../src/commission/sitting/case-lines.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Supply } from '../../src/supply/index.js';
 import { ProviderChange } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';

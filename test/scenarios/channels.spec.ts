@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { FamilyMessages } from '../../src/dossier/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { smsLength } from '../../src/platform/outbox/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Childminder } from '../../src/childminders/persistence/childminders.entities.js';
 import { jobType } from '../../src/kernel/job-type.js';
 import { Queue } from '../../src/platform/queue/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { ChoiceEntry } from '../../src/platform/choices/choice-entry.entity.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Offer } from '../../src/placement/persistence/placement.entities.js';

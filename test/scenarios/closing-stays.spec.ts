@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Offers, PlacementEnds } from '../../src/placement/index.js';
 import { Placement } from '../../src/placement/persistence/placement.entities.js';
 import { DATABASES } from '../support/app.js';

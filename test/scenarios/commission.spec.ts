@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Closing, SessionCalendar, SessionDecisions, type Decision } from '../../src/commission/index.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';

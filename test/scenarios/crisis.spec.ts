@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '../support/runner.js';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { ClosingPeriod } from '../../src/supply/persistence/supply.entities.js';
@@ -315,7 +315,7 @@ describe.each(DATABASES)('a nursery closes from one day to the next (%s)', (kind
       const hold = places.holdPlaces.bind(places);
       // The closure is cancelled after the answer was judged and before its seat is held.
       const judged = new Promise<void>((resolve) => {
-        vi.spyOn(places, 'holdPlaces').mockImplementationOnce(async (...given) => {
+        jest.spyOn(places, 'holdPlaces').mockImplementationOnce(async (...given) => {
           resolve();
           await setTimeout(400);
           return hold(...given);

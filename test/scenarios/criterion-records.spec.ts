@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import type { CriteriaGrid } from '../../src/admission/index.js';
 import { Forgetting } from '../../src/dossier/index.js';
 import { FamilyFiles } from '../../src/family/family-files.js';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { FactRecords, type RequestFile } from '../../src/dossier/index.js';
 import { FamilyOffers } from '../../src/family/family-offers.js';
 import { maskToSlots, slotsToMask, SLOTS, type Slot } from '../../src/kernel/week-schedule.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { SessionCalendar } from '../../src/commission/index.js';
 import { PlacesDeclaration } from '../../src/commission/persistence/commission.entities.js';
 import { newId } from '../../src/kernel/ids.js';

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterEach, beforeEach, describe, expect, it } from '../support/runner.js';
 import { readConfig } from '../../src/config/index.js';
 import { createApp } from '../../src/create-app.js';
 import { demoClocks } from '../../src/demo/demo-clock.js';

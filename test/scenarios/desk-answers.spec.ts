@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { seedGrid } from '../../src/admission/index.js';
 import { DossierIntake, EMPTY_NEED, GAPS, TriageActs, type DossierForm } from '../../src/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Forgetting } from '../../src/dossier/index.js';
 import { DeskQuestions } from '../../src/desk-questions/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { SessionSearches } from '../../src/accounts/session-searches.js';
 import { SessionStarts } from '../../src/accounts/session-starts.js';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Draft, FamilySession } from '../../src/dossier/persistence/dossier.entities.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { ChildRequest, Dossier, RequestHistory, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import { DuplicateJudgement, PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';

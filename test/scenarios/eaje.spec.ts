@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
 import { Candidacy, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { RequestMoves } from '../../src/dossier/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { StaffAccounts } from '../../src/accounts/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM, type Grant } from '../../src/platform/security/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import type { Day } from '../../src/kernel/time.js';
 import { PresentChild } from '../../src/placement/persistence/placement.entities.js';
 import { Reader } from '../../src/platform/database/index.js';

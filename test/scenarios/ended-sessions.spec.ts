@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { StaffAccount, StaffSession } from '../../src/accounts/persistence/accounts.entities.js';
 import { Forgetting } from '../../src/dossier/index.js';
 import { Retention } from '../../src/dossier/privacy/retention.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { findDossier, Forgetting } from '../../src/dossier/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { EnquiryFigures } from '../../src/triage/index.js';
@@ -104,8 +104,8 @@ describe.each(DATABASES)('what the desk notes of a contact (%s)', (kind) => {
       counted.push(...slice);
     expect(counted).toEqual([
       {
-        id: expect.any(String) as string,
-        at: expect.stringMatching(/^2026-11-24T15:00/) as string,
+        id: expect.any(String),
+        at: expect.stringMatching(/^2026-11-24T15:00/),
         // Noted as it happened, and not brought by a list later.
         recordedAt: null,
         channel: 'phone',

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import type { CandidateFacts } from '../../src/admission/index.js';
 import { seedBodies } from '../../src/commission/index.js';
 import { Candidacy, CommissionSession } from '../../src/commission/persistence/commission.entities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { SessionCalendar } from '../../src/commission/index.js';
 import { addDays, dayOf, type Day } from '../../src/kernel/time.js';
 import { SYSTEM } from '../../src/platform/security/index.js';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import type { Language } from '../../src/kernel/language.js';
 import { LettersDocument } from '../../src/mailroom/letters-document.js';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';

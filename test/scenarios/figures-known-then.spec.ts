@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { FiguresFromHistory } from '../../src/reporting/index.js';
 import { ListImport } from '../../src/waiting-lists/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';

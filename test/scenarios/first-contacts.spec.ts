@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { In } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { instantAt, type Day } from '../../src/kernel/time.js';
 import { DATABASES } from '../support/app.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { dayOf } from '../../src/kernel/time.js';
 import { Reader } from '../../src/platform/database/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { StaffAccounts } from '../../src/accounts/index.js';
 import { CriteriaGridRow } from '../../src/admission/persistence/admission.entities.js';
 import { Clock } from '../../src/kernel/clock.js';

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LessThan } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { Adult, Draft, RequestHistory, FamilySession } from '../../src/dossier/persistence/dossier.entities.js';
 import { jobType } from '../../src/kernel/job-type.js';

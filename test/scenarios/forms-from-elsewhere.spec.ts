@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
 import { Draft } from '../../src/dossier/persistence/dossier.entities.js';
 import { FamilySession } from '../../src/dossier/persistence/dossier.entities.js';

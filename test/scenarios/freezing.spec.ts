@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { drawNumbers } from '../../src/commission/domain/drawn-numbers.js';
 import { Candidacies, Freezing } from '../../src/commission/index.js';
 import { Candidacy, CommissionSession } from '../../src/commission/persistence/commission.entities.js';

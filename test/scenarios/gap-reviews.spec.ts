@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Queue } from '../../src/platform/queue/index.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { jobType } from '../../src/kernel/job-type.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Grids, type CriteriaGrid } from '../../src/admission/index.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { addDays } from '../../src/kernel/time.js';

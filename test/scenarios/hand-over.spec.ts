@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { Offers } from '../../src/placement/index.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { HourlyLimits } from '../../src/dossier/intake/hourly-limits.js';
 import { Dossier, Draft } from '../../src/dossier/persistence/dossier.entities.js';
 import { Conflict, refuse } from '../../src/kernel/refusal.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Forgetting } from '../../src/dossier/index.js';
 import { ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { ChildRequest, Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
 import type { Reader } from '../../src/platform/database/index.js';

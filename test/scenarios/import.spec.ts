@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { ChildRequest, Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
 import { Clock } from '../../src/kernel/clock.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Introduction } from '../../src/childminders/persistence/introduction.entity.js';
 import { Adult } from '../../src/dossier/persistence/dossier.entities.js';
 import { Forgetting } from '../../src/dossier/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { ChildRequest, Dossier, RequestHistory } from '../../src/dossier/persistence/dossier.entities.js';
 import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
 import { ProposedChange } from '../../src/dossier/persistence/proposed-change.entities.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import type { Id } from '../../src/kernel/ids.js';
@@ -15,6 +15,7 @@ import { fillJournal, planOf, removeUnseen } from '../support/journal-rows.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { dayFields } from '../support/page.js';
 import { signedIn } from '../support/people.js';
+import { until } from '../support/queue-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 import { testNow } from '../support/test-time.js';
 
@@ -241,10 +242,7 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
       expect(await verifiedOn(3)).toContain('n’est plus tel qu’il a été scellé : 1 anomalie (lines 1)');
       expect(await told()).toEqual([auditorsMail, auditorsMail]);
       // On a busy machine a reading that takes too long is left out of one answer, and said by the next.
-      await vi.waitFor(async () => expect((await figures()).body).toMatch(/^marelle_audit_findings 1$/m), {
-        timeout: 15_000,
-        interval: 1500,
-      });
+      await until(async () => /^marelle_audit_findings 1$/m.test((await figures()).body));
     });
 
     it.each([

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import decodeQR from 'qr/decode.js';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
 import { Offers } from '../../src/placement/index.js';
 import { Offer } from '../../src/placement/persistence/placement.entities.js';

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { readConfig } from '../../src/config/index.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { AccessLink } from '../../src/dossier/persistence/dossier.entities.js';

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execFileSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { SessionDecisions } from '../../src/commission/index.js';
 import { BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { addDays } from '../../src/kernel/time.js';

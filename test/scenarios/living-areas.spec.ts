@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Territory } from '../../src/territory/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { AnswerWriter } from '../../src/dossier/answers/answer-writer.js';
 import {
   Arrivals,

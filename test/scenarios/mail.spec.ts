@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HtmlValidate } from 'html-validate';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { readMessageFiles, type MessageTree } from '../../src/platform/i18n/message-files.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Reader } from '../../src/platform/database/index.js';

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gzipSync } from 'node:zlib';
 import type { ServerResponse } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';

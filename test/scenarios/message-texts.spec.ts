@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { FamilyMessages, RECEIPT } from '../../src/dossier/index.js';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
@@ -103,7 +103,7 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
     });
     expect((await receiptOf('en')).subject).toMatch(/^We have received/);
     expect(await recordedOf(test.app, 'receipt:fr', 'messageText.change')).toContainEqual(
-      expect.objectContaining({ facts: { number: 1, askedBy: expect.stringMatching(/^staff:/) as string } }),
+      expect.objectContaining({ facts: { number: 1, askedBy: expect.stringMatching(/^staff:/) } }),
     );
   });
 

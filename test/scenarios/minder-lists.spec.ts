@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { IsNull, Not } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Childminder } from '../../src/childminders/persistence/childminders.entities.js';
 import { MinderList } from '../../src/minder-lists/persistence/minder-list.entity.js';
 import { DATABASES } from '../support/app.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '../support/runner.js';
 import { Closing } from '../../src/commission/index.js';
 import { FamilyMessages } from '../../src/dossier/index.js';
 import { MinutesPrinter } from '../../src/minutes/minutes-printer.js';
@@ -52,7 +52,7 @@ describe.each(DATABASES)('the minutes of a session are printed while it closes (
   }
 
   it('once for the closing, for all who ask and for the task', async () => {
-    const render = vi.spyOn(test.app.get(PdfRenderer), 'render');
+    const render = jest.spyOn(test.app.get(PdfRenderer), 'render');
     try {
       const { id, secretary, url } = await aClosedSession(2);
       const [one, two] = await Promise.all([secretary.browser.get(`${url}.pdf`), chair.get(`${url}.pdf`)]);
@@ -69,11 +69,11 @@ describe.each(DATABASES)('the minutes of a session are printed while it closes (
 
   it('before families are written to', async () => {
     const order: string[] = [];
-    const render = vi.spyOn(test.app.get(PdfRenderer), 'render').mockImplementation(() => {
+    const render = jest.spyOn(test.app.get(PdfRenderer), 'render').mockImplementation(() => {
       order.push('printed');
       return new Promise(() => {});
     });
-    const write = vi.spyOn(test.app.get(FamilyMessages), 'writeAll').mockImplementation(async () => {
+    const write = jest.spyOn(test.app.get(FamilyMessages), 'writeAll').mockImplementation(async () => {
       order.push('written to');
     });
     try {
@@ -95,8 +95,8 @@ describe.each(DATABASES)('the minutes of a session are printed while it closes (
       },
     ],
   ])('and never undo the closing: a printer that %s is asked again by whoever reads', async (_, fail) => {
-    const render = vi.spyOn(test.app.get(PdfRenderer), 'render').mockImplementation(fail);
-    const warm = vi.spyOn(test.app.get(PdfRenderer), 'warmUp').mockRejectedValue(new Error('no current'));
+    const render = jest.spyOn(test.app.get(PdfRenderer), 'render').mockImplementation(fail);
+    const warm = jest.spyOn(test.app.get(PdfRenderer), 'warmUp').mockRejectedValue(new Error('no current'));
     const { id, secretary, url } = await aClosedSession(2).finally(() => {
       render.mockRestore();
       warm.mockRestore();
@@ -110,8 +110,8 @@ describe.each(DATABASES)('the minutes of a session are printed while it closes (
     const secretary = await Secretary.of(test.app, session.id);
     await secretary.notesPresent();
     const before = await outboxOf(test.app, {});
-    const render = vi.spyOn(test.app.get(PdfRenderer), 'render');
-    const write = vi.spyOn(test.app.get(FamilyMessages), 'writeAll').mockRejectedValue(new Error('the letters fail'));
+    const render = jest.spyOn(test.app.get(PdfRenderer), 'render');
+    const write = jest.spyOn(test.app.get(FamilyMessages), 'writeAll').mockRejectedValue(new Error('the letters fail'));
     try {
       await expect(keepAllAndClose(test.app, session.id)).rejects.toThrow('the letters fail');
       expect(render).toHaveBeenCalled();
@@ -130,7 +130,7 @@ describe.each(DATABASES)('the minutes of a session are printed while it closes (
   });
 
   it('when it has so many cases; of fewer, when somebody asks', async () => {
-    const render = vi.spyOn(test.app.get(PdfRenderer), 'render');
+    const render = jest.spyOn(test.app.get(PdfRenderer), 'render');
     try {
       const { secretary, url } = await aClosedSession(1);
       expect(render).not.toHaveBeenCalled();

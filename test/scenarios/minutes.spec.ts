@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Closing } from '../../src/commission/index.js';
 import { BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { anOrientedRequest, seedCommissions } from '../support/commission.js';
 import { aForm } from '../support/forms.js';

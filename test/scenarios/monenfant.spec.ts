@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import type { Day } from '../../src/kernel/time.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Enquiry } from '../../src/triage/persistence/triage.entities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Bodies } from '../../src/commission/index.js';
 import { Freezing } from '../../src/commission/freezing/freezing.js';
 import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { keyOf, Opening } from '../../src/platform/opening/index.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { EMPTY_ADULT, EMPTY_FORM, EMPTY_NEED } from '../../src/dossier/index.js';
 import { addDays } from '../../src/kernel/time.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Candidacies, Closing, Preparation, SessionDecisions } from '../../src/commission/index.js';
 import { Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import { newId } from '../../src/kernel/ids.js';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { seedGrid } from '../../src/admission/index.js';
 import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { ChildRequest, Wish } from '../../src/dossier/persistence/dossier.entities.js';

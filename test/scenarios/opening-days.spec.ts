@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { newId } from '../../src/kernel/ids.js';
 import type { Day } from '../../src/kernel/time.js';
 import { Offers, Placements } from '../../src/placement/index.js';

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterEach, beforeEach, describe, expect, it } from '../support/runner.js';
 import { StaffAccounts } from '../../src/accounts/index.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader } from '../../src/platform/database/index.js';

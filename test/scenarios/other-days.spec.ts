@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Forgetting } from '../../src/dossier/index.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
 import { OtherDaysAsked } from '../../src/other-days/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { AccountLink } from '../../src/accounts/persistence/accounts.entities.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { DATABASES } from '../support/app.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { CriteriaGridRow } from '../../src/admission/persistence/admission.entities.js';
 import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { Dossiers, Inbox, TriageActs } from '../../src/dossier/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { PresentChild } from '../../src/placement/persistence/placement.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Queue } from '../../src/platform/queue/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { StaffPasskey } from '../../src/accounts/persistence/accounts.entities.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { DATABASES } from '../support/app.js';

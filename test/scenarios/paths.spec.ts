@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { addDays, mondayOf } from '../../src/kernel/time.js';
 import { maskToSlots } from '../../src/kernel/week-schedule.js';
 import {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
 import {

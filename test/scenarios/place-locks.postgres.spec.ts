@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { FamilyReach, RequestMoves, type ChildForm } from '../../src/dossier/index.js';
 import {
   aboutOffer,

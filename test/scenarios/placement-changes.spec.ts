@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { earlierAnswers } from '../../src/commission/persistence/earlier-answers.queries.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { RequestHistory } from '../../src/dossier/persistence/dossier.entities.js';

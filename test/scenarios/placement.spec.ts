@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '../support/runner.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { DomainError, type Refusal } from '../../src/kernel/refusal.js';
 import { addDays } from '../../src/kernel/time.js';

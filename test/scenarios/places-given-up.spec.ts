@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { addDays } from '../../src/kernel/time.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { DATABASES } from '../support/app.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { addDays, instantAt } from '../../src/kernel/time.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import type { CriteriaGrid } from '../../src/admission/index.js';
 import { AskedProof } from '../../src/commission/persistence/proofs.entities.js';
 import { Forgetting, RequestMoves } from '../../src/dossier/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, jest } from '../support/runner.js';
 import { ProposalThreads } from '../../src/admission/proposal-threads.js';
 import { Freezing, Opening, Preparation } from '../../src/commission/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
@@ -78,7 +78,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     const asked = new Promise<void>((resolve) => {
       ask = resolve;
     });
-    const spy = vi.spyOn(threads, 'compute').mockImplementation(async (instance, locks) => {
+    const spy = jest.spyOn(threads, 'compute').mockImplementation(async (instance, locks) => {
       ask();
       const answer = await compute(instance, locks);
       await gate;
@@ -106,7 +106,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
   it('what was computed for equal inputs is not computed again: preparing again, looking, looking again', async () => {
     await givePlaces(test.app, BABIES, 2);
     const id = await aFrozenSession();
-    const spy = vi.spyOn(test.app.get(ProposalThreads), 'compute');
+    const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute');
     expect((await prepare(id)).url).toBe(`/commissions/${id}`);
     expect(await proposed(id)).toEqual([BABIES, BABIES]);
     await prepare(id);
@@ -118,7 +118,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
 
   it('a session that is prepared anew goes to the thread that has computed it before', async () => {
     const id = await aFrozenSession();
-    const spy = vi.spyOn(test.app.get(ProposalThreads), 'compute');
+    const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute');
     await prepare(id);
     await test.app
       .get(UnitOfWork)
@@ -145,7 +145,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
       .run((tx) =>
         tx.write(`UPDATE candidacy SET decision = 'wait', reason = 'no_place' WHERE id = :id`, { id: first!.id }),
       );
-    const spy = vi.spyOn(test.app.get(ProposalThreads), 'compute');
+    const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute');
     const pages = await Promise.all([
       coordinator.get(`/commissions/${id}/seance`),
       coordinator.get(`/commissions/${id}/seance`),
@@ -163,7 +163,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
   ])('places read again after $decision are reckoned with by a thread, what is decided included', async (decided) => {
     await givePlaces(test.app, BABIES, 2);
     const id = await aFrozenSession();
-    const spy = vi.spyOn(test.app.get(ProposalThreads), 'compute');
+    const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute');
     await prepare(id);
     const [[before]] = spy.mock.calls as unknown as [unknown[]];
     const run = test.app.get(UnitOfWork);
@@ -188,7 +188,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
   it('a thread that dies is an error of that request alone', async () => {
     await givePlaces(test.app, BABIES, 3);
     const id = await aFrozenSession();
-    const spy = vi
+    const spy = jest
       .spyOn(test.app.get(ProposalThreads), 'compute')
       .mockRejectedValueOnce(new Error('A thread ended before it answered'));
     expect((await prepare(id)).status).toBe(500);

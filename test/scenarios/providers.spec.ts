@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { Offers, Seats } from '../../src/placement/index.js';
 import { SeatLedger } from '../../src/placement/persistence/placement.entities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, jest } from '../support/runner.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -31,7 +31,7 @@ describe('a page that is read opens no unit of work', () => {
     const units: string[] = [];
     const unitOfWork = test.app.get(UnitOfWork);
     const run = unitOfWork.run.bind(unitOfWork);
-    const spy = vi.spyOn(unitOfWork, 'run').mockImplementation((work) => {
+    const spy = jest.spyOn(unitOfWork, 'run').mockImplementation((work) => {
       const from =
         new Error()
           .stack!.split('\n')

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { addDays, addMonths, dayOf, instantAt, type Instant } from '../../src/kernel/time.js';
 import {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import { Forgetting } from '../../src/dossier/index.js';
 import type { Day } from '../../src/kernel/time.js';

@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { SessionAudit } from '../../src/commission/answers/session-audit.js';
 import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';

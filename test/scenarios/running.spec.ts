@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it, jest } from '../support/runner.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addMinutes } from '../../src/kernel/time.js';
@@ -133,7 +133,7 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
   });
 
   it('read them cheaply: every reading of the database follows an index and stops counting', async () => {
-    const asked = vi.spyOn(test.app.get(Reader), 'sql');
+    const asked = jest.spyOn(test.app.get(Reader), 'sql');
     await figures();
     const statements = asked.mock.calls.map(([sql, parameters]) => ({ sql, parameters }));
     asked.mockRestore();
@@ -151,7 +151,7 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
   });
 
   it('keep the other figures when one cannot be read', async () => {
-    const asked = vi
+    const asked = jest
       .spyOn(test.app.get(Reader), 'sql')
       .mockImplementation((sql) =>
         sql.includes('offer') ? Promise.reject(new Error('no')) : Promise.resolve([{ n: 1 }] as never),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
 import { StaffAccount, StaffFactor } from '../../src/accounts/persistence/accounts.entities.js';
 import { Clock } from '../../src/kernel/clock.js';

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Proposals } from '../../src/admission/index.js';
 import { ProposalThreads } from '../../src/admission/proposal-threads.js';
 import { Candidacy } from '../../src/commission/persistence/commission.entities.js';

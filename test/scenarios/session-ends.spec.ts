@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
 import { Letters } from '../../src/mailroom/letters.js';
 import { addDays, dayOf, instantAt } from '../../src/kernel/time.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import type { Instance } from '../../src/matching/index.js';
 import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
 import { ENGINE, printedProposal, propose } from '../../src/matching/propose.js';

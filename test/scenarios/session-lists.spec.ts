@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import type { SessionState } from '../../src/commission/index.js';
 import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { newId } from '../../src/kernel/ids.js';

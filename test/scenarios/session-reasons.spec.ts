@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import type { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { addDays, addMinutes, type Day } from '../../src/kernel/time.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';

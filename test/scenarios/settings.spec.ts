@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { Settings } from '../../src/platform/settings/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Reader } from '../../src/platform/database/index.js';
 import type { DatabaseKind } from '../support/app.js';

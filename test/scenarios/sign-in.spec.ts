@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '../support/runner.js';
 import { StaffAccount, StaffSession } from '../../src/accounts/persistence/accounts.entities.js';
 import { Passwords } from '../../src/accounts/passwords.js';
 import { Clock } from '../../src/kernel/clock.js';
@@ -49,7 +49,7 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
     await known.signIn(EMAIL, PASSWORD);
     await known.post('/personnel/deconnexion');
     const before = (await failures()).length;
-    const judging = vi.spyOn(test.app.get(Passwords), 'matchesPassword');
+    const judging = jest.spyOn(test.app.get(Passwords), 'matchesPassword');
     const answers = await Promise.all(
       Array.from({ length: 300 }, (_, n) => attempt(EMAIL, WRONG, `2001:db8:${n.toString(16)}::1`)),
     );

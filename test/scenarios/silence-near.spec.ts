@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { jobType } from '../../src/kernel/job-type.js';
 import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';

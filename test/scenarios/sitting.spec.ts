@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Closing } from '../../src/commission/index.js';
 import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
 import { Attendance } from '../../src/commission/persistence/sitting.entities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { StaffPlanRow } from '../../src/eaje/persistence/staff-plan.entity.js';
 import type { Day } from '../../src/kernel/time.js';
 import { slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { DemoClock } from '../../src/demo/demo-clock.js';
 import { addDays, dayOf, instantAt, type Day, type TimeOfDay } from '../../src/kernel/time.js';
 import { seedPlacements } from '../../src/placement/index.js';

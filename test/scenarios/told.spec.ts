@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import type { CaseExplanation } from '../../src/commission/domain/case-explanation.js';
 import type { ToldCase } from '../../src/commission/domain/told-cases.js';
 import { claimLine, ClaimsPresenter, Closing, SessionDecisions } from '../../src/commission/index.js';

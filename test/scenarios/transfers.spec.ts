@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Closing, SessionDecisions } from '../../src/commission/index.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { addDays, addHours, type Day } from '../../src/kernel/time.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { StaffSession } from '../../src/accounts/persistence/accounts.entities.js';
 import { seedBodies } from '../../src/commission/index.js';
 import { Candidacy, CommissionSession } from '../../src/commission/persistence/commission.entities.js';

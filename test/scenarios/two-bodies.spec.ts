@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Closing, SessionCalendar, SessionDecisions } from '../../src/commission/index.js';
 import { addDays, addHours, type Day } from '../../src/kernel/time.js';
 import { Supply } from '../../src/supply/index.js';

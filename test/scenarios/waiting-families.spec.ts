@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
 import { SessionCalendar } from '../../src/commission/index.js';
 import { FamilyAccess } from '../../src/dossier/index.js';

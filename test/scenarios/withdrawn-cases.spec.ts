@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Closing, SessionDecisions } from '../../src/commission/index.js';
 import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { RequestMoves } from '../../src/dossier/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
 import { addDays } from '../../src/kernel/time.js';

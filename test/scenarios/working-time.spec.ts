@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Not } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Freezing, Opening, PlacesDeclarations, Preparation } from '../../src/commission/index.js';
 import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { RequestMoves } from '../../src/dossier/index.js';

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { addDays, mondayOf, type Day } from '../../src/kernel/time.js';
 import { SeatLedger } from '../../src/placement/persistence/placement.entities.js';
 import { Reader } from '../../src/platform/database/index.js';

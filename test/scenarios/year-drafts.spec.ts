@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { In, MoreThan } from 'typeorm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { YearDraft } from '../../src/eaje/persistence/year-draft.entity.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { EMPTY_NEED, type WishForm } from '../../src/dossier/index.js';
 import { seedGrid } from '../../src/admission/index.js';
 import { Supply } from '../../src/supply/index.js';

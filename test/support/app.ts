@@ -24,7 +24,7 @@ import { watchReads } from './reads-write-nothing.js';
 import { testNow } from './test-time.js';
 import { admin, copyMigratedDatabase, copyMigratedFile, urlOf } from './templates.js';
 import { WorkbookThreads } from '../../src/platform/workbooks/index.js';
-import { TYPESCRIPT_FLAGS } from './typescript-threads.js';
+import { TYPESCRIPT_FLAGS } from './typescript-loader.js';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect } from './runner.js';
 
 /**
  * The database itself refuses a write. Errors of the SQLite driver belong to the first test file of a process: for the

@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
 import { parseHTML } from 'linkedom';
+import { expect } from './runner.js';
 import type { Answer } from './browser.js';
 
 /** What is used of the nodes of the parser. The types of a browser are not those of this program. */

@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { expect } from './runner.js';
 import type { Day } from '../../src/kernel/time.js';
 import { keyOf, Opening } from '../../src/platform/opening/index.js';
 import { startApp, type DatabaseKind, type TestApp } from './app.js';

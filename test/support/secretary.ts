@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { expect } from './runner.js';
 import type { Browser } from './browser.js';
 import type { FieldValues, Form, Page } from './page.js';
 import { signedIn } from './people.js';

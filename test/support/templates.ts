@@ -22,7 +22,7 @@ export const urlOf = (name: string): string =>
  * What this worker's templates are called: `templates.setup.js` gives each run a name, and drops afterwards what
  * begins with it. Each worker makes its own, so that none waits for another.
  */
-const template = (): string => `${process.env['TEST_TEMPLATES']}_${process.env['VITEST_POOL_ID']}`;
+const template = (): string => `${process.env['TEST_TEMPLATES']}_${process.pid}`;
 
 async function migrate(settings: Record<string, string>): Promise<void> {
   const source = await openAndMigrate(dataSourceOptions(readConfig('test', settings), ENTITIES, 'writer'));

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { DATABASES } from '../support/app.js';
 import { factsNotReplayed } from '../support/replayed-facts.js';
 import { sequence, type Command, type Sequence } from '../support/sequences/commands.js';

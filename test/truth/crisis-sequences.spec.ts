@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { ClosureProposals } from '../../src/crisis/closure-proposals.js';
 import { Closures } from '../../src/crisis/closures.js';
 import { TEMPORARY_ANSWERS } from '../../src/crisis/domain/temporary-offer.js';

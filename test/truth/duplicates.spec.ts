@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 import { blockingKeys } from '../../src/dossier/domain/duplicates/blocking-keys.js';
 import type { ChildIdentity } from '../../src/dossier/domain/duplicates/child-identity.js';
 import { compareChildren, type Level } from '../../src/dossier/domain/duplicates/compare-children.js';

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../support/runner.js';
 import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
 import { check, wishesOf } from '../../src/matching/fairness-check/check.js';
 import type { Instance, Place, Wish } from '../../src/matching/instance/instance.js';

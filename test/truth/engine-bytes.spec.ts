@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
+import { describe, expect, it } from '../support/runner.js';
 import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
 import { compile, match, placesOfMatching } from '../../src/matching/deferred-acceptance/match.js';
 import type { Instance, Lock } from '../../src/matching/instance/instance.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 import { check } from '../../src/matching/fairness-check/check.js';
 import { settleClaims, WHOLE_STEPS } from '../../src/matching/exact-search/residual-claims.js';
 import { compile, match, placesOfMatching } from '../../src/matching/deferred-acceptance/match.js';

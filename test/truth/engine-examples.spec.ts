@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 import { check, placesOf } from '../../src/matching/fairness-check/check.js';
 import type { Establishment, Family, Instance, Wish } from '../../src/matching/instance/instance.js';
 import { propose } from '../../src/matching/propose.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
 import { ImportBatch } from '../../src/waiting-lists/persistence/import.entities.js';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';

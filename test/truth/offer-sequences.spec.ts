@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Offers, Paths } from '../../src/placement/index.js';
 import { Conflict, DomainError } from '../../src/kernel/refusal.js';
 import { addDays } from '../../src/kernel/time.js';

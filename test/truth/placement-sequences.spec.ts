@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { DATABASES } from '../support/app.js';
 import { EXAMPLES, sequence } from '../support/placements/commands.js';
 import { CalledMethods } from '../support/placements/public-methods.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { normaliseName } from '../../src/dossier/domain/duplicates/normalise-name.js';
 import { Adult, ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';

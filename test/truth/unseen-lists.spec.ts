@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 import type { ListedCommune } from '../../src/waiting-lists/domain/communes.js';
 import { planImport } from '../../src/waiting-lists/domain/plan.js';
 import { readList } from '../../src/waiting-lists/reader/read-list.js';

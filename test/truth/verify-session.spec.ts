@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 import { check } from '../../src/matching/fairness-check/check.js';
 import type { Instance } from '../../src/matching/index.js';
 import { tokenOfSection } from '../../src/kernel/reserved-section.js';
@@ -12,10 +12,7 @@ const seeds = Array.from({ length: SESSIONS }, (_, seed) => seed + 1);
 /** Every other one, for what costs as much again. */
 const half = seeds.filter((seed) => seed % 2 === 0);
 
-/** A second of a busy machine for each session, and what the fewest need. */
-const TIMEOUT = 60_000 + SESSIONS * 1000;
-
-describe('what sessions tell', { timeout: TIMEOUT }, () => {
+describe('what sessions tell', () => {
   it(`is so in each of ${SESSIONS} random sessions`, () => {
     const wrong = seeds.flatMap((seed) =>
       verify(readAudit(randomSession(seed))).wrong.map((one) => ({ seed, ...one })),

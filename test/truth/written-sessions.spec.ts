@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../support/runner.js';
 import { readAudit, type AuditFile } from '../../src/verify-session/file.js';
 import { verify } from '../../src/verify-session/verify.js';
 import { endsOf, PARTS, playedPart, type FollowedSessions } from '../support/sessions/followed-sessions.js';
@@ -38,9 +38,10 @@ function expectRead(file: AuditFile, reads: Readonly<Record<string, Reading>>, t
       ),
     ]),
   );
-  expect(read, title).toEqual(
+  expect([title, read]).toEqual([
+    title,
     Object.fromEntries(Object.entries(reads).map(([number, reading]) => [number, mustRead(reading)])),
-  );
+  ]);
 }
 
 describe('a session written by hand', () => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it } from '../../../test/support/runner.js';
 import { countsOn } from './passkey-verification.js';
 
 it.each([

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it } from '../../../test/support/runner.js';
 import { provesTwoFactors } from './strength.js';
 
 const ACCEPTED = ['eidas2', 'eidas3'];

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { codeAt, factorLink, keyWords, newFactorKey, stepOfCode } from './one-time-codes.js';
 
 // The key and the codes of RFC 6238, appendix B, at six digits.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { compareGrids } from './compare-grids.js';
 import type { CriteriaGrid } from './grid.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { CRITERIA, GROUP_CODES, shapesOf, sourceOf, type CriterionSource } from './criteria.js';
 import { newLine } from './edit-grid.js';
 import { shapeOf, type LineShape } from './grid.js';

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { decidingAlone } from './deciding-alone.js';
 import type { CriteriaGrid, GridLine } from './grid.js';
 import { transcribe, type SourceGrid } from './transcribe.js';

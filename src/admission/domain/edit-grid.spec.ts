@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { editGrid, newLine, type GridEdit } from './edit-grid.js';
 import { nameOf, type CriteriaGrid } from './grid.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { standingOf, type GridDates, type GridStanding } from './grid-standing.js';
 
 const DRAFT: GridDates = { status: 'draft', inForceFrom: null, retiredFrom: null };

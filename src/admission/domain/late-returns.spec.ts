@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { Day } from '../../kernel/time.js';
 import type { AnsweredFacts } from './facts.js';
 import type { ActivityAt, CriteriaGrid } from './grid.js';

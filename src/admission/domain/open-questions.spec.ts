@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { AnsweredFacts } from './facts.js';
 import type { CriteriaGrid } from './grid.js';
 import { openQuestions, pointedQuestions } from './open-questions.js';

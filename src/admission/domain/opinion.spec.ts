@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { Opinion } from './facts.js';
 import type { GridOption } from './grid.js';
 import { judgeOpinion } from './opinion.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { ASKED_FACTS } from '../../dossier/domain/asked-facts.js';
 import { CRITERIA } from './criteria.js';
 import { factsOf, type AnsweredFacts } from './facts.js';

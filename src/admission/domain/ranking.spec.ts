@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { lotOf, rankCandidates } from './ranking.js';
 
 describe('the order', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { GridLine } from './grid.js';
 import { transcribe, type SourceLine } from './transcribe.js';
 

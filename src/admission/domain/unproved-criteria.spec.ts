@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { CandidateFacts, Fact } from './facts.js';
 import type { CriteriaGrid, GridLine } from './grid.js';
 import { pointsOf } from './points.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { readRule, ruleText, type MonthlyRule } from './monthly-rule.js';
 
 describe('a recurrence in plain words', () => {

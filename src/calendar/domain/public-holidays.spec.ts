@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import Holidays from 'date-holidays';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addDays } from '../../kernel/time.js';
 import { easter, holidayOn, holidaysOf, isWeekend } from './public-holidays.js';
 

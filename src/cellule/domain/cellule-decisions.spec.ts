@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { isOverdue, judgeDecision, namesOneOf, type DecidedWords } from './cellule-decisions.js';
 
 const TODAY = '2026-11-29';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { newId } from '../../kernel/ids.js';
 import { familyCode } from './family-code.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { agreementState, suitsAge, wrongPlaces } from './agreement.js';
 
 describe('the agreement of a childminder', () => {

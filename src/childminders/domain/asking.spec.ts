@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { lawfulDay, questionOn } from './asking.js';
 
 describe('a childminder is asked about her free places', () => {

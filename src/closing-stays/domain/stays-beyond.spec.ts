@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { staysBeyond, type ClosingDays, type StayPart } from './stays-beyond.js';
 
 const part = (more: Partial<StayPart> = {}): StayPart => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { instantAt } from '../../kernel/time.js';
 import { alternativesTo, conflictOf, entryRefusal, type Sitting, type WantedSitting } from './agenda-conflicts.js';
 

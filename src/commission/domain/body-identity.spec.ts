@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { judgeIdentity, movedEstablishments, type BodyIdentity, type BodySurroundings } from './body-identity.js';
 
 const NEW: BodySurroundings = {

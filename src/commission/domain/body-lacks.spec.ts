@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { bodyLacks } from './body-lacks.js';
 
 describe('what a commission lacks', () => {

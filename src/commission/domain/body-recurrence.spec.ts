@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { foreseen, settled } from './body-recurrence.js';
 
 describe('the dates of a body’s year', () => {

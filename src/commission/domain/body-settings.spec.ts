@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { judgeMember, judgeSettings, type BodySettingValues } from './body-settings.js';
 
 const settings: BodySettingValues = {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { standingBefore } from './body-standing.js';
 
 const SESSION = { id: 'next', startsAt: '2026-12-10T13:00:00.000Z' };

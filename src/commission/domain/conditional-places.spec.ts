@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { fitsOnRelease, vacatedFrom, type SectionSlots } from './conditional-places.js';
 

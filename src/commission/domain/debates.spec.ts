@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { countVotes, judgeVotes, NO_VOTES, voteOutcome, votersOf, type VoteCounts, type Voting } from './debates.js';
 
 const member = (memberId: string, more: Partial<Voting> = {}): Voting => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import type { Instance, Places } from '../../matching/index.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { compareWithAct, type DecidedColumns } from './decision-acts.js';
 
 const decided = (reason: string, decidedAt = '2026-11-24T09:00:00.000Z'): DecidedColumns => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { isKept, judgeDecision, proposalAsDecision, type Decision, type Proposed } from './decisions.js';
 
 const decision = (overrides: Partial<Decision>): Decision => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { drawNumbers } from './drawn-numbers.js';
 
 const IDS = Array.from({ length: 25 }, (_, index) => `case-${String(index).padStart(2, '0')}`);

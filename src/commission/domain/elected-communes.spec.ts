@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { electedFor, type ElectedSeat } from './elected-communes.js';
 
 describe('the communes for which somebody is elected', () => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it } from '../../../test/support/runner.js';
 import { emergencyNumbers } from './emergency-numbers.js';
 
 it.each<[string, string[], [string, number][]]>([

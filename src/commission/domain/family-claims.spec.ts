@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { type Claim, type Entry, type Instance, placesOf, type Wish, wishesOf } from '../../matching/index.js';
 import { toldClaims } from './family-claims.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { givenWayTo, givesWay } from './given-way.js';
 
 const offer = (day: number, state: string, candidacyId: string | null = `case of ${day}`) => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { isOutdated } from './member-letters.js';
 
 describe('a letter to a member of a commission', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { wayTo, type MemberContacts, type MemberWay } from './member-way.js';
 
 const NOBODY: MemberContacts = {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it } from '../../../test/support/runner.js';
 import type { Instance, Place } from '../../matching/index.js';
 import { movedCases } from './moved-cases.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { SLOTS, slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { propose } from '../../matching/index.js';
 import { playUnit, type NewUnit } from './new-unit.js';

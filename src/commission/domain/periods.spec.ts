@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addDays } from '../../kernel/time.js';
 import { SLOTS, slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { bindingSpans, maskOfNames, namesOf, slotsWithin, spansOf, type SectionPlaces, type Span } from './periods.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { isShown, sectionCutOffs } from './published-cut-offs.js';
 
 const cutOff = (slot: string, points: number, holders: number, more: object = {}) => ({

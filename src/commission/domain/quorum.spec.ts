@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { quorumOf, quorumRefusal, timesRefusal, type Attending, type AttendanceStatus } from './quorum.js';
 
 const attending = (...statuses: AttendanceStatus[]): Attending[] =>

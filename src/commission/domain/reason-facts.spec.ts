@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { MissCode } from '../../matching/index.js';
 import type { CaseMiss } from './case-explanation.js';
 import { CLAIM_CAUSES } from './claim-causes.js';

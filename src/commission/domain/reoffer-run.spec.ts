@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { SLOTS, slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import type { Instance } from '../../matching/index.js';
 import type { MissCode } from '../../matching/index.js';

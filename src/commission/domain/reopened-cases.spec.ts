@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { Place } from '../../matching/index.js';
 import { isPart, reopenedWeeks } from './reopened-cases.js';
 

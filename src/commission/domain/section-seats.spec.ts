@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { Instance, Places } from '../../matching/index.js';
 import { fewestFree, sectionSeats } from './section-seats.js';
 

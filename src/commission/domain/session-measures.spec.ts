@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { measuresOf, measuresTogether, NO_SESSION, type PastSession } from './session-measures.js';
 
 /** Frozen on Monday 1 March; sat on the 8th from 9:00 to 10:30 for six cases. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { OfferState } from '../../placement/index.js';
 import type { ReofferedCase } from './reoffer-run.js';
 import { outcomeOf, reofferedTo, type OfferOutcome } from './session-offers.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { sessionOrder } from './session-order.js';
 
 const one = (id: string, points: number, requestedAt: string, family = id) => ({ id, family, points, requestedAt });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { instantAt } from '../../kernel/time.js';
 import { answerBefore, taskAt } from './session-dates.js';
 import { judgeSession, SESSION_ACTIONS, SESSION_STATES, type SessionAction } from './session-lifecycle.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { shorterWeeks } from './shorter-weeks.js';
 
 const day = { start: '08:00', end: '17:00' };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { CandidateFacts } from '../../admission/domain/index.js';
 import { DIVISIONS, tallied, type PlayedCase } from './simulation.js';
 

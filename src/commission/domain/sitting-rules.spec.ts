@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { heldRange, withReserved, type Guarantee } from './insertion-reserve.js';
 import { reservesOf, spread, traitsOf, USUAL_RULES, type SessionRules } from './sitting-rules.js';
 

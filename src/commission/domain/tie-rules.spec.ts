@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { TieBreak } from '../../admission/domain/index.js';
 import type { CaseMiss, ExplainedOutcome } from './case-explanation.js';
 import { withTies, type TiedCase, type TieRules } from './tie-rules.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { whoMay } from '../../../test/support/actors.js';
 import { mayDeclareForSession } from './places-declaration.policy.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { taskMoment, unreachedBy } from './task-moments.js';
 
 describe('when a task of a session was or will be done', () => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it } from '../../../test/support/runner.js';
 import { REASONS } from '../../dossier/index.js';
 import { REASON_LISTS } from '../domain/decisions.js';
 

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it, jest } from '../../../test/support/runner.js';
 import type { Paths } from '../../placement/index.js';
 import type { Supply } from '../../supply/index.js';
 import type { Body, Candidacy } from '../persistence/commission.entities.js';
@@ -21,7 +21,7 @@ const caseOf = (id: number, birth: string, wantedFrom: string): Candidacy =>
   }) as unknown as Candidacy;
 
 it('the path of children who are born and enter on the same days is worked out once, however many they are', async () => {
-  const path = vi.fn((sectionId: string, _birth: string, from: string) => [
+  const path = jest.fn((sectionId: string, _birth: string, from: string) => [
     { sectionId, from, to: '2028-08-31' },
     { sectionId: OLDER.id, from: '2028-09-01', to: '2029-08-31' },
   ]);

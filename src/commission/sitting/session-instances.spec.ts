@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it } from '../../../test/support/runner.js';
 import type { Proposals } from '../../admission/index.js';
 import { NeededFirst, type Tx } from '../../platform/database/index.js';
 import { spansOf } from '../domain/periods.js';

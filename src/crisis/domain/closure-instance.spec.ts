@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { propose } from '../../matching/index.js';
 import { closureInstance, type ChildToPlace, type LentSection } from './closure-instance.js';

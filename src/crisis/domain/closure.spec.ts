@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { closedDays, judgeDays, judgeReturn, meets } from './closure.js';
 
 const TODAY = '2027-01-11';

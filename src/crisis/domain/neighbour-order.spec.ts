@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { orderNeighbours, type NeighbourFacts } from './neighbour-order.js';
 
 const neighbour = (providerId: string, facts: Partial<NeighbourFacts>): NeighbourFacts => ({

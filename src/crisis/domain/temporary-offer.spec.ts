@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { judgeAnswer, stateNow, type TemporaryAnswer, type TemporaryOfferState } from './temporary-offer.js';
 
 const NOW = '2027-01-11T12:00:00.000Z';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { judgeQuestion, type AskedWords } from './subjects.js';
 
 const PROVABLE = ['adoption', 'income'];

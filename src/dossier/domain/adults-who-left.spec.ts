@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { adultsWhoLeft, lastLeft } from './adults-who-left.js';
 
 const adult = (

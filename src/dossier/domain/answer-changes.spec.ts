@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { changesByWriting } from './answer-changes.js';
 import { EMPTY_ADULT, EMPTY_CHILD, EMPTY_FORM, EMPTY_NEED, type DossierForm } from './dossier-form.js';
 import { changedFacts, childFacts, familyFacts, type Fact } from './known-facts.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { askedAndMissing, awaitedAnswers } from './asked-answers.js';
 
 const asked = (answers: string) => ({ action: 'askForCompletion', facts: { asked: answers } });

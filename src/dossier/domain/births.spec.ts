@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { doubtBirth, isExpected, keptDueDate, mayTellBirth } from './births.js';
 import { REQUEST_STATES } from './request-states.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { countChildren } from './completeness.js';
 
 const own = { joinedIntoId: null, transferFromId: null };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addresseesOf, adultReached, brokenWays, contactWays } from './contact-ways.js';
 import { EMPTY_ADULT, type AdultForm } from './dossier-form.js';
 

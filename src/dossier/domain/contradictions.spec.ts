@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './contradictions.js';
 
 describe('answers that contradict each other', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { inTimeFirst } from './emergency-order.js';
 
 const TODAY = '2026-12-12';

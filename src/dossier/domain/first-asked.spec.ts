@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { dateCorrections, dateWithout, doubtFirstAsked, firstAskedAt, type DatedRequest } from './first-asked.js';
 
 const REQUEST: DatedRequest = {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { EMPTY_ADULT, EMPTY_FORM, type DossierForm } from './dossier-form.js';
 import { asKnownThen, changedFacts, familyFacts, type RecordedFact } from './known-facts.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { maskedWay } from './masked-way.js';
 
 describe('where a link was sent', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { ASKED_FACTS } from './asked-facts.js';
 import { EMPTY_CHILD, EMPTY_FORM, type ChildForm, type DossierForm } from './dossier-form.js';
 import { ASKABLE, lackedBeside } from './open-questions.js';

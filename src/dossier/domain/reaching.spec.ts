@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { unreached, type Told } from './reaching.js';
 
 const told = (id: string, channel: string, state: string, nextId: string | null = null): Told => ({

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { nextActOf } from './next-act.js';
 import { REASONS } from './move-reasons.js';
 import { actionsFor, judgeMove } from './move-verdict.js';

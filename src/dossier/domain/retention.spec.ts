@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { OPEN_STATES, REQUEST_STATES, type RequestState } from './request-states.js';
 import { limitsAt, reasonAgainstErasure, reasonToKeep, type ReasonToKeep } from './retention.js';
 

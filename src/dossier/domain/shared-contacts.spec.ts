@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { leftOnlyContactsOf } from './shared-contacts.js';
 
 const MAIL = { email: 'laura@exemple.fr', phone: null };

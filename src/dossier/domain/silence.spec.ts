@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { silenceFrom, suspensionsOf, type Suspension } from './silence.js';
 
 const DEPOSITED = '2026-11-24';

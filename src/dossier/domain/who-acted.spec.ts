@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { whoActed, type ActedMove, type ReadingFamily } from './who-acted.js';
 
 const FAMILY: ReadingFamily = { dossierId: 'd', ranks: [1, 2], reader: 1, leftAt: new Map() };

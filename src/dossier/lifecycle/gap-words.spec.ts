@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { Catalogue } from '../../platform/i18n/index.js';
 import { gapsInShort, gapWords, listGaps } from './gap-words.js';
 

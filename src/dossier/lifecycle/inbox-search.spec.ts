@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { readTyped, searchAlike, type Typed } from './inbox-search.js';
 
 const key = (value: string): Typed => ({ kind: 'key', key: value });

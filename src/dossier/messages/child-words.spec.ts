@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { Catalogue } from '../../platform/i18n/index.js';
 import { SOURCE_ROOT } from '../../kernel/source-root.js';
 import { childWords, type NamedChild } from './child-words.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addDays, isoWeekday, type Day } from '../../kernel/time.js';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { findEmptyMonths } from './empty-months.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { freeInWeek } from './free-in-week.js';
 
 const section = (...free: number[]) => ({

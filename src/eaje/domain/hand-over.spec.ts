@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { lacksOf, type HandedOver, type HandOverLack } from './hand-over.js';
 
 const WHOLE: HandedOver = {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { presentColumns } from './present-columns.js';
 
 describe('the columns of a list of present children', () => {

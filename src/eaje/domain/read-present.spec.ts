@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { maskToSlots } from '../../kernel/week-schedule.js';
 import { presentColumns } from './present-columns.js';
 import { readBeside } from './present-rows.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { adultsNeeded, adultsOn, enterWeek, type StaffRule } from './staff-rule.js';
 
 describe('the adults that children need', () => {

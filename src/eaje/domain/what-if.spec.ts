@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addDays, type Day } from '../../kernel/time.js';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { findLacks } from './draft-lacks.js';

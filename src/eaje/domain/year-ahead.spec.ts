@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addDays } from '../../kernel/time.js';
 import { daysShown, heatOf, weeksAhead, WEEKS_AHEAD, yearInShort } from './year-ahead.js';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { NEEDED_DAYS } from './eaje-words.js';
 
 describe('a day that a director has to give', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { consultationsOf } from './consultations.js';
 
 const on = (day: string, ...roles: string[]) => ({ day, roles });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { endsBeforeSession } from './emergency-end.js';
 
 describe('a place given in an emergency, and the session that may confirm it', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { conformityOf, rateOf } from './self-evaluation.js';
 
 describe('the state of conformity', () => {

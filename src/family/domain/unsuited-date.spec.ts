@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { isDateToChange } from './unsuited-date.js';
 
 const [MADE, ANSWERED, LATER] = ['2026-11-01T09:00:00.000Z', '2026-11-03T09:00:00.000Z', '2026-11-04T09:00:00.000Z'];

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { CRITERIA, GROUP_CODES } from '../../admission/domain/criteria.js';
 import { TIE_BREAKS } from '../../admission/domain/grid.js';
 import {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { factsOfLook, lookOfFacts, periodFault, type Look } from './look.js';
 
 const LOOK: Look = { reason: 'complaint', text: 'courrier du 3', since: '2026-11-01', until: '2026-11-29' };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { inAddressOrder } from './address-order.js';
 
 describe('letters in a batch', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { householdsOf, withoutRepeats } from './households.js';
 
 const letter = (name: string, dossierId: string | null, recipient = 'Anna Roy\n71300 Montceau', language = 'fr') => ({

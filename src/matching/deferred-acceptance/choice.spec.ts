@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { Establishment, Instance, Lock } from '../instance/instance.js';
 import { chosenFrom, OPEN_SEAT, pickedFrom } from './choice.js';
 import { compile } from './compiled.js';

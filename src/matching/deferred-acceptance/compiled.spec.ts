@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { anyInstance, runs } from '../../../test/support/engine/generate.js';
 import { options, orderOf } from '../../../test/support/engine/oracle.js';
 import type { Child, Establishment, Family, Instance, Lock } from '../instance/instance.js';

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { anyInstance, regimeOne, runs, unitSeats } from '../../../test/support/engine/generate.js';
 import { isLawful } from '../../../test/support/engine/oracle.js';
 import { check } from '../fairness-check/check.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { byCodeUnits, halfDaysOf, namesIn } from './half-days.js';
 
 describe('half-days as bits', () => {

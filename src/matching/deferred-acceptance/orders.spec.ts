@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { Establishment, Instance } from '../instance/instance.js';
 import { compareOrders, orderOf } from './orders.js';
 

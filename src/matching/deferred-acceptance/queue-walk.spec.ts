@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { Instance } from '../instance/instance.js';
 import { chosenFrom } from './choice.js';
 import { compile } from './compiled.js';

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it } from '../../../test/support/runner.js';
 import { countTo, placesOf, sortedBy } from './sorting.js';
 
 it('sorts by small numbers, and keeps the order of those that are equal', () => {

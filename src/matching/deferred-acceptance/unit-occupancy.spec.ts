@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { runs } from '../../../test/support/engine/generate.js';
 import type { Instance } from '../instance/instance.js';
 import { pickedFrom } from './choice.js';

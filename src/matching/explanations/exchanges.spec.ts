@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { propose } from '../propose.js';
 import { exchangesIn, MOST_EXCHANGES } from './exchanges.js';
 import type { Instance } from '../instance/instance.js';

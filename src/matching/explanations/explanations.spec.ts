@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { placesOf } from '../fairness-check/check.js';
 import { Explanations, type CutOff, type Miss } from './explanations.js';
 import type { Child, Establishment, Instance, Wish } from '../instance/instance.js';

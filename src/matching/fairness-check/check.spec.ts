@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { anyOutcome, runs } from '../../../test/support/engine/generate.js';
 import { literalClaims, literalOverfull } from '../../../test/support/engine/oracle.js';
 import { check, checkAround, placesOf, wishesOf } from './check.js';

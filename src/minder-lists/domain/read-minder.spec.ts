@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { minderColumns } from './minder-columns.js';
 import { minderKey, readMinder } from './read-minder.js';
 

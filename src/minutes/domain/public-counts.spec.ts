@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { isCountedTogether, publicCounts } from './public-counts.js';
 import type { MinutesCase, MinutesOutcome } from './minutes-content.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { CAUSES, causeWith, countCauses } from './causes.js';
 
 describe('the cause of a family without a solution', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { comparedDays } from './compared-days.js';
 
 describe('the days that a figure is compared with', () => {

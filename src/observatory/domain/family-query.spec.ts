@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { figureCode, figureParts, listAddress, readAfter } from './family-query.js';
 
 describe('the address of a list', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { FRAMEWORK, FRAMEWORK_LISTS, frameworkLines, hiddenPeople, type FrameworkFacts } from './framework.js';
 
 const facts: FrameworkFacts = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { toldDelay, toldRefusals, type CountedMeasures } from './told-delays.js';
 
 const counted = (n: number, listed: number): CountedMeasures => ({

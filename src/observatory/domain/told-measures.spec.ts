@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { SessionMeasures } from '../../commission/index.js';
 import { toldOutside, toldToDesk } from './told-measures.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { judgeAlarm, judgeThreshold, monthToSend, shownInMail } from './watches.js';
 
 describe('an alarm over 20', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { ageInMonths } from '../../kernel/time.js';
 import { countSlots, maskToSlots, SLOTS, type Slot } from '../../kernel/week-schedule.js';
 import { currentChildren, type SectionToFill } from './current-children.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { daysInTurn } from './days-in-turn.js';
 
 const part = (from: string, to: string, slots: number) => ({ from, to, slots });

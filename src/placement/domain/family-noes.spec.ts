@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { finalNo, stillAsked, withNo, type SaidNo } from './family-noes.js';
 
 const no = (adult: number | null, choice: SaidNo['choice'] = 'wait', reason = 'too_far'): SaidNo => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { EMPTY_ADULT } from '../../dossier/index.js';
 import type { Day } from '../../kernel/time.js';
 import { agreedContacts, callDueOn, callStateOf, isOnCallList, passedContacts } from './first-call.js';

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addDays, addMonths, ageInMonths } from '../../kernel/time.js';
 import {
   expectedSteps,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { judgeDays, lastWithDerogation, type PresentEntry } from './present-child.js';
 
 const TODAY = '2026-11-28';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { estimatePrice, type PriceScale } from './price-estimate.js';
 
 const input = (dependentChildren: number, monthlyResources = 2000, disabledChild = false) => ({

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addDays } from '../../kernel/time.js';
 import { slotsToMask, SLOTS } from '../../kernel/week-schedule.js';
 import { halfDaysBetween, type SeatClaim } from './seat-claim.js';

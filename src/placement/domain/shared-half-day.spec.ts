@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { slotsToMask, SLOTS } from '../../kernel/week-schedule.js';
 import { sharedHalfDay } from './shared-half-day.js';
 

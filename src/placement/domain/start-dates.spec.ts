@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { judgeStart, type Startable, type StartDates } from './start-dates.js';
 
 const PLACE: Startable = { from: '2027-03-01', to: '2028-08-31', offeredFrom: '2027-03-01', isTransfer: false };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { slotsToMask } from '../../kernel/week-schedule.js';
 import { lastDayAtHome } from './temporary-stay.js';
 

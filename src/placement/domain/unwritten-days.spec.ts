@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addDays, type Day } from '../../kernel/time.js';
 import { SLOTS, type Slot } from '../../kernel/week-schedule.js';
 import { placesOn, slotOf, type PlacesFrom } from './seat-claim.js';

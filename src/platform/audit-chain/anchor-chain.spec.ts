@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { hashLines, keepAnchor, NO_ANCHOR, publicHalf, type Anchor, type KeptAnchor } from './anchor.js';
 import { compareWithOwn, compareWithRecorded, followAnchors, joinAnchors } from './anchor-chain.js';
 import { bindingAnchors } from './verify-journal.js';

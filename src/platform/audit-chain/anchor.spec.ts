@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { publicHalf, readAnchor, keepAnchor, type Anchor } from './anchor.js';
 import { bindingAnchors } from './verify-journal.js';
 

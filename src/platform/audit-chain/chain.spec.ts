@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { BEFORE_FIRST, canonicalLine, digestLines, digestSegment, isPassing, type StoredLine } from './chain.js';
 
 const line = (id: string, action: string, facts: string | null = null): StoredLine => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addMinutes } from '../../kernel/time.js';
 import { findStop, isToConfirm, judgeReading, withKept, type WindowCount, type WindowKept } from './reading-windows.js';
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addDays, addHours, addMonths, dayOf, instantAt, mondayOf, type Instant } from '../../kernel/time.js';
 import { backupsToDrop } from './retention.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { busyPeriodsOf } from './busy-periods.js';
 import { readCalendar, wholeDaysOf } from './read-icalendar.js';
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import ICAL from 'ical.js';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addHours, instantAt, type Day } from '../../kernel/time.js';
 import { icalendarOf, type CalendarEvent } from './icalendar.js';
 

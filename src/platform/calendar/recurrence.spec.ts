@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { isoWeekday, type Day } from '../../kernel/time.js';
 import { occurrencesOf } from './recurrence.js';
 

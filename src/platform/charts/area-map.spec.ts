@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { areaMap, drawAreas, type AreaShapes, type AreaValue } from './area-map.js';
 
 const communes = JSON.parse(readFileSync('data/communes.geojson', 'utf8')) as AreaShapes;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { horizontalBars, stackedBars } from './bar-chart.js';
 
 const widths = (bars: ReturnType<typeof horizontalBars>): number[][] =>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { lineChart } from './line-chart.js';
 
 const point = (value: number | null, before: number | null = null) => ({ tick: 'J', value, before });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { shadeOf, shadesOf } from './shades.js';
 
 describe('the shades of a map', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { isOutOfReach } from './out-of-reach.js';
 
 const coded = (code: string): Error => Object.assign(new Error('what the driver says'), { code });

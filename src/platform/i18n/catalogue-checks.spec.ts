@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { catalogueProblems, type Source } from './catalogue-checks.js';
 import { Catalogue } from './catalogue.js';
 import { listFiles, type MessageTree } from './message-files.js';

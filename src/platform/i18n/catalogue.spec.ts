@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { Catalogue } from './catalogue.js';
 import type { Language } from '../../kernel/language.js';
 import type { MessageTree } from './message-files.js';

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { resolve } from 'node:path';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { Catalogue } from './catalogue.js';
 
 const catalogue = Catalogue.load(resolve(import.meta.dirname, '../..'), { strict: true });

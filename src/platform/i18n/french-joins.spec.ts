@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { Catalogue } from './catalogue.js';
 import { joinInFrench } from './french-joins.js';
 import type { MessageArgs } from './message-args.js';

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { LANGUAGES } from '../../kernel/language.js';
 import { Catalogue } from './catalogue.js';
 import type { MessageArgs } from './message-args.js';

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { QueryFailedError } from 'typeorm';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { refuse, DomainError } from '../../kernel/refusal.js';
 import { errorFacts } from './error-facts.js';
 

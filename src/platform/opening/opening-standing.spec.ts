@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { Lack } from '../../kernel/lack.js';
 import { keyOf, openingStanding, type Waiver } from './opening-standing.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { OutboundPolicy } from './outbound-policy.js';
 import { OutboundText } from './outbound-text.js';
 import { isPublicAddress } from './public-address.js';

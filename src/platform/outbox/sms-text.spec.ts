@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { smsLength, smsText } from './sms-text.js';
 
 describe('a text message', () => {

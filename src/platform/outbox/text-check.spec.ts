@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { messageKind } from './message-kind.js';
 import { LONGEST, shownSituations, situationsOf, textProblems, type MessageText } from './text-check.js';
 

@@ -1,9 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest';
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { TYPESCRIPT_FLAGS } from '../../../test/support/typescript-threads.js';
+import { afterAll, describe, expect, it } from '../../../test/support/runner.js';
+import { TYPESCRIPT_FLAGS } from '../../../test/support/typescript-loader.js';
 import { Catalogue } from '../i18n/index.js';
 import { PdfRenderer, receiptDocument, type Receipt } from './index.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { printableData, printableText } from './printable-text.js';
 
 const covered = new Set([...'Nguyênêe Zoé?-'].map((character) => character.codePointAt(0) ?? 0));

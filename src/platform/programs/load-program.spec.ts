@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from '../../../test/support/runner.js';
 
 const told: unknown[] = [];
 (globalThis as { told?: unknown[] }).told = told;
@@ -21,6 +21,7 @@ const NEVER_LOADED = chunk(`told.push('never');`);
 describe('programs of the build', () => {
   let chunks: string;
   let compiled: string;
+  let processes = 0;
 
   beforeEach(() => {
     told.length = 0;
@@ -37,8 +38,8 @@ describe('programs of the build', () => {
 
   /** What a process of its own would load. */
   async function aProcess() {
-    vi.resetModules();
-    return import('./load-program.js');
+    processes += 1;
+    return (await import(`./load-program.js?process=${processes}`)) as typeof import('./load-program.js');
   }
 
   it('run with the chunks they ask for, each loaded once, and say in which file an error is', async () => {

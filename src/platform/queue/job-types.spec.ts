@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { jobType } from '../../kernel/job-type.js';
 import type { Tx } from '../database/index.js';
 import { JobHandlers } from './job-handlers.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { bareJpeg, barePng, type BareImage } from './bare-image.js';
 import { judgeFile } from './file-kinds.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { judgeFile, startOf, type MediaType } from './file-kinds.js';
 
 const text = (...parts: string[]): Buffer => Buffer.from(parts.join(''), 'latin1');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { Config } from '../../config/index.js';
 import { SealedTexts } from './sealed-texts.js';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { fileKey, seal, unseal } from './sealing.js';
 
 const key = fileKey(randomBytes(32).toString('base64'));

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import Fastify from 'fastify';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { trustOf } from '../../config/proxy-trust.js';
 import { coarseNetwork, networkLimits, networkOf } from './client-network.js';
 

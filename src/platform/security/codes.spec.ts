@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { codeWords, newCode, readCode } from './codes.js';
 
 describe('a code to copy from paper', () => {

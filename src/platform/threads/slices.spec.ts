@@ -1,13 +1,13 @@
 import { setImmediate as afterEvents } from 'node:timers/promises';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, jest } from '../../../test/support/runner.js';
 import { Slices } from './slices.js';
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => jest.restoreAllMocks());
 
 /** How often others had their turn while `steps` steps of `millis` each were done. The time is this test's, not the machine's. */
 async function turnsOfOthers(steps: number, millis: number): Promise<number> {
   let now = 0;
-  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  jest.spyOn(performance, 'now').mockImplementation(() => now);
   const work = new Slices();
   let [turns, done] = [0, false];
   const takeTurn = (): void => {

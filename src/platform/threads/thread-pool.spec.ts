@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
 import { setTimeout as after } from 'node:timers/promises';
+import { afterEach, describe, expect, it, jest } from '../../../test/support/runner.js';
 import { ThreadPool, ThreadStopped } from './thread-pool.js';
 
 /** Doubles numbers; `slow` blocks its thread, `for ever` does not answer, `throw` throws, `exit` ends it. */
@@ -108,11 +108,11 @@ describe('threads of a pool', () => {
 
   it('a thread that computes for too long, or takes too much memory, is ended, and what waits is answered', async () => {
     // The time of the pool passes when the test says so: a machine that is slow to start a thread is no late answer.
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    jest.useFakeTimers();
     pool = new ThreadPool({ entry, size: 1, idleMillis: 60_000, longestMillis: 100 });
     const answers = Promise.allSettled([pool.ask({ name: 'any' }, 'for ever'), pool.ask({ name: 'any' }, 4)]);
-    vi.advanceTimersByTime(100);
-    vi.useRealTimers();
+    jest.advanceTimersByTime(100);
+    jest.useRealTimers();
     const [late, next] = await answers;
     expect([late, next.status === 'fulfilled' && next.value.doubled]).toEqual([
       { status: 'rejected', reason: new ThreadStopped('time') },

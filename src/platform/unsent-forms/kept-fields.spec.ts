@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { readKeptFields, sentencesIn } from './kept-fields.js';
 
 describe('what is kept of a form that came after its session', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { checkDocument, parseForm } from './body-limits.js';
 
 const fields = (count: number): string => Array.from({ length: count }, (_, index) => `f${index}=${index}`).join('&');

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
 import Fastify from 'fastify';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { compressPage, encodingFor, mayBeChosenByOthers } from './compression.js';
 
 const PAGE = `<p>${'Une place pour chaque enfant. '.repeat(200)}</p>`;

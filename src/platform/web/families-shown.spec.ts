@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import type { FastifyRequest } from 'fastify';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { FAMILIES_SHOWN, familiesShown, ListsFamilies, ShowsFamily, type FamiliesShown } from './families-shown.js';
 
 /** What the journal keeps of a page of a route that says this of itself. */

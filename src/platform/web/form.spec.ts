@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { IsOptional, IsString, Matches } from 'class-validator';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { checkForm, LONGEST_TEXT } from './form.js';
 
 class HomeForm {

@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { setTimeout as pass } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from '../../../test/support/runner.js';
 import { Catalogue } from '../i18n/index.js';
 import type { Authenticators, RouteAudit } from '../security/index.js';
 import { KeptPages } from './kept-pages.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { LONGEST_PART, readableUrl } from './readable-url.js';
 
 describe('an address', () => {

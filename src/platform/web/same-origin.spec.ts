@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { isFromOurPages } from './same-origin.js';
 
 const OWN = 'https://petite-enfance.exemple.fr';

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it } from '../../../test/support/runner.js';
 import { sessionSeconds } from './session-seconds.js';
 
 const NOW = '2026-11-30T10:00:00.000Z';

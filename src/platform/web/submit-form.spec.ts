@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Submitted } from './form.js';
 import { Page, redirect } from './page.js';

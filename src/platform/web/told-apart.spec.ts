@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { toldApart } from './told-apart.js';
 
 describe('links that would be read alike', () => {

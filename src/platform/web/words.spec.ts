@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
-import { describe, expect, it } from 'vitest';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { Catalogue } from '../i18n/index.js';
 import { installLanguageSwitch, RequestWords } from './words.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { entriesOf } from '../../../test/support/zip.js';
 import { workbookOf } from './workbook.js';
 

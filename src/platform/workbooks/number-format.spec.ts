@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { builtInFormat, readFormat, showNumber } from './number-format.js';
 
 const shown = (value: number, format: string | number, since1904 = false): string =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from '../../../test/support/runner.js';
 import { archiveOf, rowOf, sheetOf, workbookOf, type ArchivedFile } from '../../../test/support/archives.js';
-import { TYPESCRIPT_FLAGS } from '../../../test/support/typescript-threads.js';
+import { TYPESCRIPT_FLAGS } from '../../../test/support/typescript-loader.js';
 import { readWorkbook, type Sheet } from './workbook.js';
 import { WorkbookThreads } from './workbook-threads.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { statusOf, type FamilyStatus, type StandingRequest } from './family-status.js';
 
 const standing = (state: string, wantedFrom: string | null = '2027-09-01'): StandingRequest => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addDays, type Day } from '../../kernel/time.js';
 import { flowPeriods, levelPeriods, type KeptPeriods } from './kept-periods.js';
 

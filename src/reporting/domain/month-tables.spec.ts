@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { MonthSums, type MonthTables, type TablesOptions } from './month-tables.js';
 import { HistoriesError, HistoriesReader } from './read-histories.js';
 

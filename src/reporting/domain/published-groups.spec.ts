@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { FAMILY_STATUSES } from './family-status.js';
 import { publishedGroups } from './published-groups.js';
 import type { PublishedCounts, PublishedMonth } from './published-month.js';

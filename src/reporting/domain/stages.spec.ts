@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { delaysOf, stageDelays, TO_ANSWER } from './stages.js';
 
 describe('percentiles by nearest rank', () => {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { addDays, instantAt, type Day } from '../../kernel/time.js';
 import type { FamilyHistory } from './family-history.js';
 import { changesBetween } from './figure-changes.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { mayBeAsked, type EndedRequest } from './ends.js';
 
 const request = (more: Partial<EndedRequest> = {}): EndedRequest => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { gradeCounts, toldBatches, wholeOf, type MonthCounts } from './told-batches.js';
 
 const month = (name: string, asked: number, answered: number): MonthCounts => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { NeedForm, RequestState } from '../../dossier/index.js';
 import type { Weekday } from '../../kernel/week-schedule.js';
 import { isProposable, judgeDays, proposableDays, stateOfWeek, takingDays, type WeekAnswer } from './shorter-week.js';

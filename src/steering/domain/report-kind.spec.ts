@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { halvesOf, listOver, periodBefore, readNamedPeriod } from './report-kind.js';
 
 describe('the period of a half-year or a year', () => {

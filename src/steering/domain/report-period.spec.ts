@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { judgeMonths, lastDayOf, monthsIn, proposedMonths } from './report-period.js';
 
 describe('the months of a report', () => {

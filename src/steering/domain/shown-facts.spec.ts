@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { PublishedCell, PublishedTable } from '../../disclosure/index.js';
 import type { NamedFacts, PeriodFacts } from './report-facts.js';
 import {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { SLOTS, type Slot } from '../../kernel/week-schedule.js';
 import { agreedIn, mostAtOnce, withinAuthorisation, type SeatsBySlot } from './authorised-capacity.js';
 

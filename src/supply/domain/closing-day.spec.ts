@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { beforeClosing, closingDayOf } from './closing-day.js';
 
 const closed = (closedFrom: string | null): { closedFrom: string | null } => ({ closedFrom });

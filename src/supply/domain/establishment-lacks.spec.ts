@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { establishmentLacks, type KnownEstablishment } from './establishment-lacks.js';
 
 const KNOWN: KnownEstablishment = {

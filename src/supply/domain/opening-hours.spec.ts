@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { everyDay, slotsToMask, type OpeningWeek, type Slot } from '../../kernel/week-schedule.js';
 import { changeOfHours, hoursWithout, judgeHours, openingHoursOn } from './opening-hours.js';
 

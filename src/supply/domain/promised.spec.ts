@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { slotsToMask, type OpeningWeek } from '../../kernel/week-schedule.js';
 import { promisesInTheWay, refusePromised, type Promised, type Withdrawn } from './promised.js';
 

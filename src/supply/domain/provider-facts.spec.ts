@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { changedFacts, factsOn, undoneFacts } from './provider-facts.js';
 
 const ROW = { name: 'Les Lutins', phone: null as string | null, places: 20 };

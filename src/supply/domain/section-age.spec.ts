@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { agesOfBoth, judgeAges, sectionsForAge } from './section-age.js';
 
 const sections = [

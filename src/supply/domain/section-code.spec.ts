@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { bySection, isNameTaken, nextSectionCode, numberOfCode } from './section-code.js';
 
 const toddlers = (code: string) => ({ code, ageGroup: 'toddlers' }) as const;

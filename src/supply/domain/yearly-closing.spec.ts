@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { closesOn, closingsMeet, nextDaysOf } from './yearly-closing.js';
 
 const SUMMER = { from: '2027-08-02', to: '2027-08-22', yearly: true };

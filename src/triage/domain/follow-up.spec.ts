@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { nextStep, type Silence } from './follow-up.js';
 
 const silence = (overrides: Partial<Silence> = {}): Silence => ({

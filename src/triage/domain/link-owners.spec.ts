@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { linkOwners } from './link-owners.js';
 
 describe('for whom a link is given at the counter', () => {

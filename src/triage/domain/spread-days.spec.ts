@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { firstWorkingDay, portionsOf, spreadOverDays } from './spread-days.js';
 
 describe('families written to a few on each day', () => {

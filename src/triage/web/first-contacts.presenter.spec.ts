@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { proposedCampaign } from './first-contacts.presenter.js';
 
 describe('the campaign that the form proposes', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { cutContact, readEmails, readPhones } from './contacts.js';
 
 describe('a phone', () => {

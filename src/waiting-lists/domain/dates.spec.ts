@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { isLongBeforeBirth, readBirthDate, readDate, readRequestedOn, readWantedFrom } from './dates.js';
 
 const on = '2026-11-24';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { recogniseColumns } from './columns.js';
 import { readRow, type RequestReading } from './read-row.js';
 

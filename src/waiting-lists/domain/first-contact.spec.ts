@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { fieldOf } from './column-names.js';
 import { recogniseColumns } from './columns.js';
 import { readCommune } from './communes.js';

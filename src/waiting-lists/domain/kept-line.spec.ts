@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { readObservation } from './adaptation.js';
 import { recogniseColumns } from './columns.js';
 import { keptLine } from './kept-line.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { listName, ownerOfList } from './list-owner.js';
 
 const COMMUNES = [

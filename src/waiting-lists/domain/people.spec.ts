@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { partCouple } from './couples.js';
 import { isUnclear, partName, restoreCase, takeUnborn } from './names.js';
 import { cutReturn, readSituations, shareSituations } from './situations.js';

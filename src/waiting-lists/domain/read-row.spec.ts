@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { recogniseColumns } from './columns.js';
 import { planImport } from './plan.js';
 import { readRow, type RequestReading, type RowReading } from './read-row.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { readList } from '../reader/read-list.js';
 import { planImport } from './plan.js';
 import type { RequestReading, RowReading } from './read-row.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { ListedEstablishment } from './listed-establishment.js';
 import { readWishes } from './wishes.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { withdrawnReason, type WithdrawnReason } from './withdrawn.js';
 
 describe('a line of a family that no longer waits', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { findHeader } from './header.js';
 
 const cut = (...lines: string[]): string[][] => lines.map((line) => line.split(';'));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { decode } from './decode.js';
 import { readList } from './read-list.js';
 import { detectSeparator } from './separator.js';

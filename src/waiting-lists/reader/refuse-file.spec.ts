@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { openText } from './refuse-file.js';
 
 const LIMITS = { columns: 5000, kilobytes: 64 };

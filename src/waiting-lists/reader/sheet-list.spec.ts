@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from '../../../test/support/runner.js';
 import { readWorkbook } from '../../platform/workbooks/workbook.js';
 import type { Sheet } from '../../platform/workbooks/index.js';
 import { sheetOf, workbookOf } from '../../../test/support/archives.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import type { ListedCommune } from '../domain/communes.js';
 import { planImport, type ImportPlan } from '../domain/plan.js';
 import { readList, type ListFile } from './read-list.js';

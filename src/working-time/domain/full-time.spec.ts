@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it } from '../../../test/support/runner.js';
 import { fullTimeEquivalents } from './full-time.js';
 
 it.each([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { MISSIONS } from './missions.js';
 import { teamMonth } from './team-month.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { lastDayOf, monthsOf, periodsBetween, quarterAround, schoolYearAround } from './working-period.js';
 
 describe('a period of working time', () => {

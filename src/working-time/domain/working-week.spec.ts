@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { daysOfWeek, isSameWeek, judgeMonday, overfullDays } from './working-week.js';
 
 const time = (day: string, mission: string, minutes: number) => ({ day, mission, minutes });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { Catalogue } from '../../platform/i18n/index.js';
 import { daysOfWeek } from '../domain/working-week.js';
 import { readHours, typedHours } from './own-time.form.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { kilometresBetween } from './distance.js';
 
 const PARIS = { latitude: 48.8566, longitude: 2.3522 };

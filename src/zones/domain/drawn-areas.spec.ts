@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { areasOf } from './drawn-areas.js';
 
 describe('the areas that somebody draws', () => {

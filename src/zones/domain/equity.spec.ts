@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { compareGroups, MERGED, type FollowedChild } from './equity.js';
 
 const NOTHING = { commune: null, loneParent: null, activity: null, origin: null, adaptation: null };

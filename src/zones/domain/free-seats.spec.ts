@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { endOfYear, FreeSeats } from './free-seats.js';
 
 describe('the free seats of a section', () => {

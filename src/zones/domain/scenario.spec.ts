@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { hoursResult, hoursTried, unitResult } from './scenario.js';
 
 const NOTHING = { served: {}, completed: {}, moved: {}, gained: {}, lost: {} };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { shareHalfDays } from './shared-half-days.js';
 
 const map = (counts: Record<string, number>): Map<string, number> => new Map(Object.entries(counts));

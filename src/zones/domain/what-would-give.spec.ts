@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { causeOfFamily, whatWouldGive, type PossiblePlace } from './what-would-give.js';
 
 const place = (fit: PossiblePlace['fit'], more: Partial<PossiblePlace> = {}): PossiblePlace => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { countsEndBefore, readCounts } from './written-counts.js';
 
 const KNOWN = new Set(['71040', '71306']);

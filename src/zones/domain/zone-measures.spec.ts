@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../test/support/runner.js';
 import { fewestPlaces, groupFacts, measureGroup, measureZone, type ZoneFacts } from './zone-measures.js';
 
 const FACTS: ZoneFacts = {

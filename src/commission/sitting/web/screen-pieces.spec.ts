@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../../test/support/runner.js';
 import { changedPieces, cutScreen, type ScreenPiece } from './screen-pieces.js';
 
 const joined = (held: readonly string[], pieces: readonly ScreenPiece[]): string =>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../../test/support/runner.js';
 import type { ChildIdentity } from './child-identity.js';
 import { compareChildren, type Level } from './compare-children.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../../test/support/runner.js';
 import { blockingKeys, searchedNames, searchKeys } from './blocking-keys.js';
 import type { ChildIdentity } from './child-identity.js';
 import { compareFamilies, sameFamily } from './compare-families.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../../test/support/runner.js';
 import { REQUEST_ACTION_NAMES, type RequestAction } from '../request-lifecycle.js';
 import { REQUEST_STATES, type RequestState } from '../request-states.js';
 import { judgeJoin, refusalToUndo, type Side, type Since } from './joining.js';

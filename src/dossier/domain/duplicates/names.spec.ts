@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../../test/support/runner.js';
 import { compareNames } from './compare-names.js';
 import { editDistance } from './edit-distance.js';
 import { normaliseName } from './normalise-name.js';

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from '../../../../test/support/runner.js';
 import { FIELDS, type Field } from './agreement.js';
 import { blockingKeys } from './blocking-keys.js';
 import type { ChildIdentity } from './child-identity.js';

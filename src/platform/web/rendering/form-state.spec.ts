@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../../test/support/runner.js';
 import { summaryItems } from './form-state.js';
 
 describe('the list of what is wrong in a form', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '../../../../test/support/runner.js';
 import { holdPunctuation } from './held-punctuation.js';
 
 describe('the spaces of French signs', () => {

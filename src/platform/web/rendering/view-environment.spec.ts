@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
 import { mkdtempSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { describe, expect, it } from '../../../../test/support/runner.js';
 import { Catalogue } from '../../i18n/index.js';
 import { createEnvironment, pageLinks, renderView } from './index.js';
 

@@ -1,0 +1,1 @@
+export function tellOf(title: string): void;
