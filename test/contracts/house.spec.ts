@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 
 /** Each rule of the house, and a file that breaks it. `linter` says which of the two must see it. */
 const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; code: string }[] = [
@@ -396,7 +396,10 @@ describe('the rules of the house', () => {
       join(copy, 'src/supply/planted-too.ts'),
       `export * from './${cycle.split('/').pop()!.replace('.ts', '.js')}';\n`,
     );
-    const report = await output('depcruise', ['src', '--config', '.dependency-cruiser.cjs'], copy);
+    // What planted files import breaks no rule: it is named, and not read in its turn.
+    const named = [...planted.map(({ file }) => file), 'src/supply/planted-too.ts'];
+    const options = ['--config', '.dependency-cruiser.cjs', '--do-not-follow', '^(src|node_modules)/'];
+    const report = await output('depcruise', [...options, ...named], copy);
     const unseen = planted.filter(
       ({ rule, file }) => !new RegExp(`${rule}: ${file.replaceAll('.', '\\.')}`).test(report),
     );

@@ -1,5 +1,6 @@
+import { hash } from '@node-rs/argon2';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ensureAccount, hashPassword, SecondFactors } from '../../src/accounts/index.js';
+import { ensureAccount, SecondFactors } from '../../src/accounts/index.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Opening } from '../../src/platform/opening/index.js';
@@ -52,12 +53,14 @@ export const STAFF: Record<string, { email: string; name: string; grants: Grant[
   administrator: { email: 'admin@test.example', name: 'Administrateur', grants: [{ role: 'administrator' }] },
 };
 
+/** Hashed for a moment only, since a thousand tests sign in. What hashes must cost is tested where they are made. */
+const QUICK = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 let passwordHash: string | undefined;
 
 /** The real territory and supply, the contacts and childminders invented for the demonstration, a sign-in per role. */
 export async function seedWorld(app: NestFastifyApplication, dataDir = 'data'): Promise<void> {
-  passwordHash ??= await hashPassword(PASSWORD);
-  const hash = passwordHash;
+  passwordHash ??= await hash(PASSWORD, QUICK);
+  const kept = passwordHash;
   const territory = readTerritoryData(dataDir);
   const at = app.get(Clock).now();
   await app.get(UnitOfWork).run(async (tx) => {
@@ -66,7 +69,7 @@ export async function seedWorld(app: NestFastifyApplication, dataDir = 'data'): 
     await inventDesks(tx, dataDir);
     await inventSupply(tx, dataDir, territory);
     for (const account of Object.values(STAFF)) {
-      const accountId = await ensureAccount(tx, { ...account, passwordHash: hash, at });
+      const accountId = await ensureAccount(tx, { ...account, passwordHash: kept, at });
       await app.get(SecondFactors).ensureKnownKey(tx, accountId, FACTOR_KEY);
     }
   });

@@ -1,11 +1,13 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, jest } from '../../../test/support/runner.js';
 import { readConfig } from '../../config/index.js';
 import type { Attachments } from './attachments.js';
 import { Undeliverable } from './carrier.js';
 import type { MailWriter } from './mail-writer.js';
 import type { Message } from './message.entity.js';
 import { SmtpCarrier } from './smtp-carrier.js';
+
+afterEach(() => jest.restoreAllMocks());
 
 it('gives up a mail server that takes the connection and never says a word, to try again later', async () => {
   const silent = createServer(() => undefined);
@@ -27,7 +29,14 @@ it('gives up a mail server that takes the connection and never says a word, to t
     language: 'fr',
     attachment: null,
   } as unknown as Message;
-  const began = performance.now();
+  // Seconds of the machine pass fifty times as fast for whoever waits here.
+  const { setTimeout } = globalThis;
+  const ended: number[] = [];
+  jest.spyOn(globalThis, 'setTimeout').mockImplementation(((done: () => void, millis = 0) =>
+    setTimeout(() => {
+      ended.push(millis);
+      done();
+    }, millis / 50)) as never);
   const error = await carrier.send(message).then(
     () => null,
     (reason: unknown) => reason,
@@ -35,7 +44,7 @@ it('gives up a mail server that takes the connection and never says a word, to t
   expect(error).toBeInstanceOf(Error);
   expect(error).not.toBeInstanceOf(Undeliverable);
   // A job's lease is two minutes.
-  expect(performance.now() - began).toBeLessThan(20_000);
+  expect(ended.reduce((sum, millis) => sum + millis, 0)).toBeLessThan(20_000);
   await carrier.onApplicationShutdown();
   silent.close();
-}, 40_000);
+});
