@@ -113,7 +113,7 @@ describe('What the checks find', () => {
   it('what a page asks for and does not get', () => {
     expect(problemsOf({ a: 'Une' }, { a: 'One' }, "t('p.a') t('b.c', { x: 1 }) t('q.' + code)")).toEqual([
       'b.c: asked for by page.njk, in no catalogue',
-      'q.: composed by page.njk, not a declared prefix',
+      'q.: composed by page.njk, begins no message',
     ]);
   });
 });

@@ -2,7 +2,6 @@ import { FIRST_LANGUAGE, LANGUAGES, type Language } from '../../kernel/language.
 import type { Catalogue } from './catalogue.js';
 import { loosePluralsOf, shapeOf, type Shape } from './message-shape.js';
 import { VOICES } from './translator.js';
-import { DYNAMIC_PREFIXES } from './dynamic-prefixes.js';
 
 /** A template or a class, as text. */
 export interface Source {
@@ -11,6 +10,8 @@ export interface Source {
 }
 
 const LITERAL_USE = /\bt\(\s*(['"])([\w.-]+)\1\s*[,)]/g;
+/** The beginning of a key that is composed: `'state.' ~ state` in a view, `` `state.${state}` `` in code. */
+const COMPOSED = /(?:(['"])([a-zA-Z][\w-]*(?:\.[\w-]+)*\.)\1\s*[+~]|`([a-zA-Z][\w-]*(?:\.[\w-]+)*\.)\$\{)/g;
 const COMPOSED_USE = /\bt\(\s*(?:'([\w.-]+)'\s*[+~]|`([\w.-]*)\$\{)/g;
 const QUOTED = /['"`]([a-zA-Z][\w-]*(?:\.[\w-]+)+)['"`]/g;
 
@@ -64,10 +65,21 @@ function messageProblems(catalogue: Catalogue, key: string): string[] {
     : problems;
 }
 
-const composed = (key: string): boolean => DYNAMIC_PREFIXES.some((prefix) => key.startsWith(prefix));
+/** The key in whose place a voice says its own: whoever asks for a sentence does not name the voice. */
+const neutral = (key: string): string => {
+  const voice = VOICES.find((one) => key.startsWith(`${one}.`));
+  return voice ? key.slice(voice.length + 1) : key;
+};
 
+/** Refusals are looked at by themselves ({@link refusalProblems}). */
 function useProblems(keys: ReadonlySet<string>, sources: readonly Source[]): string[] {
   const quoted = new Set(sources.flatMap(({ text }) => [...text.matchAll(QUOTED)].map((match) => match[1])));
+  const prefixes = new Set(
+    sources.flatMap(({ text }) => [...text.matchAll(COMPOSED)].map(([, , said, inCode]) => said ?? inCode!)),
+  );
+  /** Whether some source composes the key: of its beginnings, one is written where a key is put together. */
+  const isComposed = (key: string): boolean =>
+    [...key.matchAll(/\./g)].some(({ index }) => prefixes.has(key.slice(0, index + 1)));
   return [
     ...sources.flatMap(({ path, text }) =>
       [...text.matchAll(LITERAL_USE)]
@@ -78,10 +90,12 @@ function useProblems(keys: ReadonlySet<string>, sources: readonly Source[]): str
     ...sources.flatMap(({ path, text }) =>
       [...text.matchAll(COMPOSED_USE)]
         .map((match) => match[1] ?? match[2] ?? '')
-        .filter((prefix) => !composed(prefix))
-        .map((prefix) => `${prefix}: composed by ${path}, not a declared prefix`),
+        .filter((prefix) => ![...keys].some((key) => key.startsWith(prefix)))
+        .map((prefix) => `${prefix}: composed by ${path}, begins no message`),
     ),
-    ...[...keys].filter((key) => !quoted.has(key) && !composed(key)).map((key) => `${key}: used nowhere`),
+    ...[...keys]
+      .filter((key) => !key.startsWith(REFUSAL) && !quoted.has(neutral(key)) && !isComposed(neutral(key)))
+      .map((key) => `${key}: used nowhere`),
   ];
 }
 
