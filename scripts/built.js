@@ -24,8 +24,8 @@ export const sourceFiles = () =>
           .map(({ parentPath, name }) => join(parentPath, name)),
   ).sort();
 
-/** Whether programs can be run from dist/: after a build, and after those of `npm run dev`, which keep no compiled code. */
-export const isBuilt = () => existsSync(join('dist', 'chunks'));
+/** Whether programs can be run from dist/. */
+export const isBuilt = () => existsSync(join('dist', BUILD_ENDED));
 
 /** Whether a whole build has ended since the last source was written. */
 export const isCurrent = () => {

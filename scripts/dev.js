@@ -11,7 +11,7 @@ const SETTLED_MILLIS = 150;
 let server = null;
 let timer = null;
 
-const build = () => spawnSync('npm', ['run', '-s', 'build:programs'], { stdio: 'inherit' }).status === 0;
+const build = () => spawnSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' }).status === 0;
 
 function stopServer() {
   const running = server;

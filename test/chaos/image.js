@@ -26,13 +26,6 @@ const NODE_USER = 1000;
 const LONGEST_START_SECONDS = 60;
 const LONGEST_STOP_SECONDS = 45;
 
-/** Says whether V8 takes back what was kept of the largest part of the application. */
-const TAKES_BACK = `const { readdirSync, readFileSync } = require('fs');
-const name = readdirSync('dist/chunks').find((name) => name.startsWith('app.module-'));
-const kept = 'dist/chunks/compiled-' + require('v8').cachedDataVersionTag() + '/' + name;
-const script = new vm.Script(readFileSync('dist/chunks/' + name, 'latin1'), { cachedData: readFileSync(kept) });
-process.stdout.write(String(!script.cachedDataRejected));`;
-
 const tell = (line) => console.error(line);
 const wrong = [];
 const must = (what, holds) => (holds ? tell(`ok   ${what}`) : (wrong.push(what), tell(`FAIL ${what}`)));
@@ -94,10 +87,6 @@ async function drill() {
   must(
     'its files cannot be written by it',
     node(['node', '-e', 'require("fs").writeFileSync("dist/main.js", "")']).stderr.includes('EACCES'),
-  );
-  must(
-    'its flags start it from what V8 compiled, which it may read',
-    node([...image.command.slice(0, -1), '-e', TAKES_BACK]).stdout === 'true',
   );
   const before = listing(image.root);
 

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, posix } from 'node:path';
 import nunjucks from 'nunjucks';
-import { compiledViews } from './compiled-views.js';
 
 /** How our views, and those of the component library, are to be read. */
 export const VIEW_SYNTAX = { autoescape: true, trimBlocks: true, lstripBlocks: true } as const;
@@ -13,7 +12,7 @@ const GOVUK_ROOT = join(dirname(createRequire(import.meta.url).resolve('govuk-fr
  * A view as it is compiled. A form without a name has no role (HTML-AAM), and a name would add a landmark for each
  * button of a list. Some judges take every form for one: it says what it is.
  */
-export const readView = (file: string): string =>
+const readView = (file: string): string =>
   readFileSync(file, 'utf8').replace(/<form (?![^>]*\b(?:role|aria-label)=)/g, '<form role="none" ');
 
 /**
@@ -29,9 +28,6 @@ export class TemplateLoader extends nunjucks.Loader {
   }
 
   getSource(name: string): nunjucks.LoaderSource {
-    const compiled = compiledViews[name];
-    // The types of Nunjucks know sources of text only. Its own loader of compiled templates hands out this form.
-    if (compiled) return { src: { type: 'code', obj: compiled() }, path: name } as unknown as nunjucks.LoaderSource;
     const file = this.#fileOf(name);
     // Nunjucks wants null for a missing template, and then names it. Its types do not allow null.
     if (!existsSync(file)) return null as unknown as nunjucks.LoaderSource;

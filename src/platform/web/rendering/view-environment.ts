@@ -8,7 +8,7 @@ import { TemplateLoader, VIEW_SYNTAX } from './template-loader.js';
 
 /**
  * One Nunjucks environment per language: templates and the macros they import all see that language's `t`,
- * `lang` and filters, with nothing to pass along. Templates are compiled once and kept, in production by the build.
+ * `lang` and filters, with nothing to pass along. Templates are compiled once and kept.
  */
 export class ViewEnvironment {
   readonly #byLang = new Map<Language, nunjucks.Environment>();
