@@ -348,7 +348,7 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
   })),
 ];
 
-const ROOT = join(import.meta.dirname, '..', '..');
+const ROOT = process.cwd();
 
 const TO_REWRITE = 'test/support/scenarios-to-rewrite.json';
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from '../support/runner.js';
 
-const SOURCES = resolve(import.meta.dirname, '../../src');
+const SOURCES = resolve('src');
 const FILES = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' });
 const VIEWS = new Set(
   FILES.filter((path) => /\/web\/views\/[^/]+\.njk$/.test(path)).map((path) =>

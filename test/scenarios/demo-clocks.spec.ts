@@ -12,7 +12,7 @@ import { Attempts } from '../../src/platform/security/index.js';
 import { Demonstration } from '../../src/platform/settings/index.js';
 import { Setting } from '../../src/platform/settings/setting.entity.js';
 import type { TravellingClock } from '../../src/platform/time/index.js';
-import { DATABASES, freshDatabase, letThreadsReadSources, type TestDatabase } from '../support/app.js';
+import { DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { SHARED_KEYS } from '../support/raised-limits.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
@@ -27,7 +27,6 @@ describe.each(DATABASES)('the clocks of the demonstration (%s)', (kind) => {
       LOG_LEVEL: 'silent',
     });
     const started = await createApp(config, createLog(config), demoClocks({ today }));
-    letThreadsReadSources(started);
     await started.init();
     await started.getHttpAdapter().getInstance().ready();
     return started;

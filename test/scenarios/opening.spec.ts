@@ -13,7 +13,6 @@ import { deposit, depositBody, newClient } from '../support/api.js';
 import {
   createTestApp,
   DATABASES,
-  letThreadsReadSources,
   migratedDatabase,
   type TestDatabase,
 } from '../support/app.js';
@@ -34,7 +33,6 @@ describe.each(DATABASES)('before families come (%s)', (kind) => {
     database = await migratedDatabase(kind, { SMTP_URL: 'smtp://127.0.0.1:9' });
     Object.assign(database.config, { mode: 'production' });
     app = await createTestApp(database.config);
-    letThreadsReadSources(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     opening = app.get(Opening);

@@ -3,7 +3,7 @@ import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.j
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
-import { createTestApp, DATABASES, freshDatabase, letThreadsReadSources, type TestDatabase } from '../support/app.js';
+import { createTestApp, DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { Build } from '../support/build.js';
 import { ADULT, Parent } from '../support/parent.js';
@@ -33,7 +33,6 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     const made = await operate('account', 'Nadia@exemple.fr', 'Nadia R.', 'rpe_agent=rpe');
     expect(made).toMatchObject({ code: 0 });
     const app = await createTestApp(database.config);
-    letThreadsReadSources(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     const accounts = await app.get(Reader).find(StaffAccount);
@@ -49,7 +48,6 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     const again = await operate('link', 'Ines@exemple.fr');
     expect(again).toMatchObject({ code: 0, output: expect.stringContaining('/personnel/lien/') });
     const app = await createTestApp(database.config);
-    letThreadsReadSources(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     const dead = await new Browser(app).opens(new URL(lost!).pathname);
@@ -85,7 +83,6 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
 
   it('notes a mail that came back, once, and leaves alone what is no report of ours', async () => {
     const app = await createTestApp(database.config);
-    letThreadsReadSources(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     await new Parent(app).deposit({ ...ADULT, phone: '' });

@@ -4,18 +4,12 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { In } from 'typeorm';
 import { readConfig, type Config } from '../../src/config/index.js';
-import { PasswordThreads } from '../../src/accounts/password-threads.js';
-import { ProposalThreads } from '../../src/admission/proposal-threads.js';
-import { ProofThreads } from '../../src/commission/sitting/proof-threads.js';
-import { UnitThreads } from '../../src/commission/sitting/unit-threads.js';
 import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
 import { createLog, type Log } from '../../src/platform/logging/index.js';
 import { oneClock, TravellingClock, type Clocks } from '../../src/platform/time/index.js';
 import { AUDIT_CHAIN_JOBS } from '../../src/platform/audit-chain/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
-import { HidingThreads } from '../../src/disclosure/hiding-threads.js';
-import { PdfRenderer } from '../../src/platform/pdf/index.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
 import type { CapturedLog } from './captured-log.js';
 import { RAISED_LIMITS, SHARED_KEYS } from './raised-limits.js';
@@ -23,8 +17,6 @@ import { watchFamilies } from './families-shown.js';
 import { watchReads } from './reads-write-nothing.js';
 import { testNow } from './test-time.js';
 import { admin, copyMigratedDatabase, copyMigratedFile, urlOf } from './templates.js';
-import { WorkbookThreads } from '../../src/platform/workbooks/index.js';
-import { TYPESCRIPT_FLAGS } from './typescript-loader.js';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -125,20 +117,6 @@ export function testClocks(): Clocks {
 export const createTestApp = (config: Config, log: Log = createLog(config)): Promise<NestFastifyApplication> =>
   createApp(config, log, testClocks());
 
-/** Tests run the sources, and so do the threads of an application that a test starts by itself. */
-export function letThreadsReadSources(app: NestFastifyApplication): void {
-  for (const threads of [
-    app.get(ProposalThreads),
-    app.get(ProofThreads),
-    app.get(UnitThreads),
-    app.get(PasswordThreads),
-    app.get(HidingThreads),
-    app.get(PdfRenderer),
-    app.get(WorkbookThreads, { strict: false }),
-  ])
-    threads.flags.push(...TYPESCRIPT_FLAGS);
-}
-
 /**
  * The whole application on a database that has every migration and no row. It does not listen: use `app.inject`. The
  * journal is sealed for those who ask with `AUDIT_SEAL_MINUTES`: a test whose time passes would seal at each of its stops.
@@ -150,7 +128,6 @@ export async function startApp(
 ): Promise<TestApp> {
   const database = await migratedDatabase(kind, settings);
   const app = await createTestApp(database.config, log?.of(database.config));
-  letThreadsReadSources(app);
   const unitsOfReads = watchReads(app);
   const unwritten = watchFamilies(app);
   await app.init();

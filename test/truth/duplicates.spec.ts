@@ -17,7 +17,7 @@ interface Judged {
   readonly is: 'same' | 'unsure' | 'different';
 }
 
-const open = (path: string): Buffer => readFileSync(new URL(`../../${path}`, import.meta.url));
+const open = (path: string): Buffer => readFileSync(path);
 const { communes } = JSON.parse(open('data/communes.json').toString()) as { communes: ListedCommune[] };
 const truth = (JSON.parse(open('test/truth/duplicates.json').toString()) as { pairs: Judged[] }).pairs;
 

@@ -11,7 +11,7 @@ import { LAYOUTS, unseenList } from './unseen-lists/lists.js';
  * Lists that nobody has seen, drawn from what families mean to what nurseries write. More of them are read with
  * `UNSEEN_LISTS=50 npx vitest run test/truth/unseen-lists.spec.ts`.
  */
-const { communes } = JSON.parse(readFileSync(new URL('../../data/communes.json', import.meta.url), 'utf8')) as {
+const { communes } = JSON.parse(readFileSync('data/communes.json', 'utf8')) as {
   communes: ListedCommune[];
 };
 const LISTS_OF_EACH = Number(process.env['UNSEEN_LISTS'] ?? 2);

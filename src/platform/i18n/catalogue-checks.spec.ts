@@ -5,7 +5,7 @@ import { catalogueProblems, type Source } from './catalogue-checks.js';
 import { Catalogue } from './catalogue.js';
 import { listFiles, type MessageTree } from './message-files.js';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve('src');
 const sources: Source[] = listFiles(root)
   .filter((path) => /\.(njk|ts)$/.test(path) && !path.endsWith('.spec.ts'))
   .map((path) => ({ path: relative(root, path), text: readFileSync(path, 'utf8') }));

@@ -3,14 +3,12 @@ import { join, resolve } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { afterAll, describe, expect, it } from '../../../test/support/runner.js';
-import { TYPESCRIPT_FLAGS } from '../../../test/support/typescript-loader.js';
 import { Catalogue } from '../i18n/index.js';
 import { PdfRenderer, receiptDocument, type Receipt } from './index.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const translator = Catalogue.load(root, { strict: true }).translator('fr');
 const renderer = new PdfRenderer(root);
-renderer.flags.push(...TYPESCRIPT_FLAGS);
 
 const receipt = (applicant: string): Receipt => ({
   number: 'MAR-2026-000123',
@@ -86,7 +84,6 @@ describe('PdfRenderer', () => {
 
   it('says at the top of its pages what is said of every document, in the languages of the document', async () => {
     const marking = new PdfRenderer(root, (languages) => `Inventé (${languages.join(', ')})`);
-    marking.flags.push(...TYPESCRIPT_FLAGS);
     const document = receiptDocument(receipt('Anne Martin'), translator);
     const texts = [await marking.render('receipt', document), await marking.render('receipt', document, ['fr', 'en'])];
     await marking.onModuleDestroy();

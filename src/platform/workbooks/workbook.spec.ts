@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from '../../../test/support/runner.js';
 import { archiveOf, rowOf, sheetOf, workbookOf, type ArchivedFile } from '../../../test/support/archives.js';
-import { TYPESCRIPT_FLAGS } from '../../../test/support/typescript-loader.js';
 import { readWorkbook, type Sheet } from './workbook.js';
 import { WorkbookThreads } from './workbook-threads.js';
 
@@ -226,7 +225,6 @@ describe('a hostile workbook', () => {
 
 describe('the thread that reads workbooks', () => {
   const threads = new WorkbookThreads();
-  threads.flags.push(...TYPESCRIPT_FLAGS);
   afterAll(() => threads.onModuleDestroy());
 
   it('reads one, and says why it does not read another', async () => {

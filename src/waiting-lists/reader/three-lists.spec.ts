@@ -4,10 +4,9 @@ import type { ListedCommune } from '../domain/communes.js';
 import { planImport, type ImportPlan } from '../domain/plan.js';
 import { readList, type ListFile } from './read-list.js';
 
-const DATA = new URL('../../../data/', import.meta.url);
-const { communes } = JSON.parse(readFileSync(new URL('communes.json', DATA), 'utf8')) as { communes: ListedCommune[] };
+const { communes } = JSON.parse(readFileSync('data/communes.json', 'utf8')) as { communes: ListedCommune[] };
 
-const open = (name: string): ListFile => readList(readFileSync(new URL(`waiting-lists/${name}.csv`, DATA)));
+const open = (name: string): ListFile => readList(readFileSync(`data/waiting-lists/${name}.csv`));
 const plan = (name: string): ImportPlan =>
   planImport(open(name), name, { communes, importedOn: '2026-11-24', sourceProviderId: `provider-${name}` });
 

@@ -1,1 +1,0 @@
-export const TYPESCRIPT_FLAGS: readonly string[];
