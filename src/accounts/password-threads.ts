@@ -10,15 +10,12 @@ const LISTS = {};
 /** Says how soon a password is guessed, in a thread of its own. */
 @Injectable()
 export class PasswordThreads implements OnModuleDestroy {
-  /** Node flags of the thread. Tests run from sources, and give the loader for these. */
-  readonly flags: string[] = [];
   private pool: ThreadPool<object, PasswordQuestion, number> | null = null;
 
   countGuesses(question: PasswordQuestion): Promise<number> {
     this.pool ??= new ThreadPool({
       entry: threadProgram('accounts/password-thread'),
       size: 1,
-      flags: this.flags,
       idleMillis: IDLE_MILLIS,
     });
     return this.pool.ask(LISTS, question);

@@ -9,8 +9,6 @@ const IDLE_MILLIS = 10 * 60_000;
 /** Computes whole proposals in threads, so that no page waits for another's proposal. */
 @Injectable()
 export class ProposalThreads implements OnModuleDestroy {
-  /** Node flags of the threads. Tests run from sources, and give the loader for these. */
-  readonly flags: string[] = [];
   private pool: ThreadPool<Instance, Locks, EngineProposal> | null = null;
 
   constructor(private readonly config: Config) {}
@@ -23,7 +21,6 @@ export class ProposalThreads implements OnModuleDestroy {
     this.pool ??= new ThreadPool({
       entry: threadProgram('admission/proposal-thread'),
       size: this.config.PROPOSAL_THREADS,
-      flags: this.flags,
       idleMillis: IDLE_MILLIS,
     });
     return this.pool.ask(instance, locks, before);

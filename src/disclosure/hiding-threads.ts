@@ -8,8 +8,6 @@ const IDLE_MILLIS = 10_000;
 /** Decides which counts are not shown in a thread of its own: the tables of a period take hundreds of linear programs. */
 @Injectable()
 export class HidingThreads implements OnModuleDestroy {
-  /** Node flags of the thread. Tests run from sources, and give the loader for these. */
-  readonly flags: string[] = [];
   private pool: ThreadPool<CellSystem, 'hide', number[]> | null = null;
 
   /** @returns places of the cells that are not shown */
@@ -17,7 +15,6 @@ export class HidingThreads implements OnModuleDestroy {
     this.pool ??= new ThreadPool({
       entry: threadProgram('disclosure/hiding-thread'),
       size: 1,
-      flags: this.flags,
       idleMillis: IDLE_MILLIS,
     });
     return new Set(await this.pool.ask(system, 'hide'));

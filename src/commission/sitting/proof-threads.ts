@@ -8,15 +8,12 @@ const IDLE_MILLIS = 30_000;
 /** Finds deciding proofs in a thread of their own: thousands of plays wait for nobody, and make no decision wait. */
 @Injectable()
 export class ProofThreads implements OnModuleDestroy {
-  /** Node flags of the thread. Tests run from sources, and give the loader for these. */
-  readonly flags: string[] = [];
   private pool: ThreadPool<Rehearsal, null, DecidingProofs[]> | null = null;
 
   findDeciding(rehearsal: Rehearsal): Promise<DecidingProofs[]> {
     this.pool ??= new ThreadPool({
       entry: threadProgram('commission/sitting/proof-thread'),
       size: 1,
-      flags: this.flags,
       idleMillis: IDLE_MILLIS,
     });
     return this.pool.ask(rehearsal, null);

@@ -9,15 +9,12 @@ const IDLE_MILLIS = 30_000;
 /** Plays units in a thread of their own, so that neither pages nor sessions wait. */
 @Injectable()
 export class UnitThreads implements OnModuleDestroy {
-  /** Node flags of the thread. Tests run from sources, and give the loader for these. */
-  readonly flags: string[] = [];
   private pool: ThreadPool<SessionInput, NewUnit, Record<UnitPosition, UnitOutcome>> | null = null;
 
   playUnit(input: SessionInput, unit: NewUnit): Promise<Record<UnitPosition, UnitOutcome>> {
     this.pool ??= new ThreadPool({
       entry: threadProgram('commission/sitting/unit-thread'),
       size: 1,
-      flags: this.flags,
       idleMillis: IDLE_MILLIS,
     });
     return this.pool.ask(input, unit);

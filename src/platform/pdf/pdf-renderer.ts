@@ -21,8 +21,6 @@ export type PdfQuestion = { readonly template: string; readonly data: object } |
  * who read.
  */
 export class PdfRenderer implements OnModuleDestroy {
-  /** Node flags of the thread. Tests run from sources, and give the loader for these. */
-  readonly flags: string[] = [];
   readonly #subject: PdfSubject;
   #pool: ThreadPool<PdfSubject, PdfQuestion, Uint8Array> | undefined;
 
@@ -58,7 +56,6 @@ export class PdfRenderer implements OnModuleDestroy {
     this.#pool ??= new ThreadPool({
       entry: threadProgram('platform/pdf/pdf-thread'),
       size: 1,
-      flags: this.flags,
       idleMillis: IDLE_MILLIS,
     });
     return this.#pool.ask(this.#subject, question);

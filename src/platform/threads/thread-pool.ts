@@ -15,8 +15,6 @@ export interface PoolOptions {
   readonly entry: URL;
   /** The most threads. Each starts when it is first needed. */
   readonly size: number;
-  /** Node flags of each thread; when absent, those of the process. */
-  readonly flags?: readonly string[];
   /** Milliseconds after which an idle thread ends and frees its memory. */
   readonly idleMillis: number;
   /** Milliseconds after which a thread that still computes is ended; when absent, it computes on. */
@@ -126,9 +124,8 @@ export class ThreadPool<Subject extends object, Question, Answer> {
   }
 
   private start(): Thread<Subject> {
-    const { entry, flags, megabytes } = this.options;
+    const { entry, megabytes } = this.options;
     const worker = new Worker(entry, {
-      ...(flags && flags.length > 0 ? { execArgv: [...flags] } : {}),
       ...(megabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: megabytes } }),
     });
     const thread: Thread<Subject> = { worker, subject: null, asked: null };

@@ -16,8 +16,6 @@ const NO_SUBJECT = {};
 /** Reads workbooks in a thread of its own, with a limit of time and of memory. */
 @Injectable()
 export class WorkbookThreads implements OnModuleDestroy {
-  /** Node flags of the thread. Tests run from sources, and give the loader for these. */
-  readonly flags: string[] = [];
   private pool: ThreadPool<object, Uint8Array, WorkbookAnswer> | null = null;
 
   /** The texts of the cells, or why the file is not read. */
@@ -25,7 +23,6 @@ export class WorkbookThreads implements OnModuleDestroy {
     this.pool ??= new ThreadPool({
       entry: threadProgram('platform/workbooks/workbook-thread'),
       size: 1,
-      flags: this.flags,
       idleMillis: IDLE_MILLIS,
       longestMillis: LONGEST_SECONDS * 1000,
       megabytes: MOST_MEGABYTES_OF_THREAD,
