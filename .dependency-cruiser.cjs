@@ -52,6 +52,28 @@ const TOP = [
   'publications',
   'demo',
 ];
+/** Folders of `src`, each with the features that its name covers. A wing may use those listed before it; three stand side by side. */
+const WINGS = [
+  ['foundation'],
+  ['territory'],
+  ['offer'],
+  ['dossier'],
+  ['places'],
+  ['commissions'],
+  ['lists'],
+  ['family', 'first-desk', 'second-desk'],
+  ['reporting'],
+  ['commands'],
+];
+const wings = WINGS.flatMap((side, index) =>
+  side.map((wing) => ({
+    name: `wing-${wing}`,
+    severity: 'error',
+    comment: `${wing}/ must not know the wings beside it or above it`,
+    from: { path: `^src/${wing}/`, pathNot: '/command\\.ts$' },
+    to: { path: `^src/(${[...side.filter((other) => other !== wing), ...WINGS.slice(index + 1).flat()].join('|')})/` },
+  })),
+);
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
 
 /**
@@ -65,8 +87,8 @@ const directions = [
   name: `direction-${floor}`,
   severity: 'error',
   comment: `${floor} must not know what stands on it`,
-  from: { path: `^src/${floor}/` },
-  to: { path: `^src/(${above.join('|')})/` },
+  from: { path: `^src/[^/]+/${floor}/` },
+  to: { path: `^src/[^/]+/(${above.join('|')})/` },
 }));
 
 /**
@@ -92,75 +114,82 @@ const rooms = Object.entries(ROOMS).flatMap(([feature, floors]) =>
       name: `rooms-${feature}`,
       severity: 'error',
       comment: `${feature}/${room} must not know the rooms beside it or above it`,
-      from: { path: `^src/${feature}/${room}/` },
-      to: { path: `^src/${feature}/(${closed.join('|')})/` },
+      from: { path: `^src/[^/]+/${feature}/${room}/` },
+      to: { path: `^src/[^/]+/${feature}/(${closed.join('|')})/` },
     })),
 );
 
 module.exports = {
   forbidden: [
+    ...wings,
     ...directions,
     ...rooms,
     {
       name: 'pure-domain',
       severity: 'error',
       comment: 'domain/ imports the kernel and domains only: no framework, no database, no node',
-      from: { path: '^src/([^/]+)/domain/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['^src/kernel/', '^src/$1/domain/', '^src/[^/]+/(domain/)?index\\.ts$'] },
+      from: { path: '^src/[^/]+/([^/]+)/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^src/foundation/kernel/', '^src/[^/]+/$1/domain/', '^src/[^/]+/[^/]+/(domain/)?index\\.ts$'] },
     },
     {
       name: 'pure-domain-of-others',
       severity: 'error',
       comment:
         'a domain may use the words of an upstream domain through its door, as types only (the matching is pure: its functions too)',
-      from: { path: '^src/([^/]+)/domain/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^src/(?!kernel|matching)[^/]+/index\\.ts$', dependencyTypesNot: ['type-only'] },
+      from: { path: '^src/[^/]+/([^/]+)/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/[^/]+/(?!kernel|matching)[^/]+/index\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-kernel',
       severity: 'error',
       comment:
         'the kernel holds words everyone shares: it imports the libraries of time, ids and telephone numbers, and nothing else',
-      from: { path: '^src/kernel/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['^src/kernel/', 'node_modules/(luxon|uuid|@types/luxon|libphonenumber-js)/'] },
+      from: { path: '^src/foundation/kernel/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^src/foundation/kernel/', 'node_modules/(luxon|uuid|@types/luxon|libphonenumber-js)/'] },
     },
     {
       name: 'pure-matching',
       severity: 'error',
       comment: 'the matching imports itself and nothing else; its command alone reads files',
-      from: { path: '^src/matching/', pathNot: ['\\.spec\\.ts$', '^src/matching/command\\.ts$'] },
-      to: { pathNot: '^src/matching/' },
+      from: {
+        path: '^src/commissions/matching/',
+        pathNot: ['\\.spec\\.ts$', '^src/commissions/matching/command\\.ts$'],
+      },
+      to: { pathNot: '^src/commissions/matching/' },
     },
     {
       name: 'checker-on-its-own',
       severity: 'error',
       comment: 'the fairness check shares no code with what it checks',
-      from: { path: '^src/matching/fairness-check/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['^src/matching/fairness-check/', '^src/matching/instance/'] },
+      from: { path: '^src/commissions/matching/fairness-check/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^src/commissions/matching/fairness-check/', '^src/commissions/matching/instance/'] },
     },
     {
       name: 'one-door',
       severity: 'error',
       comment: 'enter another feature by its index.ts only (a domain: by domain/index.ts, which is pure)',
-      from: { path: '^src/([^/]+)/', pathNot: '\\.spec\\.ts$' },
-      to: { path: `^src/(${FEATURES.join('|')})/`, pathNot: ['^src/$1/', '^src/[^/]+/(domain/)?index\\.ts$'] },
+      from: { path: '^src/[^/]+/([^/]+)/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: `^src/[^/]+/(${FEATURES.join('|')})/`,
+        pathNot: ['^src/[^/]+/$1/', '^src/[^/]+/[^/]+/(domain/)?index\\.ts$'],
+      },
     },
     {
       name: 'one-door-from-outside',
       severity: 'error',
       comment: 'entry points too enter features by their door',
-      from: { path: '^src/[^/]+\\.ts$' },
+      from: { path: '^src/(commands/)?[^/]+\\.ts$' },
       to: {
-        path: `^src/(${FEATURES.filter((feature) => feature !== 'demo').join('|')})/`,
-        pathNot: '^src/[^/]+/index\\.ts$',
+        path: `^src/[^/]+/(${FEATURES.filter((feature) => feature !== 'demo').join('|')})/`,
+        pathNot: '^src/[^/]+/[^/]+/index\\.ts$',
       },
     },
     {
       name: 'never-own-door',
       severity: 'error',
       comment: 'a feature never imports its own index.ts',
-      from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/$1/index\\.ts$' },
+      from: { path: '^src/[^/]+/([^/]+)/' },
+      to: { path: '^src/[^/]+/$1/index\\.ts$' },
     },
     {
       name: 'pure-policy',
@@ -168,7 +197,7 @@ module.exports = {
       comment: 'a policy decides on an actor and on facts that it is handed: it reads no table',
       from: { path: '\\.policy\\.ts$' },
       to: {
-        path: ['node_modules/typeorm/', '\\.entit(y|ies)\\.ts$', '^src/platform/database/'],
+        path: ['node_modules/typeorm/', '\\.entit(y|ies)\\.ts$', '^src/foundation/platform/database/'],
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -176,7 +205,7 @@ module.exports = {
       name: 'thin-web',
       severity: 'error',
       comment: 'web/ knows no entity and no TypeORM (types of rows are fine)',
-      from: { path: '^src/(?!platform).+/web/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^src/(?!foundation/platform).+/web/', pathNot: '\\.spec\\.ts$' },
       to: { path: ['/persistence/', 'node_modules/typeorm/'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -185,16 +214,16 @@ module.exports = {
       comment:
         'what a feature does knows nothing of its pages: words and forms belong to web/ (the door and modules name them)',
       from: {
-        path: '^src/(?!platform)([^/]+)/',
+        path: '^src/[^/]+/(?!platform)([^/]+)/',
         pathNot: ['/web/', '/index\\.ts$', '\\.module\\.ts$', '\\.spec\\.ts$'],
       },
-      to: { path: ['^src/$1/web/', '^src/$1/[^/]+/web/'] },
+      to: { path: ['^src/[^/]+/$1/web/', '^src/[^/]+/$1/[^/]+/web/'] },
     },
     {
       name: 'queue-libraries',
       severity: 'error',
       comment: 'bullmq and ioredis inside platform/queue only',
-      from: { pathNot: '^src/platform/queue/' },
+      from: { pathNot: '^src/foundation/platform/queue/' },
       to: { path: '(^|node_modules/)(bullmq|ioredis)(/|$)' },
     },
     {
@@ -202,15 +231,15 @@ module.exports = {
       severity: 'error',
       comment:
         'verify-session holds what was told against the facts: it shares nothing with what computed and told it, and nothing imports it',
-      from: { path: '^src/verify-session/' },
-      to: { pathNot: '^src/verify-session/', dependencyTypesNot: ['core'] },
+      from: { path: '^src/commissions/verify-session/' },
+      to: { pathNot: '^src/commissions/verify-session/', dependencyTypesNot: ['core'] },
     },
     {
       name: 'nobody-verifies-itself',
       severity: 'error',
       comment: 'what computes and tells knows nothing of its verifier',
-      from: { pathNot: '^src/verify-session/' },
-      to: { path: '^src/verify-session/' },
+      from: { pathNot: '^src/commissions/verify-session/' },
+      to: { path: '^src/commissions/verify-session/' },
     },
     { name: 'no-cycle', severity: 'error', comment: 'no cycle', from: {}, to: { circular: true } },
     {

@@ -3,9 +3,9 @@
  * has and for how long its event loop stood still since it was last asked. Started by bench/doors.js with the flags of
  * `npm start`.
  */
-import { readConfig } from '../dist/config/index.js';
+import { readConfig } from '../dist/foundation/config/index.js';
 import { createApp } from '../dist/create-app.js';
-import { RouteAudit } from '../dist/platform/security/index.js';
+import { RouteAudit } from '../dist/foundation/platform/security/index.js';
 
 const config = readConfig('production');
 const app = await createApp(config);

@@ -8,9 +8,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compile, match, placesOfMatching } from '../dist/matching/deferred-acceptance/match.js';
-import { check } from '../dist/matching/fairness-check/check.js';
-import { propose } from '../dist/matching/propose.js';
+import { compile, match, placesOfMatching } from '../dist/commissions/matching/deferred-acceptance/match.js';
+import { check } from '../dist/commissions/matching/fairness-check/check.js';
+import { propose } from '../dist/commissions/matching/propose.js';
 import { territory } from './engine-instances.js';
 
 const WARM_RUNS = 5;

@@ -23,9 +23,9 @@ const PERIODS = [
 /** A database of so many requests whose figures are written, and what reads them. */
 async function world(folder, requests) {
   const { AppModule } = await import('../dist/app.module.js');
-  const { readConfig } = await import('../dist/config/index.js');
-  const { SqlQueueDriver } = await import('../dist/platform/queue/index.js');
-  const { Reporting } = await import('../dist/reporting/index.js');
+  const { readConfig } = await import('../dist/foundation/config/index.js');
+  const { SqlQueueDriver } = await import('../dist/foundation/platform/queue/index.js');
+  const { Reporting } = await import('../dist/reporting/reporting/index.js');
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, `${requests}.sqlite`) });
   openDesk(env);
   const bulk = await openBulk(env);
@@ -68,8 +68,8 @@ const p95 = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.leng
 const rounded = (number) => Number(number.toFixed(2));
 
 export async function benchObservatory({ few = 2000, many = 20_000, rounds = 10 } = {}) {
-  const { FIGURE_TABLES } = await import('../dist/reporting/domain/figure-tables.js');
-  const { FAMILY_STATUSES } = await import('../dist/reporting/index.js');
+  const { FIGURE_TABLES } = await import('../dist/reporting/reporting/domain/figure-tables.js');
+  const { FAMILY_STATUSES } = await import('../dist/reporting/reporting/index.js');
   const folder = mkdtempSync(join(tmpdir(), 'marelle-observatory-'));
   const worlds = { few: await world(folder, few), many: await world(folder, many) };
   const result = { name: 'observatory', few, many, wantedGrowth: 1.5, failed: 0 };

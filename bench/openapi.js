@@ -6,10 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig } from '../dist/config/index.js';
+import { readConfig } from '../dist/foundation/config/index.js';
 import { createApp } from '../dist/create-app.js';
-import { demoClocks } from '../dist/demo/demo-clock.js';
-import { createLog } from '../dist/platform/logging/index.js';
+import { demoClocks } from '../dist/commands/demo/demo-clock.js';
+import { createLog } from '../dist/foundation/platform/logging/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'marelle-openapi-'));
 const config = readConfig('demo', {

@@ -30,7 +30,7 @@ process.on('message', (message) => {
 
 async function application(mode) {
   const { AppModule } = await import('../dist/app.module.js');
-  const { readConfig } = await import('../dist/config/index.js');
+  const { readConfig } = await import('../dist/foundation/config/index.js');
   return NestFactory.createApplicationContext(AppModule.with(readConfig(mode)), {
     logger: ['error'],
     abortOnError: false,
@@ -40,7 +40,7 @@ async function application(mode) {
 const ROLES = {
   async work() {
     const app = await application('worker');
-    const { JobHandlers } = await import('../dist/platform/queue/index.js');
+    const { JobHandlers } = await import('../dist/foundation/platform/queue/index.js');
     app.get(JobHandlers).register({
       type: 'bench.nothing',
       outside: async ({ n }) => {
@@ -53,8 +53,8 @@ const ROLES = {
 
   async relay() {
     const app = await application('production');
-    const { Queue } = await import('../dist/platform/queue/index.js');
-    const { UnitOfWork } = await import('../dist/platform/database/index.js');
+    const { Queue } = await import('../dist/foundation/platform/queue/index.js');
+    const { UnitOfWork } = await import('../dist/foundation/platform/database/index.js');
     process.on('message', async ({ pace }) => {
       if (!pace) return;
       for (let n = 0; n < pace.count; n += 1) {

@@ -11,7 +11,7 @@ import swc from '@swc/core';
 import * as sass from 'sass';
 
 const project = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const web = join(project, 'src/platform/web');
+const web = join(project, 'src/foundation/platform/web');
 const out = resolve(process.argv[2] ?? join(project, 'dist/public'));
 const require = createRequire(import.meta.url);
 const fontFiles = join(dirname(require.resolve('@fontsource/atkinson-hyperlegible/package.json')), 'files');

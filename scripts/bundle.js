@@ -9,8 +9,14 @@ import { rolldown } from 'rolldown';
 import { BUILD_ENDED } from './built.js';
 
 const dist = resolve(import.meta.dirname, '../dist');
-const PROGRAMS = ['main', 'worker', 'operate', 'backup', 'restore', 'import', 'audit-verify', 'demo'];
-const COMMANDS = ['matching', 'reporting', 'verify-session'].map((feature) => `${feature}/command`);
+const PROGRAMS = [
+  'main',
+  'worker',
+  ...['operate', 'backup', 'restore', 'import', 'audit-verify', 'demo'].map((name) => `commands/${name}`),
+];
+const COMMANDS = ['commissions/matching', 'commissions/verify-session', 'reporting/reporting'].map(
+  (feature) => `${feature}/command`,
+);
 
 /**
  * Packages with machine code, or that read files beside their own, stay where they are installed. So does `typeorm`:

@@ -26,7 +26,8 @@ function stopServer() {
 async function restart() {
   await stopServer();
   // A build that fails prints why, and the next change builds again.
-  if (build()) server = spawn(process.execPath, ['dist/demo.js', ...process.argv.slice(2)], { stdio: 'inherit' });
+  if (build())
+    server = spawn(process.execPath, ['dist/commands/demo.js', ...process.argv.slice(2)], { stdio: 'inherit' });
 }
 
 let underWay = restart();

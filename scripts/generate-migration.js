@@ -6,8 +6,8 @@
 import { rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openAndMigrate } from '../dist/platform/database/data-sources.js';
-import { dataSourceOptions } from '../dist/platform/database/index.js';
+import { openAndMigrate } from '../dist/foundation/platform/database/data-sources.js';
+import { dataSourceOptions } from '../dist/foundation/platform/database/index.js';
 import { ENTITIES } from '../dist/entities.js';
 
 const name = process.argv[2];
@@ -48,7 +48,7 @@ const postgres = await difference({ DATABASE_URL: postgresUrl });
 const stamp = Date.now();
 const className = name.replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase()) + stamp;
 const list = (queries) => queries.map((query) => `  ${JSON.stringify(query)},`).join('\n');
-const target = `src/platform/database/migrations/${stamp}-${name}.ts`;
+const target = `src/foundation/platform/database/migrations/${stamp}-${name}.ts`;
 writeFileSync(
   target,
   `import { migration } from './migration.js';
@@ -65,7 +65,7 @@ ${list(postgres)}
 export const ${className} = migration('${className}', { sqlite: SQLITE, postgres: POSTGRES });
 `,
 );
-const index = 'src/platform/database/migrations/index.ts';
+const index = 'src/foundation/platform/database/migrations/index.ts';
 const text = readFileSync(index, 'utf8')
   .replace(
     /(import type \{ MigrationInterface \} from 'typeorm';\n)/,

@@ -4,9 +4,9 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { catalogueProblems } from '../dist/platform/i18n/catalogue-checks.js';
-import { Catalogue } from '../dist/platform/i18n/index.js';
-import { JOINED_MESSAGES, listFiles } from '../dist/platform/i18n/message-files.js';
+import { catalogueProblems } from '../dist/foundation/platform/i18n/catalogue-checks.js';
+import { Catalogue } from '../dist/foundation/platform/i18n/index.js';
+import { JOINED_MESSAGES, listFiles } from '../dist/foundation/platform/i18n/message-files.js';
 
 const root = resolve(import.meta.dirname, '../src');
 const sources = listFiles(root)

@@ -2,15 +2,15 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController } from 'fastify';
 import { AppModule } from './app.module.js';
-import type { Config } from './config/index.js';
-import { SOURCE_ROOT } from './kernel/source-root.js';
-import { WelcomeBooklet } from './family/index.js';
-import { OpenApi } from './portal/index.js';
-import { correlationOf, createLog, logRequests, NestLog, type Log } from './platform/logging/index.js';
-import { Metrics } from './platform/metrics/index.js';
-import { leaveWhenStopping, Readiness } from './platform/probes/index.js';
-import { Doorkeeper, RouteAudit } from './platform/security/index.js';
-import { SYSTEM_CLOCKS, type Clocks } from './platform/time/index.js';
+import type { Config } from './foundation/config/index.js';
+import { SOURCE_ROOT } from './foundation/source-root.js';
+import { WelcomeBooklet } from './family/family/index.js';
+import { OpenApi } from './family/portal/index.js';
+import { correlationOf, createLog, logRequests, NestLog, type Log } from './foundation/platform/logging/index.js';
+import { Metrics } from './foundation/platform/metrics/index.js';
+import { leaveWhenStopping, Readiness } from './foundation/platform/probes/index.js';
+import { Doorkeeper, RouteAudit } from './foundation/platform/security/index.js';
+import { SYSTEM_CLOCKS, type Clocks } from './foundation/platform/time/index.js';
 import {
   countRequests,
   installPlugins,
@@ -18,7 +18,7 @@ import {
   LARGEST_BODY_BYTES,
   LONGEST_PART,
   readableUrl,
-} from './platform/web/index.js';
+} from './foundation/platform/web/index.js';
 
 /** Builds the application for production, the demo and the tests alike. It does not listen yet. */
 export async function createApp(

@@ -1,7 +1,7 @@
-import { ConfigError, readConfig } from './config/index.js';
+import { ConfigError, readConfig } from './foundation/config/index.js';
 import { createApp, prepareAnswers } from './create-app.js';
-import { keepFilesPrivate } from './platform/files/index.js';
-import { createLog, endOnUncaught } from './platform/logging/index.js';
+import { keepFilesPrivate } from './foundation/platform/files/index.js';
+import { createLog, endOnUncaught } from './foundation/platform/logging/index.js';
 
 /** The web process in production. */
 async function main(): Promise<void> {

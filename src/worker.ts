@@ -1,9 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
-import { ConfigError, readConfig } from './config/index.js';
-import { keepFilesPrivate } from './platform/files/index.js';
-import { createLog, endOnUncaught, NestLog } from './platform/logging/index.js';
-import { ProbePort } from './platform/probes/index.js';
+import { ConfigError, readConfig } from './foundation/config/index.js';
+import { keepFilesPrivate } from './foundation/platform/files/index.js';
+import { createLog, endOnUncaught, NestLog } from './foundation/platform/logging/index.js';
+import { ProbePort } from './foundation/platform/probes/index.js';
 
 /**
  * A worker process: it runs the jobs that Redis brings. Several can run at once. On SIGTERM it finishes the jobs that

@@ -27,7 +27,7 @@ export async function startDemo({ host = '127.0.0.1', ...settings } = {}) {
     BASE_URL: base,
     ...settings,
   };
-  const child = spawn(process.execPath, ['dist/demo.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['dist/commands/demo.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise((resolve, reject) => {
     child.stdout.on('data', (chunk) => chunk.toString().includes('Ready:') && resolve());
     child.on('exit', (code) => reject(new Error(`The demo stopped with ${code}`)));

@@ -114,7 +114,7 @@ async function populated(kind, folder) {
   const backups = join(folder, 'backups');
   const key = join(folder, 'key');
   mkdirSync(backups);
-  const said = execFileSync(process.execPath, ['dist/backup.js', '--key', key], { encoding: 'utf8' });
+  const said = execFileSync(process.execPath, ['dist/commands/backup.js', '--key', key], { encoding: 'utf8' });
   const env = {
     ...productionEnv({ port: await freePort(), ...source.settings }),
     BACKUP_DIR: backups,

@@ -5,17 +5,17 @@
  */
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../../dist/app.module.js';
-import { readConfig } from '../../dist/config/index.js';
-import { ClosureProposals } from '../../dist/crisis/closure-proposals.js';
-import { Closures } from '../../dist/crisis/closures.js';
-import { Neighbours } from '../../dist/crisis/neighbours.js';
+import { readConfig } from '../../dist/foundation/config/index.js';
+import { ClosureProposals } from '../../dist/commissions/crisis/closure-proposals.js';
+import { Closures } from '../../dist/commissions/crisis/closures.js';
+import { Neighbours } from '../../dist/commissions/crisis/neighbours.js';
 import {
   ClosureNeighbour,
   ClosureProposal,
   SuddenClosure,
   TemporaryOffer,
-} from '../../dist/crisis/persistence/crisis.entities.js';
-import { TemporaryOffers } from '../../dist/crisis/temporary-offers.js';
+} from '../../dist/commissions/crisis/persistence/crisis.entities.js';
+import { TemporaryOffers } from '../../dist/commissions/crisis/temporary-offers.js';
 import {
   DossierIntake,
   EMPTY_ADULT,
@@ -24,15 +24,15 @@ import {
   EMPTY_NEED,
   RequestMoves,
   TriageActs,
-} from '../../dist/dossier/index.js';
-import { Clock } from '../../dist/kernel/clock.js';
-import { addDays, addMonths } from '../../dist/kernel/time.js';
-import { slotsToMask, SLOTS } from '../../dist/kernel/week-schedule.js';
-import { Offers } from '../../dist/placement/index.js';
-import { SeatPlaces } from '../../dist/placement/seat-places.js';
-import { Reader, UnitOfWork } from '../../dist/platform/database/index.js';
-import { Capacity, Provider, Section } from '../../dist/supply/persistence/supply.entities.js';
-import { Supply } from '../../dist/supply/index.js';
+} from '../../dist/dossier/dossier/index.js';
+import { Clock } from '../../dist/foundation/kernel/clock.js';
+import { addDays, addMonths } from '../../dist/foundation/kernel/time.js';
+import { slotsToMask, SLOTS } from '../../dist/foundation/kernel/week-schedule.js';
+import { Offers } from '../../dist/places/placement/index.js';
+import { SeatPlaces } from '../../dist/places/placement/seat-places.js';
+import { Reader, UnitOfWork } from '../../dist/foundation/platform/database/index.js';
+import { Capacity, Provider, Section } from '../../dist/offer/supply/persistence/supply.entities.js';
+import { Supply } from '../../dist/offer/supply/index.js';
 import { depositBody } from './server.js';
 
 const HOME = 'ma-71306';

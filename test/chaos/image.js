@@ -91,7 +91,7 @@ async function drill() {
   const before = listing(image.root);
 
   must('its check says no while nothing runs', node(image.check).status === 1);
-  must('operate seed fills the database', node(['node', 'dist/operate.js', 'seed']).status === 0);
+  must('operate seed fills the database', node(['node', 'dist/commands/operate.js', 'seed']).status === 0);
 
   const child = spawn(image.command[0], image.command.slice(1), { ...asNode, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';

@@ -4,10 +4,10 @@
  */
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../../dist/app.module.js';
-import { readConfig } from '../../dist/config/index.js';
-import { Opening } from '../../dist/platform/opening/index.js';
-import { SYSTEM } from '../../dist/platform/security/index.js';
-import { loadReferenceData } from '../../dist/reference-data.js';
+import { readConfig } from '../../dist/foundation/config/index.js';
+import { Opening } from '../../dist/foundation/platform/opening/index.js';
+import { SYSTEM } from '../../dist/foundation/platform/security/index.js';
+import { loadReferenceData } from '../../dist/commands/reference-data.js';
 
 const config = readConfig('tool');
 const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: false });

@@ -29,7 +29,7 @@ export const productionEnv = ({ port, sqlite, databaseUrl }) => ({
 });
 
 export const operate = (env, ...args) =>
-  execFileSync(process.execPath, ['dist/operate.js', ...args], { env, encoding: 'utf8' }).trim();
+  execFileSync(process.execPath, ['dist/commands/operate.js', ...args], { env, encoding: 'utf8' }).trim();
 
 /** The file of a desk that was opened before. */
 let openedFile;

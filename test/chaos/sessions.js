@@ -6,15 +6,15 @@
 import { NestFactory } from '@nestjs/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppModule } from '../../dist/app.module.js';
-import { SessionCalendar } from '../../dist/commission/index.js';
-import { taskAt } from '../../dist/commission/domain/session-dates.js';
-import { SessionJobs } from '../../dist/commission/planning/session-jobs.js';
-import { readConfig } from '../../dist/config/index.js';
-import { DomainError } from '../../dist/kernel/refusal.js';
-import { addDays, dayOf, isoWeekday, timeOf } from '../../dist/kernel/time.js';
-import { Reader } from '../../dist/platform/database/index.js';
-import { Catalogue } from '../../dist/platform/i18n/index.js';
-import { SYSTEM } from '../../dist/platform/security/index.js';
+import { SessionCalendar } from '../../dist/commissions/commission/index.js';
+import { taskAt } from '../../dist/commissions/commission/domain/session-dates.js';
+import { SessionJobs } from '../../dist/commissions/commission/planning/session-jobs.js';
+import { readConfig } from '../../dist/foundation/config/index.js';
+import { DomainError } from '../../dist/foundation/kernel/refusal.js';
+import { addDays, dayOf, isoWeekday, timeOf } from '../../dist/foundation/kernel/time.js';
+import { Reader } from '../../dist/foundation/platform/database/index.js';
+import { Catalogue } from '../../dist/foundation/platform/i18n/index.js';
+import { SYSTEM } from '../../dist/foundation/platform/security/index.js';
 
 const NOTICE_DAYS = 5;
 const TIMES = ['08:00', '11:00', '14:00', '17:00'];

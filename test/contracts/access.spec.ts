@@ -2,9 +2,9 @@ import { Controller, Get, Global, Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Config } from '../../src/config/index.js';
-import { Clock, MachineClock } from '../../src/kernel/clock.js';
-import { newId } from '../../src/kernel/ids.js';
+import { Config } from '../../src/foundation/config/index.js';
+import { Clock, MachineClock } from '../../src/foundation/kernel/clock.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
 import {
   Permission,
   Public,
@@ -12,7 +12,7 @@ import {
   RouteAudit,
   SecurityModule,
   type Route,
-} from '../../src/platform/security/index.js';
+} from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { Browser } from '../support/browser.js';
@@ -156,7 +156,7 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
       body.children[0]!.wishes = [{ mode: 'establishment', providerId: 'ma-71306' }];
       const made = await deposit(test.app, token, 'territory-key', body);
       requestId = made.json<{ requests: { id: string }[] }>().requests[0]!.id;
-      const { Reader } = await import('../../src/platform/database/index.js');
+      const { Reader } = await import('../../src/foundation/platform/database/index.js');
       dossierId = (await test.app.get(Reader).sql<{ id: string }>('SELECT dossier_id AS id FROM child_request'))[0]!.id;
     });
 

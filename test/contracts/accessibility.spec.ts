@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { APPLICABLE, CONFORMITY, SELF_EVALUATION } from '../../src/family/domain/self-evaluation.js';
+import { APPLICABLE, CONFORMITY, SELF_EVALUATION } from '../../src/family/family/domain/self-evaluation.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 

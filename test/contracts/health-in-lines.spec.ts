@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { describe, expect, it } from '../support/runner.js';
-import { dataSourceOptions } from '../../src/platform/database/index.js';
-import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
+import { dataSourceOptions } from '../../src/foundation/platform/database/index.js';
+import { MIGRATIONS } from '../../src/foundation/platform/database/migrations/index.js';
 import { createTestApp, DATABASES, freshDatabase } from '../support/app.js';
 import { jobsOf, runDueJobs } from '../support/kept.js';
 import { everyWord, rowsOf } from '../support/sql.js';

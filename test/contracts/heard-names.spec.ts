@@ -1,8 +1,8 @@
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { HeardNames1795847100000 } from '../../src/platform/database/migrations/1795847100000-heard-names.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { HeardNames1795847100000 } from '../../src/foundation/platform/database/migrations/1795847100000-heard-names.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { seedCommissions } from '../support/commission.js';
 import { duplicatesWorld } from '../support/duplicates.js';

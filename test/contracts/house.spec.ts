@@ -8,175 +8,187 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
   {
     rule: 'pure-domain',
     linter: 'depcruise',
-    file: 'src/dossier/domain/planted.ts',
+    file: 'src/dossier/dossier/domain/planted.ts',
     code: `import { Injectable } from '@nestjs/common';\nexport const planted = Injectable;\n`,
   },
   {
     rule: 'pure-domain',
     linter: 'depcruise',
-    file: 'src/admission/domain/planted.ts',
+    file: 'src/commissions/admission/domain/planted.ts',
     code: `import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n`,
   },
   {
     rule: 'pure-matching',
     linter: 'depcruise',
-    file: 'src/matching/planted.ts',
-    code: `export { Clock } from '../kernel/clock.js';\n`,
+    file: 'src/commissions/matching/planted.ts',
+    code: `export { Clock } from '../../foundation/kernel/clock.js';\n`,
   },
   {
     rule: 'checker-on-its-own',
     linter: 'depcruise',
-    file: 'src/matching/fairness-check/planted.ts',
+    file: 'src/commissions/matching/fairness-check/planted.ts',
     code: `export { compile } from '../deferred-acceptance/match.js';\n`,
   },
   {
     rule: 'direction-matching',
     linter: 'depcruise',
-    file: 'src/matching/planted.ts',
+    file: 'src/commissions/matching/planted.ts',
     code: `export { Grids } from '../admission/index.js';\n`,
   },
   {
     rule: 'one-door',
     linter: 'depcruise',
-    file: 'src/commission/planted.ts',
+    file: 'src/commissions/commission/planted.ts',
     code: `export { compile } from '../matching/deferred-acceptance/match.js';\n`,
   },
   {
     rule: 'direction-dossier',
     linter: 'depcruise',
-    file: 'src/dossier/planted.ts',
-    code: `export { Offers } from '../placement/index.js';\n`,
+    file: 'src/dossier/dossier/planted.ts',
+    code: `export { Offers } from '../../places/placement/index.js';\n`,
+  },
+  {
+    rule: 'wing-territory',
+    linter: 'depcruise',
+    file: 'src/territory/wordings/planted.ts',
+    code: `export * from '../../places/vacancies/index.js';\n`,
+  },
+  {
+    rule: 'wing-family',
+    linter: 'depcruise',
+    file: 'src/family/portal/planted.ts',
+    code: `export * from '../../first-desk/triage/index.js';\n`,
   },
   {
     rule: 'direction-calendar',
     linter: 'depcruise',
-    file: 'src/calendar/planted.ts',
-    code: `export { Bodies } from '../commission/index.js';\n`,
+    file: 'src/territory/calendar/planted.ts',
+    code: `export { Bodies } from '../../commissions/commission/index.js';\n`,
   },
   {
     rule: 'direction-triage',
     linter: 'depcruise',
-    file: 'src/triage/planted.ts',
-    code: `export * from '../eaje/index.js';\n`,
+    file: 'src/first-desk/triage/planted.ts',
+    code: `export * from '../../second-desk/eaje/index.js';\n`,
   },
   {
     rule: 'direction-platform',
     linter: 'depcruise',
-    file: 'src/platform/planted.ts',
-    code: `export { Territory } from '../territory/index.js';\n`,
+    file: 'src/foundation/platform/planted.ts',
+    code: `export { Territory } from '../../territory/territory/index.js';\n`,
   },
   {
     rule: 'one-door',
     linter: 'depcruise',
-    file: 'src/triage/planted.ts',
-    code: `export { Territory } from '../territory/territory.js';\n`,
+    file: 'src/first-desk/triage/planted.ts',
+    code: `export { Territory } from '../../territory/territory/territory.js';\n`,
   },
   {
     rule: 'never-own-door',
     linter: 'depcruise',
-    file: 'src/placement/planted.ts',
+    file: 'src/places/placement/planted.ts',
     code: `export { Seats } from './index.js';\n`,
   },
   {
     rule: 'thin-web',
     linter: 'depcruise',
-    file: 'src/reporting/web/planted.ts',
+    file: 'src/reporting/reporting/web/planted.ts',
     code: `export { RequestFact } from '../persistence/reporting.entities.js';\n`,
   },
   {
     rule: 'thin-web',
     linter: 'depcruise',
-    file: 'src/reporting/web/planted.ts',
+    file: 'src/reporting/reporting/web/planted.ts',
     code: `export { In } from 'typeorm';\n`,
   },
   {
     rule: 'thin-web',
     linter: 'depcruise',
-    file: 'src/commission/closing/web/planted.ts',
+    file: 'src/commissions/commission/closing/web/planted.ts',
     code: `export { Candidacy } from '../../persistence/commission.entities.js';\n`,
   },
   {
     rule: 'pure-policy',
     linter: 'depcruise',
-    file: 'src/dossier/lifecycle/planted.policy.ts',
+    file: 'src/dossier/dossier/lifecycle/planted.policy.ts',
     code: `export { ChildRequest } from '../persistence/dossier.entities.js';\n`,
   },
   {
     rule: 'rooms-dossier',
     linter: 'depcruise',
-    file: 'src/dossier/messages/planted.ts',
+    file: 'src/dossier/dossier/messages/planted.ts',
     code: `export { Drafts } from '../intake/drafts.js';\n`,
   },
   {
     rule: 'rooms-dossier',
     linter: 'depcruise',
-    file: 'src/dossier/duplicates/planted.ts',
+    file: 'src/dossier/dossier/duplicates/planted.ts',
     code: `export { FamilyMessages } from '../messages/family-messages.js';\n`,
   },
   {
     rule: 'rooms-commission',
     linter: 'depcruise',
-    file: 'src/commission/session/planted.ts',
+    file: 'src/commissions/commission/session/planted.ts',
     code: `export { Agendas } from '../planning/agendas.js';\n`,
   },
   {
     rule: 'rooms-commission',
     linter: 'depcruise',
-    file: 'src/commission/persistence/planted.ts',
+    file: 'src/commissions/commission/persistence/planted.ts',
     code: `export { isMember } from '../bodies/body.policy.js';\n`,
   },
   {
     rule: 'web-on-top',
     linter: 'depcruise',
-    file: 'src/commission/answers/planted.ts',
+    file: 'src/commissions/commission/answers/planted.ts',
     code: `export { consequenceLines } from './web/consequence-words.js';\n`,
   },
   {
     rule: 'web-on-top',
     linter: 'depcruise',
-    file: 'src/triage/planted.ts',
+    file: 'src/first-desk/triage/planted.ts',
     code: `export { InboxController } from './web/inbox.controller.js';\n`,
   },
   {
     rule: 'queue-libraries',
     linter: 'depcruise',
-    file: 'src/commission/planted.ts',
+    file: 'src/commissions/commission/planted.ts',
     code: `export { Queue } from 'bullmq';\n`,
   },
   {
     rule: 'independent-verifier',
     linter: 'depcruise',
-    file: 'src/verify-session/planted.ts',
+    file: 'src/commissions/verify-session/planted.ts',
     code: `export { wishesOf } from '../matching/index.js';\n`,
   },
   {
     rule: 'independent-verifier',
     linter: 'depcruise',
-    file: 'src/verify-session/planted.ts',
+    file: 'src/commissions/verify-session/planted.ts',
     code: `export { DateTime } from 'luxon';\n`,
   },
   {
     rule: 'nobody-verifies-itself',
     linter: 'depcruise',
-    file: 'src/commission/planted.ts',
+    file: 'src/commissions/commission/planted.ts',
     code: `export { verify } from '../verify-session/verify.js';\n`,
   },
   {
     rule: 'no-cycle',
     linter: 'depcruise',
-    file: 'src/supply/planted.ts',
+    file: 'src/offer/supply/planted.ts',
     code: `export { Supply } from './supply.js';\nexport * from './planted-too.js';\n`,
   },
   {
     rule: 'A module of a feature declares what it needs',
     linter: 'eslint',
-    file: 'src/mailroom/planted.ts',
+    file: 'src/first-desk/mailroom/planted.ts',
     code: `import { Global, Module } from '@nestjs/common';\n@Global()\n@Module({})\nexport class PlantedModule {}\n`,
   },
   {
     rule: 'Only Clock tells the time',
     linter: 'eslint',
-    file: 'src/placement/planted.ts',
+    file: 'src/places/placement/planted.ts',
     code: 'export const planted = new Date();\n',
   },
   {
@@ -188,139 +200,143 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
   {
     rule: 'A domain draws no lot',
     linter: 'eslint',
-    file: 'src/matching/planted.ts',
+    file: 'src/commissions/matching/planted.ts',
     code: 'export const planted = Math.random();\n',
   },
   {
     rule: 'Only UnitOfWork opens a transaction',
     linter: 'eslint',
-    file: 'src/commission/planted.ts',
+    file: 'src/commissions/commission/planted.ts',
     code: `import type { DataSource } from 'typeorm';\nexport const planted = (source: DataSource) => source.transaction(async () => 1);\n`,
   },
   {
     rule: 'never save()',
     linter: 'eslint',
-    file: 'src/commission/planted.ts',
+    file: 'src/commissions/commission/planted.ts',
     code: `import type { DataSource } from 'typeorm';\nexport const planted = (source: DataSource) => source.manager.save({});\n`,
   },
   {
-    rule: 'process.env is read in src/config only',
+    rule: 'process.env is read in src/foundation/config only',
     linter: 'eslint',
-    file: 'src/platform/planted.ts',
+    file: 'src/foundation/platform/planted.ts',
     code: `export const planted = process.env['HOME'];\n`,
   },
   {
     rule: 'Say whose language',
     linter: 'eslint',
-    file: 'src/commission/planted.ts',
+    file: 'src/commissions/commission/planted.ts',
     code:
-      `import type { Catalogue } from '../platform/i18n/index.js';\nexport const planted = (catalogue: ` +
+      `import type { Catalogue } from '../../foundation/platform/i18n/index.js';\nexport const planted = (catalogue: ` +
       `Catalogue) => catalogue.translator('fr');\n`,
   },
   {
     rule: 'SQL is written in persistence',
     linter: 'eslint',
-    file: 'src/triage/planted.ts',
+    file: 'src/first-desk/triage/planted.ts',
     code: `export const planted = 'SELECT id FROM dossier';\n`,
   },
   {
     rule: 'SQL is written in persistence',
     linter: 'eslint',
-    file: 'src/dossier/privacy/planted.ts',
+    file: 'src/dossier/dossier/privacy/planted.ts',
     code: 'export const planted = (table: string) => `\\n  DELETE FROM ${table}`;\n',
   },
   {
     rule: 'SQL is written in persistence',
     linter: 'eslint',
-    file: 'src/dossier/domain/planted.ts',
+    file: 'src/dossier/dossier/domain/planted.ts',
     code: `export const planted = 'UPDATE dossier SET number = NULL';\n`,
   },
   {
     rule: 'Parts of a statement',
     linter: 'eslint',
-    file: 'src/triage/planted.ts',
-    code: `import { listOf } from '../platform/database/index.js';\nexport const planted = listOf('id', []);\n`,
+    file: 'src/first-desk/triage/planted.ts',
+    code: `import { listOf } from '../../foundation/platform/database/index.js';\nexport const planted = listOf('id', []);\n`,
   },
   {
     rule: 'A statement is run by',
     linter: 'eslint',
-    file: 'src/triage/planted.ts',
-    code: `import type { Reader } from '../platform/database/index.js';\nexport const planted = (from: Reader) => from.sql('');\n`,
-  },
-  {
-    rule: 'A statement is run by',
-    linter: 'eslint',
-    file: 'src/triage/planted.ts',
-    code: `import type { Tx } from '../platform/database/index.js';\nexport const planted = (tx: Tx) => tx.write('');\n`,
-  },
-  {
-    rule: 'web/ opens no unit of work',
-    linter: 'eslint',
-    file: 'src/mailroom/web/planted.ts',
-    code: `import { UnitOfWork } from '../../platform/database/index.js';\nexport const planted = UnitOfWork;\n`,
-  },
-  {
-    rule: 'web/ opens no unit of work',
-    linter: 'eslint',
-    file: 'src/commission/sitting/web/planted.ts',
-    code: `import type { Reader } from '../../../platform/database/index.js';\nexport const planted = (from: Reader) => from;\n`,
-  },
-  {
-    rule: 'is said by a policy',
-    linter: 'eslint',
-    file: 'src/triage/planted.ts',
-    code: `import { grantsFor } from '../platform/security/index.js';\nexport const planted = grantsFor;\n`,
-  },
-  {
-    rule: 'is said by a policy',
-    linter: 'eslint',
-    file: 'src/placement/planted.ts',
+    file: 'src/first-desk/triage/planted.ts',
     code:
-      `import type { Actor } from '../platform/security/index.js';\n` +
+      `import type { Reader } from '../../foundation/platform/database/index.js';\n` +
+      `export const planted = (from: Reader) => from.sql('');\n`,
+  },
+  {
+    rule: 'A statement is run by',
+    linter: 'eslint',
+    file: 'src/first-desk/triage/planted.ts',
+    code: `import type { Tx } from '../../foundation/platform/database/index.js';\nexport const planted = (tx: Tx) => tx.write('');\n`,
+  },
+  {
+    rule: 'web/ opens no unit of work',
+    linter: 'eslint',
+    file: 'src/first-desk/mailroom/web/planted.ts',
+    code: `import { UnitOfWork } from '../../../foundation/platform/database/index.js';\nexport const planted = UnitOfWork;\n`,
+  },
+  {
+    rule: 'web/ opens no unit of work',
+    linter: 'eslint',
+    file: 'src/commissions/commission/sitting/web/planted.ts',
+    code:
+      `import type { Reader } from '../../../../foundation/platform/database/index.js';\n` +
+      `export const planted = (from: Reader) => from;\n`,
+  },
+  {
+    rule: 'is said by a policy',
+    linter: 'eslint',
+    file: 'src/first-desk/triage/planted.ts',
+    code: `import { grantsFor } from '../../foundation/platform/security/index.js';\nexport const planted = grantsFor;\n`,
+  },
+  {
+    rule: 'is said by a policy',
+    linter: 'eslint',
+    file: 'src/places/placement/planted.ts',
+    code:
+      `import type { Actor } from '../../foundation/platform/security/index.js';\n` +
       `export const planted = (actor: Actor) => (actor.kind === 'staff' ? actor.grants : []);\n`,
   },
   {
     rule: 'is said by a policy',
     linter: 'eslint',
-    file: 'src/mailroom/web/planted.ts',
+    file: 'src/first-desk/mailroom/web/planted.ts',
     code:
-      `import type { Grant } from '../../platform/security/index.js';\n` +
+      `import type { Grant } from '../../../foundation/platform/security/index.js';\n` +
       `export const planted = ({ role }: Grant) => role === 'administrator';\n`,
   },
   {
     rule: 'A door hands out an entity as a type',
     linter: 'eslint',
-    file: 'src/dossier/index.ts',
+    file: 'src/dossier/dossier/index.ts',
     code: `export { ChildRequest, type Wish } from './persistence/dossier.entities.js';\n`,
   },
   {
     rule: 'A door hands out an entity as a type',
     linter: 'eslint',
-    file: 'src/placement/index.ts',
+    file: 'src/places/placement/index.ts',
     code: `import { Offer } from './persistence/placement.entities.js';\nexport { Offer };\n`,
   },
   {
     rule: 'A door hands out an entity as a type',
     linter: 'eslint',
-    file: 'src/platform/queue/index.ts',
+    file: 'src/foundation/platform/queue/index.ts',
     code: `export { Job } from './job.entity.js';\n`,
   },
   {
     rule: 'A door hands out an entity as a type',
     linter: 'eslint',
-    file: 'src/platform/outbox/index.ts',
+    file: 'src/foundation/platform/outbox/index.ts',
     code: `export { Message } from './message.entity.js';\n`,
   },
   {
     rule: 'no-floating-promises',
     linter: 'eslint',
-    file: 'src/platform/planted.ts',
+    file: 'src/foundation/platform/planted.ts',
     code: 'export function planted(work: () => Promise<void>): void {\n  work();\n}\n',
   },
   {
     rule: 'named *.postgres.spec.ts',
     linter: 'eslint',
-    file: 'src/placement/planted.spec.ts',
+    file: 'src/places/placement/planted.spec.ts',
     code: `export const planted = DATABASES.filter((kind) => kind === "postgres");\ndeclare const DATABASES: string[];\n`,
   },
   {
@@ -393,11 +409,11 @@ describe('the rules of the house', () => {
     }
     const cycle = planted.find(({ rule }) => rule === 'no-cycle')!.file;
     writeFileSync(
-      join(copy, 'src/supply/planted-too.ts'),
+      join(copy, 'src/offer/supply/planted-too.ts'),
       `export * from './${cycle.split('/').pop()!.replace('.ts', '.js')}';\n`,
     );
     // What planted files import breaks no rule: it is named, and not read in its turn.
-    const named = [...planted.map(({ file }) => file), 'src/supply/planted-too.ts'];
+    const named = [...planted.map(({ file }) => file), 'src/offer/supply/planted-too.ts'];
     const options = ['--config', '.dependency-cruiser.cjs', '--do-not-follow', '^(src|node_modules)/'];
     const report = await output('depcruise', [...options, ...named], copy);
     const unseen = planted.filter(
@@ -405,7 +421,7 @@ describe('the rules of the house', () => {
     );
     expect(unseen.map(({ rule, file }) => `${rule} ${file}`)).toEqual([]);
     for (const { file } of planted) rmSync(join(copy, file));
-    rmSync(join(copy, 'src/supply/planted-too.ts'));
+    rmSync(join(copy, 'src/offer/supply/planted-too.ts'));
   }, 120_000);
 
   it('refuse each planted violation of the code’s own rules', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { newId } from '../../src/kernel/ids.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { inLogContext } from '../../src/platform/logging/index.js';
-import { JobHandlers, Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { inLogContext } from '../../src/foundation/platform/logging/index.js';
+import { JobHandlers, Queue, SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
 import { anyJob } from '../support/jobs.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { textOf } from '../support/browser.js';

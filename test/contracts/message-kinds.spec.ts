@@ -1,11 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { LONGEST_BASE_URL } from '../../src/config/config.js';
-import { Catalogue } from '../../src/platform/i18n/index.js';
-import { examplesOf, variableKey } from '../../src/platform/outbox/message-examples.js';
-import { languagesOf } from '../../src/platform/outbox/message-kind.js';
-import { hasShortText, MessageKinds, variablesOf, type MessageKind } from '../../src/platform/outbox/index.js';
-import { textProblems, type MessageText } from '../../src/platform/outbox/text-check.js';
+import { LONGEST_BASE_URL } from '../../src/foundation/config/config.js';
+import { Catalogue } from '../../src/foundation/platform/i18n/index.js';
+import { examplesOf, variableKey } from '../../src/foundation/platform/outbox/message-examples.js';
+import { languagesOf } from '../../src/foundation/platform/outbox/message-kind.js';
+import {
+  hasShortText,
+  MessageKinds,
+  variablesOf,
+  type MessageKind,
+} from '../../src/foundation/platform/outbox/index.js';
+import { textProblems, type MessageText } from '../../src/foundation/platform/outbox/text-check.js';
 import { startApp, type TestApp } from '../support/app.js';
 
 /** WRITE_DOCS=1 writes the page anew. */

@@ -1,10 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import { SharedMemory } from '../../src/platform/settings/index.js';
-import { ImportRow } from '../../src/waiting-lists/persistence/import.entities.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import { SharedMemory } from '../../src/foundation/platform/settings/index.js';
+import { ImportRow } from '../../src/lists/waiting-lists/persistence/import.entities.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { createTestApp, freshDatabase, type TestDatabase } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';

@@ -3,8 +3,8 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Config } from '../../src/config/index.js';
-import { KEPT } from '../../src/dossier/index.js';
+import { Config } from '../../src/foundation/config/index.js';
+import { KEPT } from '../../src/dossier/dossier/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 
 interface Activity {
@@ -28,10 +28,10 @@ interface Processing {
 const PROCESSING = parse(readFileSync('docs/security/processing.yaml', 'utf8')) as Processing;
 /** Periods that a feature keeps as a constant of its own file. */
 const CONSTANTS = {
-  presentListDays: 'src/eaje/present-lists.ts',
-  presentParentDays: 'src/placement/present-retention.ts',
-  minderListDays: 'src/minder-lists/minder-lists.ts',
-  vacancyDays: 'src/vacancies/vacancy-files.ts',
+  presentListDays: 'src/second-desk/eaje/present-lists.ts',
+  presentParentDays: 'src/places/placement/present-retention.ts',
+  minderListDays: 'src/lists/minder-lists/minder-lists.ts',
+  vacancyDays: 'src/places/vacancies/vacancy-files.ts',
 };
 const constantOf = (file: string): number => Number(/^const KEPT_DAYS = (\d+);$/m.exec(readFileSync(file, 'utf8'))![1]);
 

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
-import { printedProposal, propose } from '../../src/matching/propose.js';
+import { canonicalJson } from '../../src/commissions/matching/instance/canonical-json.js';
+import { printedProposal, propose } from '../../src/commissions/matching/propose.js';
 import { randomSession } from '../support/sessions/random-session.js';
 import { Build } from '../support/build.js';
 
@@ -29,7 +29,7 @@ describe('npm run propose', () => {
   afterAll(() => build.remove());
 
   const run = (words: readonly string[], input: string | Buffer = '') => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/matching/command.js', ...words], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/commissions/matching/command.js', ...words], {
       cwd: build.folder,
       input,
       encoding: 'utf8',
@@ -71,11 +71,11 @@ describe('npm run propose', () => {
 
   it('verify-session holds an audit file against the facts: 0 all is so, 1 with each false statement, 2 no audit file', () => {
     const verifying = (input: string) => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/verify-session/command.js', '-'], {
-        cwd: build.folder,
-        input,
-        encoding: 'utf8',
-      });
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        ['dist/commissions/verify-session/command.js', '-'],
+        { cwd: build.folder, input, encoding: 'utf8' },
+      );
       return { status, stdout, stderr };
     };
     const file = JSON.parse(randomSession(1));

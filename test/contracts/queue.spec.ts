@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { newId } from '../../src/kernel/ids.js';
-import { addMinutes } from '../../src/kernel/time.js';
-import { MAX_ATTEMPTS } from '../../src/platform/queue/index.js';
-import { Job } from '../../src/platform/queue/job.entity.js';
-import { LEASE_MINUTES } from '../../src/platform/queue/job-claims.js';
-import { Setting } from '../../src/platform/settings/setting.entity.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { addMinutes } from '../../src/foundation/kernel/time.js';
+import { MAX_ATTEMPTS } from '../../src/foundation/platform/queue/index.js';
+import { Job } from '../../src/foundation/platform/queue/job.entity.js';
+import { LEASE_MINUTES } from '../../src/foundation/platform/queue/job-claims.js';
+import { Setting } from '../../src/foundation/platform/settings/setting.entity.js';
 import { anyJob } from '../support/jobs.js';
 import type { TestDatabase } from '../support/app.js';
 import { databaseOf, QueueWorld, QUEUES, sleep, until } from '../support/queue-world.js';

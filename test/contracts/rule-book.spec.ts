@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '../support/runner.js';
-import { REQUEST_ACTION_NAMES } from '../../src/dossier/domain/request-lifecycle.js';
-import { REQUEST_STATES } from '../../src/dossier/domain/request-states.js';
+import { REQUEST_ACTION_NAMES } from '../../src/dossier/dossier/domain/request-lifecycle.js';
+import { REQUEST_STATES } from '../../src/dossier/dossier/domain/request-states.js';
 
 const PLACES = ['src', 'test', 'bench', 'scripts', 'docs', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
 const RULE_BOOK = readFileSync('docs/domain.md', 'utf8');

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { hashPassword } from '../../src/accounts/index.js';
-import { SETTINGS } from '../../src/config/config.js';
-import { readConfig } from '../../src/config/read-config.js';
-import { Authenticators, newSecret, RouteAudit } from '../../src/platform/security/index.js';
+import { hashPassword } from '../../src/territory/accounts/index.js';
+import { SETTINGS } from '../../src/foundation/config/config.js';
+import { readConfig } from '../../src/foundation/config/read-config.js';
+import { Authenticators, newSecret, RouteAudit } from '../../src/foundation/platform/security/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { CapturedLog } from '../support/captured-log.js';
@@ -177,7 +177,10 @@ describe('what docs/security says of the code', () => {
     const stores = sources('src', /assets\/.*\.js$/).filter((file) =>
       /localStorage|sessionStorage|indexedDB|document\.cookie|caches\./.test(read(file)),
     );
-    expect(stores.sort()).toEqual(['src/platform/web/assets/beside.js', 'src/platform/web/assets/language.js']);
+    expect(stores.sort()).toEqual([
+      'src/foundation/platform/web/assets/beside.js',
+      'src/foundation/platform/web/assets/language.js',
+    ]);
     for (const text of stores.map(read)) {
       expect(text).not.toMatch(/localStorage|indexedDB|document\.cookie|caches\./);
       // Taken away as soon as it is read.
@@ -190,7 +193,7 @@ describe('what docs/security says of the code', () => {
     const evaluates = CODE.filter((file) => /\beval\(|new Function\(|\bvm'|runInNewContext/.test(read(file)));
     expect(evaluates).toEqual([]);
     const starts = CODE.filter((file) => read(file).includes("'node:child_process'"));
-    expect(starts).toEqual(['src/platform/backup/postgres-program.ts']);
+    expect(starts).toEqual(['src/foundation/platform/backup/postgres-program.ts']);
     expect(read(starts[0]!)).not.toMatch(/\bexec(Sync)?\(|shell:/);
   });
 
@@ -274,16 +277,16 @@ describe('what docs/security says of the code', () => {
 
 /** Files that answer, or judge an address, and ask nobody. */
 const LISTENS = [
-  'src/config/proxy-trust.ts',
-  'src/platform/logging/request-log.ts',
-  'src/platform/probes/probe-port.ts',
+  'src/foundation/config/proxy-trust.ts',
+  'src/foundation/platform/logging/request-log.ts',
+  'src/foundation/platform/probes/probe-port.ts',
 ];
 /** Files that speak to another machine. */
 const OUTBOUND = [
-  'src/accounts/proconnect/provider-fetch.ts',
-  'src/platform/audit-chain/anchor-places.ts',
-  'src/platform/outbound/outbound-text.ts',
-  'src/platform/outbound/public-address.ts',
-  'src/platform/outbox/sms-carrier.ts',
-  'src/platform/outbox/smtp-carrier.ts',
+  'src/foundation/platform/audit-chain/anchor-places.ts',
+  'src/foundation/platform/outbound/outbound-text.ts',
+  'src/foundation/platform/outbound/public-address.ts',
+  'src/foundation/platform/outbox/sms-carrier.ts',
+  'src/foundation/platform/outbox/smtp-carrier.ts',
+  'src/territory/accounts/proconnect/provider-fetch.ts',
 ];

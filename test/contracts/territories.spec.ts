@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Setting } from '../../src/platform/settings/setting.entity.js';
-import { TerritoryRow } from '../../src/platform/territory/territory-row.entity.js';
-import { currentTerritory } from '../../src/platform/territory/index.js';
-import { readTerritoryData } from '../../src/territory/index.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Setting } from '../../src/foundation/platform/settings/setting.entity.js';
+import { TerritoryRow } from '../../src/foundation/platform/territory/territory-row.entity.js';
+import { currentTerritory } from '../../src/foundation/platform/territory/index.js';
+import { readTerritoryData } from '../../src/territory/territory/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { seedCommissions } from '../support/commission.js';
 

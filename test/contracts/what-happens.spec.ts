@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ModulesContainer } from '@nestjs/core';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { FamilyAccess } from '../../src/dossier/index.js';
-import { Hooks, NamedHooks } from '../../src/kernel/hooks.js';
-import type { Day } from '../../src/kernel/time.js';
-import { reminderAt } from '../../src/placement/domain/offer-deadline.js';
-import { Offers } from '../../src/placement/index.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { FamilyAccess } from '../../src/dossier/dossier/index.js';
+import { Hooks, NamedHooks } from '../../src/foundation/kernel/hooks.js';
+import type { Day } from '../../src/foundation/kernel/time.js';
+import { reminderAt } from '../../src/places/placement/domain/offer-deadline.js';
+import { Offers } from '../../src/places/placement/index.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import {
@@ -146,7 +146,7 @@ describe('docs/what-happens.md', () => {
       '# What happens, in order',
       'This page is written by `test/contracts/what-happens.spec.ts` from the running code (SQLite), and the test fails ' +
         'when it is not so any more: `WRITE_DOCS=1 npm test -- test/contracts/what-happens` writes it anew. Rows are ' +
-        'named by their tables; what stands in bold is a moment at which others join in ([hooks](../src/kernel/hooks.ts)), ' +
+        'named by their tables; what stands in bold is a moment at which others join in ([hooks](../src/foundation/kernel/hooks.ts)), ' +
         'in the same transaction; a statement is told whether or not it finds a row. ' +
         'The jobs of the figures and of the carriers are planned, and not told further.',
       ...parts,

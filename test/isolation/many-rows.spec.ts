@@ -1,10 +1,10 @@
 import { In } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { newId } from '../../src/kernel/ids.js';
-import { PlacedChild, Placement } from '../../src/placement/persistence/placement.entities.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Queue } from '../../src/platform/queue/index.js';
-import { Job } from '../../src/platform/queue/job.entity.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { PlacedChild, Placement } from '../../src/places/placement/persistence/placement.entities.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Queue } from '../../src/foundation/platform/queue/index.js';
+import { Job } from '../../src/foundation/platform/queue/job.entity.js';
 import { anyJob } from '../support/jobs.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { NeededFirst, Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { Setting } from '../../src/platform/settings/setting.entity.js';
+import { NeededFirst, Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { Setting } from '../../src/foundation/platform/settings/setting.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 
 describe.each(DATABASES)('a unit that needs something first (%s)', (kind) => {

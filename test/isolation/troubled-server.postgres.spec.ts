@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { readConfig } from '../../src/config/index.js';
-import { dataSourceOptions } from '../../src/platform/database/index.js';
-import { PostgresUnitOfWork } from '../../src/platform/database/postgres-unit-of-work.js';
+import { readConfig } from '../../src/foundation/config/index.js';
+import { dataSourceOptions } from '../../src/foundation/platform/database/index.js';
+import { PostgresUnitOfWork } from '../../src/foundation/platform/database/postgres-unit-of-work.js';
 import { freshDatabase, type TestDatabase } from '../support/app.js';
 import { TcpGate } from '../support/tcp-gate.js';
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { newId } from '../../src/kernel/ids.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Setting } from '../../src/platform/settings/setting.entity.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Setting } from '../../src/foundation/platform/settings/setting.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 
 const UNITS = 200;

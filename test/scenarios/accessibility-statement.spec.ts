@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Territory } from '../../src/territory/index.js';
+import { Territory } from '../../src/territory/territory/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Config } from '../../src/config/index.js';
-import { DossierIntake, Forgetting, TriageActs, type DossierForm } from '../../src/dossier/index.js';
-import { AccessLink, ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
-import { SolutionChanges, Solutions, type NewSolution } from '../../src/placement/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { Config } from '../../src/foundation/config/index.js';
+import { DossierIntake, Forgetting, TriageActs, type DossierForm } from '../../src/dossier/dossier/index.js';
+import { AccessLink, ChildRequest, Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { SolutionChanges, Solutions, type NewSolution } from '../../src/places/placement/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { DepositedFamilies, MORNING, type DepositedFamily } from '../support/deposited-families.js';

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { addDays } from '../../src/kernel/time.js';
-import { Reader } from '../../src/platform/database/index.js';
+import { addDays } from '../../src/foundation/kernel/time.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
 import { DATABASES } from '../support/app.js';
 import { keepAllAndClose, givePlaces, messagesTo, stateOf } from '../support/commission.js';
 import { aForm } from '../support/forms.js';

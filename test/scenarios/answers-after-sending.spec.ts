@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
-import { ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { RequestMoves, TriageActs } from '../../src/dossier/dossier/index.js';
+import { ChildRequest, Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
 import { aThursday, DESK, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { AnswerWriter } from '../../src/dossier/answers/answer-writer.js';
+import { AnswerWriter } from '../../src/dossier/dossier/answers/answer-writer.js';
 import {
   Arrivals,
   DossierIntake,
@@ -7,13 +7,13 @@ import {
   type DossierForm,
   type Intake,
   type Origin,
-} from '../../src/dossier/index.js';
-import { Adult, ChildRequest, Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
-import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
-import { ProposedChange } from '../../src/dossier/persistence/proposed-change.entities.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import type { Actor } from '../../src/platform/security/index.js';
+} from '../../src/dossier/dossier/index.js';
+import { Adult, ChildRequest, Dossier, Wish } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { PossibleDuplicate } from '../../src/dossier/dossier/persistence/duplicate.entities.js';
+import { ProposedChange } from '../../src/dossier/dossier/persistence/proposed-change.entities.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import type { Actor } from '../../src/foundation/platform/security/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';

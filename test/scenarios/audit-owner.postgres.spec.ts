@@ -1,11 +1,11 @@
 import { describe, expect, it } from '../support/runner.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { Audit } from '../../src/platform/audit/index.js';
-import { verifyStored } from '../../src/platform/audit-chain/index.js';
-import { UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
-import { TravellingClock } from '../../src/platform/time/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { Audit } from '../../src/foundation/platform/audit/index.js';
+import { verifyStored } from '../../src/foundation/platform/audit-chain/index.js';
+import { UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
+import { TravellingClock } from '../../src/foundation/platform/time/index.js';
 import { createTestApp, freshDatabase } from '../support/app.js';
 import { dropRoles, FORBIDDEN_TO_APPLICATION, linesAbout, makeRoles, say } from '../support/journal-rows.js';
 import { admin } from '../support/templates.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { EMPTY_NEED, type NeedForm } from '../../src/dossier/index.js';
-import { Settings } from '../../src/platform/settings/index.js';
-import { Supply } from '../../src/supply/index.js';
-import { Availability, type WhatWouldGive } from '../../src/zones/index.js';
+import { EMPTY_NEED, type NeedForm } from '../../src/dossier/dossier/index.js';
+import { Settings } from '../../src/foundation/platform/settings/index.js';
+import { Supply } from '../../src/offer/supply/index.js';
+import { Availability, type WhatWouldGive } from '../../src/reporting/zones/index.js';
 import { DATABASES } from '../support/app.js';
 import { emptySeats, givePlaces } from '../support/commission.js';
 import { wishFor } from '../support/forms.js';

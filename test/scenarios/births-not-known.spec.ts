@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Freezing } from '../../src/commission/index.js';
-import { jobType } from '../../src/kernel/job-type.js';
-import { addDays, type Day } from '../../src/kernel/time.js';
-import { UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { Queue } from '../../src/platform/queue/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { Freezing } from '../../src/commissions/commission/index.js';
+import { jobType } from '../../src/foundation/kernel/job-type.js';
+import { addDays, type Day } from '../../src/foundation/kernel/time.js';
+import { UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { Queue } from '../../src/foundation/platform/queue/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {
   aFreeThursday,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Bodies } from '../../src/commission/index.js';
-import { Body, BodyMember } from '../../src/commission/persistence/commission.entities.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { addDays, instantAt } from '../../src/kernel/time.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { Job } from '../../src/platform/queue/job.entity.js';
+import { Bodies } from '../../src/commissions/commission/index.js';
+import { Body, BodyMember } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { addDays, instantAt } from '../../src/foundation/kernel/time.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { Job } from '../../src/foundation/platform/queue/job.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { aThursday, planSession, seedCommissions } from '../support/commission.js';

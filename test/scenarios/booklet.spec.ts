@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { PdfRenderer } from '../../src/platform/pdf/index.js';
-import { Supply } from '../../src/supply/index.js';
+import { PdfRenderer } from '../../src/foundation/platform/pdf/index.js';
+import { Supply } from '../../src/offer/supply/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';

@@ -1,10 +1,10 @@
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { SessionCalendar } from '../../src/commission/index.js';
-import { Pauses } from '../../src/commission/sitting/pauses.js';
-import { addDays, instantAt, type Instant } from '../../src/kernel/time.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { SessionCalendar } from '../../src/commissions/commission/index.js';
+import { Pauses } from '../../src/commissions/commission/sitting/pauses.js';
+import { addDays, instantAt, type Instant } from '../../src/foundation/kernel/time.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import {

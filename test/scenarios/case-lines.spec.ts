@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { SessionDecisions } from '../../src/commission/index.js';
-import type { CandidacyState } from '../../src/commission/persistence/commission.entities.js';
-import { CaseLines } from '../../src/commission/sitting/case-lines.js';
-import type { Id } from '../../src/kernel/ids.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { SessionDecisions } from '../../src/commissions/commission/index.js';
+import type { CandidacyState } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { CaseLines } from '../../src/commissions/commission/sitting/case-lines.js';
+import type { Id } from '../../src/foundation/kernel/ids.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {
   anOrientedRequest,

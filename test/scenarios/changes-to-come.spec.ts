@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Supply } from '../../src/supply/index.js';
-import { ProviderChange } from '../../src/supply/persistence/supply.entities.js';
+import { Supply } from '../../src/offer/supply/index.js';
+import { ProviderChange } from '../../src/offer/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { aChild } from '../support/forms.js';

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { FamilyMessages } from '../../src/dossier/index.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { smsLength } from '../../src/platform/outbox/index.js';
+import { FamilyMessages } from '../../src/dossier/dossier/index.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { smsLength } from '../../src/foundation/platform/outbox/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { TOLD } from '../support/forms.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
-import { COMPLETION } from '../../src/triage/message-kinds.js';
+import { COMPLETION } from '../../src/first-desk/triage/message-kinds.js';
 
 describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
   let world: OutboxWorld;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Childminder } from '../../src/childminders/persistence/childminders.entities.js';
-import { jobType } from '../../src/kernel/job-type.js';
-import { Queue } from '../../src/platform/queue/index.js';
-import { Provider, ProviderChange } from '../../src/supply/persistence/supply.entities.js';
+import { Childminder } from '../../src/places/childminders/persistence/childminders.entities.js';
+import { jobType } from '../../src/foundation/kernel/job-type.js';
+import { Queue } from '../../src/foundation/platform/queue/index.js';
+import { Provider, ProviderChange } from '../../src/offer/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { outboxOf, runDueJobs } from '../support/kept.js';

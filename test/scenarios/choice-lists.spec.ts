@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { ChoiceEntry } from '../../src/platform/choices/choice-entry.entity.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { Offer } from '../../src/placement/persistence/placement.entities.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { SharedMemory } from '../../src/platform/settings/index.js';
+import { ChoiceEntry } from '../../src/foundation/platform/choices/choice-entry.entity.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Offer } from '../../src/places/placement/persistence/placement.entities.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { SharedMemory } from '../../src/foundation/platform/settings/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { stateOf } from '../support/commission.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { addDays } from '../../src/kernel/time.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { addDays } from '../../src/foundation/kernel/time.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { anOrientedRequest, clockOf, DESK, seedCommissions } from '../support/commission.js';
 import { outboxOf, wishesOf } from '../support/kept.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Offers, PlacementEnds } from '../../src/placement/index.js';
-import { Placement } from '../../src/placement/persistence/placement.entities.js';
+import { Offers, PlacementEnds } from '../../src/places/placement/index.js';
+import { Placement } from '../../src/places/placement/persistence/placement.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { emptySeats, givePlaces, messagesTo } from '../support/commission.js';

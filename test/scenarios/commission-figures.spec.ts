@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { addDays, instantAt } from '../../src/kernel/time.js';
+import { addDays, instantAt } from '../../src/foundation/kernel/time.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

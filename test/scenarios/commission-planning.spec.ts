@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { SessionCalendar } from '../../src/commission/index.js';
-import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { SessionCalendar } from '../../src/commissions/commission/index.js';
+import { CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { addDays, instantAt, type Day } from '../../src/foundation/kernel/time.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {
   aFreeThursday,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Bodies } from '../../src/commission/index.js';
-import { BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { dayOf } from '../../src/kernel/time.js';
+import { Bodies } from '../../src/commissions/commission/index.js';
+import { BodyMember, CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { dayOf } from '../../src/foundation/kernel/time.js';
 import { DATABASES } from '../support/app.js';
 import { lost } from '../support/ledger.js';
 import { RULES, SETTLED } from '../support/sequences/rules.js';

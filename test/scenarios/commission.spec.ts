@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Closing, SessionCalendar, SessionDecisions, type Decision } from '../../src/commission/index.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { addDays, dayOf } from '../../src/kernel/time.js';
-import { Offers } from '../../src/placement/index.js';
-import { UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { Closing, SessionCalendar, SessionDecisions, type Decision } from '../../src/commissions/commission/index.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { addDays, dayOf } from '../../src/foundation/kernel/time.js';
+import { Offers } from '../../src/places/placement/index.js';
+import { UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {
   aFreeThursday,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import type { CriteriaGrid } from '../../src/admission/index.js';
-import { Forgetting } from '../../src/dossier/index.js';
-import { FamilyFiles } from '../../src/family/family-files.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import type { CriteriaGrid } from '../../src/commissions/admission/index.js';
+import { Forgetting } from '../../src/dossier/dossier/index.js';
+import { FamilyFiles } from '../../src/family/family/family-files.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import {

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { FactRecords, type RequestFile } from '../../src/dossier/index.js';
-import { FamilyOffers } from '../../src/family/family-offers.js';
-import { maskToSlots, slotsToMask, SLOTS, type Slot } from '../../src/kernel/week-schedule.js';
-import { DaysChanges, Offers, Placements, Solutions } from '../../src/placement/index.js';
-import { Offer, Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
+import { FactRecords, type RequestFile } from '../../src/dossier/dossier/index.js';
+import { FamilyOffers } from '../../src/family/family/family-offers.js';
+import { maskToSlots, slotsToMask, SLOTS, type Slot } from '../../src/foundation/kernel/week-schedule.js';
+import { DaysChanges, Offers, Placements, Solutions } from '../../src/places/placement/index.js';
+import { Offer, Placement, SeatLedger, Solution } from '../../src/places/placement/persistence/placement.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { emptySeats, givePlaces } from '../support/commission.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
-import { Reader } from '../../src/platform/database/index.js';
+import { BodyMember } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { aSessionThatSits, clockOf, givePlaces, seedCommissions } from '../support/commission.js';
 import { caseOf } from '../support/kept.js';

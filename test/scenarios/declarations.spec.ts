@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { SessionCalendar } from '../../src/commission/index.js';
-import { PlacesDeclaration } from '../../src/commission/persistence/commission.entities.js';
-import { newId } from '../../src/kernel/ids.js';
-import { addDays, addHours, addMonths, instantAt, type Day } from '../../src/kernel/time.js';
-import { Seats } from '../../src/placement/index.js';
-import { PlacedChild, Placement } from '../../src/placement/persistence/placement.entities.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
-import { Supply } from '../../src/supply/index.js';
-import { Provider } from '../../src/supply/persistence/supply.entities.js';
+import { SessionCalendar } from '../../src/commissions/commission/index.js';
+import { PlacesDeclaration } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { addDays, addHours, addMonths, instantAt, type Day } from '../../src/foundation/kernel/time.js';
+import { Seats } from '../../src/places/placement/index.js';
+import { PlacedChild, Placement } from '../../src/places/placement/persistence/placement.entities.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
+import { Supply } from '../../src/offer/supply/index.js';
+import { Provider } from '../../src/offer/supply/persistence/supply.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

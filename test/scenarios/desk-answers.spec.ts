@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { seedGrid } from '../../src/admission/index.js';
-import { DossierIntake, EMPTY_NEED, GAPS, TriageActs, type DossierForm } from '../../src/dossier/index.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { seedGrid } from '../../src/commissions/admission/index.js';
+import { DossierIntake, EMPTY_NEED, GAPS, TriageActs, type DossierForm } from '../../src/dossier/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import { FactRecord } from '../../src/dossier/dossier/persistence/fact-record.entity.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { clockOf, seedCommissions } from '../support/commission.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Forgetting } from '../../src/dossier/index.js';
-import { DeskQuestions } from '../../src/desk-questions/index.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { Forgetting } from '../../src/dossier/dossier/index.js';
+import { DeskQuestions } from '../../src/commissions/desk-questions/index.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { anOrientedRequest, clockOf, seedCommissions } from '../support/commission.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { DESK, seedCommissions } from '../support/commission.js';

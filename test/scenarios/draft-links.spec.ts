@@ -1,8 +1,8 @@
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Draft, FamilySession } from '../../src/dossier/persistence/dossier.entities.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
+import { Draft, FamilySession } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';

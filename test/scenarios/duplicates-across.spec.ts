@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { ChildRequest, Dossier, RequestHistory, Wish } from '../../src/dossier/persistence/dossier.entities.js';
-import { DuplicateJudgement, PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
+import { ChildRequest, Dossier, RequestHistory, Wish } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { DuplicateJudgement, PossibleDuplicate } from '../../src/dossier/dossier/persistence/duplicate.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { textOf, type Browser } from '../support/browser.js';
 import { duplicatesWorld } from '../support/duplicates.js';

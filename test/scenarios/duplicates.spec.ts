@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { FamilyAccess, FamilyReach, Forgetting, RequestMoves } from '../../src/dossier/index.js';
-import { Adult, ChildRequest, Dossier, RequestHistory, Wish } from '../../src/dossier/persistence/dossier.entities.js';
+import { FamilyAccess, FamilyReach, Forgetting, RequestMoves } from '../../src/dossier/dossier/index.js';
+import {
+  Adult,
+  ChildRequest,
+  Dossier,
+  RequestHistory,
+  Wish,
+} from '../../src/dossier/dossier/persistence/dossier.entities.js';
 import {
   DuplicateJudgement,
   PossibleDuplicate,
   RequestJoin,
-} from '../../src/dossier/persistence/duplicate.entities.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+} from '../../src/dossier/dossier/persistence/duplicate.entities.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { hiddenValue, textOf, type Browser } from '../support/browser.js';
 import { duplicatesWorld } from '../support/duplicates.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { slotsToMask } from '../../src/foundation/kernel/week-schedule.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { anOrientedRequest, clockOf, DESK, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';

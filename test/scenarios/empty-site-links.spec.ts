@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { StaffAccounts } from '../../src/accounts/index.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { SYSTEM, type Grant } from '../../src/platform/security/index.js';
-import { currentTerritory } from '../../src/platform/territory/index.js';
-import { Territory } from '../../src/territory/index.js';
-import { FirstDesk } from '../../src/territory/persistence/territory.entities.js';
+import { StaffAccounts } from '../../src/territory/accounts/index.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM, type Grant } from '../../src/foundation/platform/security/index.js';
+import { currentTerritory } from '../../src/foundation/platform/territory/index.js';
+import { Territory } from '../../src/territory/territory/index.js';
+import { FirstDesk } from '../../src/territory/territory/persistence/territory.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import type { Day } from '../../src/kernel/time.js';
-import { PresentChild } from '../../src/placement/persistence/placement.entities.js';
-import { Reader } from '../../src/platform/database/index.js';
+import type { Day } from '../../src/foundation/kernel/time.js';
+import { PresentChild } from '../../src/places/placement/persistence/placement.entities.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { list } from '../support/imports.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { findDossier, Forgetting } from '../../src/dossier/index.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { EnquiryFigures } from '../../src/triage/index.js';
-import { Enquiry } from '../../src/triage/persistence/triage.entities.js';
+import { findDossier, Forgetting } from '../../src/dossier/dossier/index.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { EnquiryFigures } from '../../src/first-desk/triage/index.js';
+import { Enquiry } from '../../src/first-desk/triage/persistence/triage.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { anOrientedRequest, clockOf, seedCommissions } from '../support/commission.js';

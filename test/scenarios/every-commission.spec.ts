@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { SessionCalendar } from '../../src/commission/index.js';
-import { addDays, dayOf, type Day } from '../../src/kernel/time.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { SessionCalendar } from '../../src/commissions/commission/index.js';
+import { addDays, dayOf, type Day } from '../../src/foundation/kernel/time.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import {

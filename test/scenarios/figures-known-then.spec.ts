@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { FiguresFromHistory } from '../../src/reporting/index.js';
-import { ListImport } from '../../src/waiting-lists/index.js';
+import { FiguresFromHistory } from '../../src/reporting/reporting/index.js';
+import { ListImport } from '../../src/lists/waiting-lists/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { anOrientedRequest, clockOf, seedCommissions } from '../support/commission.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Draft } from '../../src/dossier/persistence/dossier.entities.js';
-import { Reader } from '../../src/platform/database/index.js';
+import { Draft } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue } from '../support/browser.js';
 import { everyRow } from '../support/every-row.js';

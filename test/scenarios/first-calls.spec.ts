@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { AnswerWriter, type DossierForm } from '../../src/dossier/index.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { AnswerWriter, type DossierForm } from '../../src/dossier/dossier/index.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { aForm } from '../support/forms.js';

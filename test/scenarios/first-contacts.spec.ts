@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { In } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { instantAt, type Day } from '../../src/kernel/time.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { instantAt, type Day } from '../../src/foundation/kernel/time.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { dayFields, expectRefusal } from '../support/page.js';

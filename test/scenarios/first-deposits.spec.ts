@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { dayOf } from '../../src/kernel/time.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { FiguresFromHistory, Reporting } from '../../src/reporting/index.js';
-import { ListImport } from '../../src/waiting-lists/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { dayOf } from '../../src/foundation/kernel/time.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { FiguresFromHistory, Reporting } from '../../src/reporting/reporting/index.js';
+import { ListImport } from '../../src/lists/waiting-lists/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { clockOf } from '../support/commission.js';
 import { runDueJobs } from '../support/kept.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { StaffAccounts } from '../../src/accounts/index.js';
-import { CriteriaGridRow } from '../../src/admission/persistence/admission.entities.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { StaffAccounts } from '../../src/territory/accounts/index.js';
+import { CriteriaGridRow } from '../../src/commissions/admission/persistence/admission.entities.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { recordedOf } from '../support/kept.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
-import { Draft } from '../../src/dossier/persistence/dossier.entities.js';
-import { FamilySession } from '../../src/dossier/persistence/dossier.entities.js';
-import { Reader } from '../../src/platform/database/index.js';
+import { StaffAccount } from '../../src/territory/accounts/persistence/accounts.entities.js';
+import { Draft } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { FamilySession } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { linkInMail } from '../support/links.js';

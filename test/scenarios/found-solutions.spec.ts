@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { addDays } from '../../src/kernel/time.js';
+import { addDays } from '../../src/foundation/kernel/time.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { anOrientedRequest, clockOf, seedCommissions, stateOf } from '../support/commission.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { drawNumbers } from '../../src/commission/domain/drawn-numbers.js';
-import { Candidacies, Freezing } from '../../src/commission/index.js';
-import { Candidacy, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { drawNumbers } from '../../src/commissions/commission/domain/drawn-numbers.js';
+import { Candidacies, Freezing } from '../../src/commissions/commission/index.js';
+import { Candidacy, CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {
   anOrientedRequest,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Queue } from '../../src/platform/queue/index.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { jobType } from '../../src/kernel/job-type.js';
-import { instantAt } from '../../src/kernel/time.js';
+import { Queue } from '../../src/foundation/platform/queue/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { jobType } from '../../src/foundation/kernel/job-type.js';
+import { instantAt } from '../../src/foundation/kernel/time.js';
 import { DATABASES } from '../support/app.js';
 import { requestOf, runDueJobs } from '../support/kept.js';
 import { signedIn } from '../support/people.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { StaffAccount, StaffGrant } from '../../src/accounts/persistence/accounts.entities.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
+import { StaffAccount, StaffGrant } from '../../src/territory/accounts/persistence/accounts.entities.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Grids, type CriteriaGrid } from '../../src/admission/index.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { addDays } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
-import { InsertionGuarantees } from '../../src/supply/index.js';
+import { Grids, type CriteriaGrid } from '../../src/commissions/admission/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { addDays } from '../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
+import { InsertionGuarantees } from '../../src/offer/supply/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import {

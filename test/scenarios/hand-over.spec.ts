@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
-import { Offers } from '../../src/placement/index.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
+import { Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Offers } from '../../src/places/placement/index.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { aForm, wishFor } from '../support/forms.js';

@@ -1,9 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { HourlyLimits } from '../../src/dossier/intake/hourly-limits.js';
-import { Dossier, Draft } from '../../src/dossier/persistence/dossier.entities.js';
-import { Conflict, refuse } from '../../src/kernel/refusal.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
+import { HourlyLimits } from '../../src/dossier/dossier/intake/hourly-limits.js';
+import { Dossier, Draft } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Conflict, refuse } from '../../src/foundation/kernel/refusal.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES } from '../support/app.js';
 import { hiddenValue, textOf, type Answer } from '../support/browser.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { ChildRequest, Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
 import { DATABASES } from '../support/app.js';
 import { textOf } from '../support/browser.js';
 import { importWorld, list, send, type ImportWorld } from '../support/imports.js';

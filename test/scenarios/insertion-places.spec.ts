@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import type { Instance } from '../../src/matching/index.js';
-import { addDays, type Day } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Supply } from '../../src/supply/index.js';
+import type { Instance } from '../../src/commissions/matching/index.js';
+import { addDays, type Day } from '../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Supply } from '../../src/offer/supply/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Introduction } from '../../src/childminders/persistence/introduction.entity.js';
-import { Adult } from '../../src/dossier/persistence/dossier.entities.js';
-import { Forgetting } from '../../src/dossier/index.js';
-import { jobType } from '../../src/kernel/job-type.js';
-import { Queue } from '../../src/platform/queue/index.js';
+import { Introduction } from '../../src/places/childminders/persistence/introduction.entity.js';
+import { Adult } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Forgetting } from '../../src/dossier/dossier/index.js';
+import { jobType } from '../../src/foundation/kernel/job-type.js';
+import { Queue } from '../../src/foundation/platform/queue/index.js';
 import { DATABASES } from '../support/app.js';
 import { aChild } from '../support/forms.js';
 import { Browser } from '../support/browser.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { newId } from '../../src/kernel/ids.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { JobHandlers, type JobState } from '../../src/platform/queue/index.js';
-import { Job } from '../../src/platform/queue/job.entity.js';
-import type { TravellingClock } from '../../src/platform/time/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { JobHandlers, type JobState } from '../../src/foundation/platform/queue/index.js';
+import { Job } from '../../src/foundation/platform/queue/job.entity.js';
+import type { TravellingClock } from '../../src/foundation/platform/time/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 
 const NOW = '2027-06-15T01:45:00.000Z';

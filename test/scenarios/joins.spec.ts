@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { ChildRequest, Dossier, RequestHistory } from '../../src/dossier/persistence/dossier.entities.js';
-import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
-import { ProposedChange } from '../../src/dossier/persistence/proposed-change.entities.js';
-import { dayOf } from '../../src/kernel/time.js';
+import { ChildRequest, Dossier, RequestHistory } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { PossibleDuplicate } from '../../src/dossier/dossier/persistence/duplicate.entities.js';
+import { ProposedChange } from '../../src/dossier/dossier/persistence/proposed-change.entities.js';
+import { dayOf } from '../../src/foundation/kernel/time.js';
 import { DATABASES } from '../support/app.js';
 import { importList, importWorld, list, send, type ImportWorld } from '../support/imports.js';
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { DossierIntake, FactRecords, type DossierForm } from '../../src/dossier/index.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { AnswerWriter } from '../../src/dossier/answers/answer-writer.js';
-import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
-import { addMinutes } from '../../src/kernel/time.js';
-import { Solutions } from '../../src/placement/index.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
+import { DossierIntake, FactRecords, type DossierForm } from '../../src/dossier/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { AnswerWriter } from '../../src/dossier/dossier/answers/answer-writer.js';
+import { FactRecord } from '../../src/dossier/dossier/persistence/fact-record.entity.js';
+import { addMinutes } from '../../src/foundation/kernel/time.js';
+import { Solutions } from '../../src/places/placement/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { clockOf, DESK, seedCommissions } from '../support/commission.js';
 import { aForm, wishFor } from '../support/forms.js';

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { SessionDecisions } from '../../src/commission/index.js';
-import { BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { addDays } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { SessionDecisions } from '../../src/commissions/commission/index.js';
+import { BodyMember, CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { addDays } from '../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Territory } from '../../src/territory/index.js';
+import { Territory } from '../../src/territory/territory/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { wishFor } from '../support/forms.js';

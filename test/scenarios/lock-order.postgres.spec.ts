@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { AnswerWriter } from '../../src/dossier/answers/answer-writer.js';
+import { AnswerWriter } from '../../src/dossier/dossier/answers/answer-writer.js';
 import {
   Arrivals,
   DossierIntake,
@@ -8,11 +8,11 @@ import {
   type DossierForm,
   type Intake,
   type Origin,
-} from '../../src/dossier/index.js';
-import { ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
-import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import type { Actor } from '../../src/platform/security/index.js';
+} from '../../src/dossier/dossier/index.js';
+import { ChildRequest, Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { PossibleDuplicate } from '../../src/dossier/dossier/persistence/duplicate.entities.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import type { Actor } from '../../src/foundation/platform/security/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { DESK } from '../support/commission.js';
 import { aChild, aForm, wishFor } from '../support/forms.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
 import { DATABASES } from '../support/app.js';
 import { anOrientedRequest, seedCommissions } from '../support/commission.js';
 import { aForm, TOLD } from '../support/forms.js';

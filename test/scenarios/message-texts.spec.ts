@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { FamilyMessages, RECEIPT } from '../../src/dossier/index.js';
-import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import type { Message } from '../../src/platform/outbox/index.js';
-import { Settings, SharedMemory } from '../../src/platform/settings/index.js';
-import { MessageTextVersion } from '../../src/platform/outbox/message-text.entity.js';
-import { MessageTextProposal } from '../../src/wordings/persistence/message-text-proposal.entity.js';
+import { FamilyMessages, RECEIPT } from '../../src/dossier/dossier/index.js';
+import { Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import type { Message } from '../../src/foundation/platform/outbox/index.js';
+import { Settings, SharedMemory } from '../../src/foundation/platform/settings/index.js';
+import { MessageTextVersion } from '../../src/foundation/platform/outbox/message-text.entity.js';
+import { MessageTextProposal } from '../../src/territory/wordings/persistence/message-text-proposal.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { anOrientedRequest } from '../support/commission.js';

@@ -1,7 +1,7 @@
 import { IsNull, Not } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Childminder } from '../../src/childminders/persistence/childminders.entities.js';
-import { MinderList } from '../../src/minder-lists/persistence/minder-list.entity.js';
+import { Childminder } from '../../src/places/childminders/persistence/childminders.entities.js';
+import { MinderList } from '../../src/lists/minder-lists/persistence/minder-list.entity.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { expectRefusal, type Page } from '../support/page.js';

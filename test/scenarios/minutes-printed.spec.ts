@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '../support/runner.js';
-import { Closing } from '../../src/commission/index.js';
-import { FamilyMessages } from '../../src/dossier/index.js';
-import { MinutesPrinter } from '../../src/minutes/minutes-printer.js';
-import { PdfRenderer } from '../../src/platform/pdf/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { Closing } from '../../src/commissions/commission/index.js';
+import { FamilyMessages } from '../../src/dossier/dossier/index.js';
+import { MinutesPrinter } from '../../src/commissions/minutes/minutes-printer.js';
+import { PdfRenderer } from '../../src/foundation/platform/pdf/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

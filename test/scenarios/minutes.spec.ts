@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Closing } from '../../src/commission/index.js';
-import { BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { addDays, instantAt } from '../../src/kernel/time.js';
-import { MinutesBook } from '../../src/minutes/minutes-book.js';
-import { Minutes, MinutesFile, MinutesSignature } from '../../src/minutes/persistence/minutes.entities.js';
-import { Offers } from '../../src/placement/index.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
-import { readAudit } from '../../src/verify-session/file.js';
-import { verify } from '../../src/verify-session/verify.js';
+import { Closing } from '../../src/commissions/commission/index.js';
+import { BodyMember, CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { addDays, instantAt } from '../../src/foundation/kernel/time.js';
+import { MinutesBook } from '../../src/commissions/minutes/minutes-book.js';
+import { Minutes, MinutesFile, MinutesSignature } from '../../src/commissions/minutes/persistence/minutes.entities.js';
+import { Offers } from '../../src/places/placement/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
+import { readAudit } from '../../src/commissions/verify-session/file.js';
+import { verify } from '../../src/commissions/verify-session/verify.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import {

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import type { Day } from '../../src/kernel/time.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { Enquiry } from '../../src/triage/persistence/triage.entities.js';
-import { VacancyFile } from '../../src/vacancies/persistence/vacancies.entities.js';
+import type { Day } from '../../src/foundation/kernel/time.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { Enquiry } from '../../src/first-desk/triage/persistence/triage.entities.js';
+import { VacancyFile } from '../../src/places/vacancies/persistence/vacancies.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { givePlaces } from '../support/commission.js';

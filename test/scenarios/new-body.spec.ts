@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Bodies } from '../../src/commission/index.js';
-import { Freezing } from '../../src/commission/freezing/freezing.js';
-import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { Bodies } from '../../src/commissions/commission/index.js';
+import { Freezing } from '../../src/commissions/commission/freezing/freezing.js';
+import { CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

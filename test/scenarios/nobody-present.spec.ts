@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { keyOf, Opening } from '../../src/platform/opening/index.js';
+import { keyOf, Opening } from '../../src/foundation/platform/opening/index.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { givePlaces } from '../support/commission.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { EMPTY_ADULT, EMPTY_FORM, EMPTY_NEED } from '../../src/dossier/index.js';
-import { addDays } from '../../src/kernel/time.js';
+import { EMPTY_ADULT, EMPTY_FORM, EMPTY_NEED } from '../../src/dossier/dossier/index.js';
+import { addDays } from '../../src/foundation/kernel/time.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

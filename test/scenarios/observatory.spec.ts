@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { ListImport } from '../../src/waiting-lists/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { ListImport } from '../../src/lists/waiting-lists/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { anOrientedRequest, clockOf, seedCommissions } from '../support/commission.js';

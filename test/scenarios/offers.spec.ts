@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Candidacies, Closing, Preparation, SessionDecisions } from '../../src/commission/index.js';
-import { Wish } from '../../src/dossier/persistence/dossier.entities.js';
-import { newId } from '../../src/kernel/ids.js';
-import { addDays, addHours, dayOf } from '../../src/kernel/time.js';
-import { Offers } from '../../src/placement/index.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
+import { Candidacies, Closing, Preparation, SessionDecisions } from '../../src/commissions/commission/index.js';
+import { Wish } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { addDays, addHours, dayOf } from '../../src/foundation/kernel/time.js';
+import { Offers } from '../../src/places/placement/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import { SYSTEM, type Actor } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {
   aFreeThursday,
@@ -23,9 +23,9 @@ import {
   stateOf,
   theChairHasASignIn,
 } from '../support/commission.js';
-import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { readAudit } from '../../src/verify-session/file.js';
-import { verify } from '../../src/verify-session/verify.js';
+import { slotsToMask } from '../../src/foundation/kernel/week-schedule.js';
+import { readAudit } from '../../src/commissions/verify-session/file.js';
+import { verify } from '../../src/commissions/verify-session/verify.js';
 import { aChild } from '../support/forms.js';
 import { bringJobsAgain, caseOf, casesOf, mostHeld, openOfferTo, outboxOf, runDueJobs } from '../support/kept.js';
 import { expectRefusal } from '../support/page.js';

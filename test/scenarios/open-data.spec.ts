@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js'
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { anOrientedRequest, clockOf, seedCommissions } from '../support/commission.js';
-import { FAMILY_STATUSES, type PublishedMonth } from '../../src/reporting/index.js';
+import { FAMILY_STATUSES, type PublishedMonth } from '../../src/reporting/reporting/index.js';
 import { aChild } from '../support/forms.js';
 import { runDueJobs } from '../support/kept.js';
 import { expectRefusal, type Page } from '../support/page.js';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { newId } from '../../src/kernel/ids.js';
-import type { Day } from '../../src/kernel/time.js';
-import { Offers, Placements } from '../../src/placement/index.js';
-import { Placement } from '../../src/placement/persistence/placement.entities.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { ClosingPeriod } from '../../src/supply/persistence/supply.entities.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import type { Day } from '../../src/foundation/kernel/time.js';
+import { Offers, Placements } from '../../src/places/placement/index.js';
+import { Placement } from '../../src/places/placement/persistence/placement.entities.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { ClosingPeriod } from '../../src/offer/supply/persistence/supply.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import {

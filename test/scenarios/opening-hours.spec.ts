@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { FamilyAccess } from '../../src/dossier/index.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { slotsToMask, type WeekSchedule } from '../../src/kernel/week-schedule.js';
-import { Offers } from '../../src/placement/index.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { FamilyAccess } from '../../src/dossier/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { slotsToMask, type WeekSchedule } from '../../src/foundation/kernel/week-schedule.js';
+import { Offers } from '../../src/places/placement/index.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import {

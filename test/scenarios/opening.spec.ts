@@ -1,21 +1,16 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterEach, beforeEach, describe, expect, it } from '../support/runner.js';
-import { StaffAccounts } from '../../src/accounts/index.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { keyOf, Opening } from '../../src/platform/opening/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
-import { inventDemonstrationData, loadReferenceData } from '../../src/reference-data.js';
-import { Supply } from '../../src/supply/index.js';
-import { Territory } from '../../src/territory/index.js';
-import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
+import { StaffAccounts } from '../../src/territory/accounts/index.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { keyOf, Opening } from '../../src/foundation/platform/opening/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
+import { inventDemonstrationData, loadReferenceData } from '../../src/commands/reference-data.js';
+import { Supply } from '../../src/offer/supply/index.js';
+import { Territory } from '../../src/territory/territory/index.js';
+import { Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
-import {
-  createTestApp,
-  DATABASES,
-  migratedDatabase,
-  type TestDatabase,
-} from '../support/app.js';
+import { createTestApp, DATABASES, migratedDatabase, type TestDatabase } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { ADULT, Parent } from '../support/parent.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
+import { StaffAccount } from '../../src/territory/accounts/persistence/accounts.entities.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
 import { createTestApp, DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { Build } from '../support/build.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Forgetting } from '../../src/dossier/index.js';
-import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { OtherDaysAsked } from '../../src/other-days/index.js';
-import { Offers } from '../../src/placement/index.js';
-import { Placement } from '../../src/placement/persistence/placement.entities.js';
+import { Forgetting } from '../../src/dossier/dossier/index.js';
+import { slotsToMask } from '../../src/foundation/kernel/week-schedule.js';
+import { OtherDaysAsked } from '../../src/places/other-days/index.js';
+import { Offers } from '../../src/places/placement/index.js';
+import { Placement } from '../../src/places/placement/persistence/placement.entities.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { emptySeats, givePlaces } from '../support/commission.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { AccountLink } from '../../src/accounts/persistence/accounts.entities.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
+import { AccountLink } from '../../src/territory/accounts/persistence/accounts.entities.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { nextCode } from '../support/codes.js';

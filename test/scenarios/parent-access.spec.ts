@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Dossiers, RequestMoves, TriageActs } from '../../src/dossier/index.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { newId } from '../../src/kernel/ids.js';
-import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import type { Actor } from '../../src/platform/security/index.js';
-import { OfferReminders, Offers } from '../../src/placement/index.js';
-import { Offer, Solution } from '../../src/placement/persistence/placement.entities.js';
+import { Dossiers, RequestMoves, TriageActs } from '../../src/dossier/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { slotsToMask } from '../../src/foundation/kernel/week-schedule.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import type { Actor } from '../../src/foundation/platform/security/index.js';
+import { OfferReminders, Offers } from '../../src/places/placement/index.js';
+import { Offer, Solution } from '../../src/places/placement/persistence/placement.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
 import { linkInMail, linkOf } from '../support/links.js';
 import { ADULT, BORN, CONSENTS, EXPECTED, HOUSEHOLD, NEED, Parent } from '../support/parent.js';
-import { countOpenOffers } from '../../src/placement/persistence/offers.queries.js';
+import { countOpenOffers } from '../../src/places/placement/persistence/offers.queries.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 const AGENT: Actor = {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { ChildRequest, Dossier, Draft } from '../../src/dossier/persistence/dossier.entities.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Settings } from '../../src/platform/settings/index.js';
+import { ChildRequest, Dossier, Draft } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Settings } from '../../src/foundation/platform/settings/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { linkInMail } from '../support/links.js';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { PresentChild } from '../../src/placement/persistence/placement.entities.js';
+import { PresentChild } from '../../src/places/placement/persistence/placement.entities.js';
 import { DATABASES } from '../support/app.js';
-import { Queue } from '../../src/platform/queue/index.js';
+import { Queue } from '../../src/foundation/platform/queue/index.js';
 import { CrisisWorld, HOME, NEIGHBOUR, TUESDAYS } from '../support/crisis.js';
 import { dayFields, expectRefusal, type Page } from '../support/page.js';
 import { PlacementWorld } from '../support/placement-world.js';
 import { list } from '../support/imports.js';
 import { anyJob } from '../support/jobs.js';
-import { maskToSlots } from '../../src/kernel/week-schedule.js';
+import { maskToSlots } from '../../src/foundation/kernel/week-schedule.js';
 
 const HERE = `/eaje/${HOME}/presents`;
 const PARENT = { name: 'Rosa Beltrami', phone: '0612345678' };

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { addDays } from '../../src/kernel/time.js';
-import { slotsToMask } from '../../src/kernel/week-schedule.js';
+import { addDays } from '../../src/foundation/kernel/time.js';
+import { slotsToMask } from '../../src/foundation/kernel/week-schedule.js';
 import { DATABASES } from '../support/app.js';
 import { aFreeThursday, listFor, planSession, stateOf } from '../support/commission.js';
 import { aChild } from '../support/forms.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { StaffPasskey } from '../../src/accounts/persistence/accounts.entities.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
+import { StaffPasskey } from '../../src/territory/accounts/persistence/accounts.entities.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
 import { DATABASES } from '../support/app.js';
 import { passkeyForm, SoftwareAuthenticator, type Lies } from '../support/authenticator.js';
 import { Browser } from '../support/browser.js';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { addDays, mondayOf } from '../../src/kernel/time.js';
-import { maskToSlots } from '../../src/kernel/week-schedule.js';
+import { addDays, mondayOf } from '../../src/foundation/kernel/time.js';
+import { maskToSlots } from '../../src/foundation/kernel/week-schedule.js';
 import {
   GivenUpPlaces,
   lastDayOf,
@@ -9,10 +9,10 @@ import {
   Paths,
   PlacementEnds,
   Placements,
-} from '../../src/placement/index.js';
-import { Offer, Placement, Solution } from '../../src/placement/persistence/placement.entities.js';
-import { Supply } from '../../src/supply/index.js';
-import { Provider } from '../../src/supply/persistence/supply.entities.js';
+} from '../../src/places/placement/index.js';
+import { Offer, Placement, Solution } from '../../src/places/placement/persistence/placement.entities.js';
+import { Supply } from '../../src/offer/supply/index.js';
+import { Provider } from '../../src/offer/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { emptySeats } from '../support/commission.js';

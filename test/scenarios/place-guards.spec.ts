@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { slotsToMask, SLOTS } from '../../src/foundation/kernel/week-schedule.js';
 import {
   Offers,
   PlacementChanges,
@@ -9,9 +9,9 @@ import {
   Placements,
   Transfers,
   type NewOffer,
-} from '../../src/placement/index.js';
-import { Placement } from '../../src/placement/persistence/placement.entities.js';
-import type { Tx } from '../../src/platform/database/index.js';
+} from '../../src/places/placement/index.js';
+import { Placement } from '../../src/places/placement/persistence/placement.entities.js';
+import type { Tx } from '../../src/foundation/platform/database/index.js';
 import { DATABASES } from '../support/app.js';
 import { emptySeats, givePlaces } from '../support/commission.js';
 import { wishFor } from '../support/forms.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { FamilyReach, RequestMoves, type ChildForm } from '../../src/dossier/index.js';
+import { FamilyReach, RequestMoves, type ChildForm } from '../../src/dossier/dossier/index.js';
 import {
   aboutOffer,
   Offers,
@@ -9,8 +9,8 @@ import {
   Placements,
   Transfers,
   type Offer,
-} from '../../src/placement/index.js';
-import { Placement } from '../../src/placement/persistence/placement.entities.js';
+} from '../../src/places/placement/index.js';
+import { Placement } from '../../src/places/placement/persistence/placement.entities.js';
 import { emptySeats, givePlaces } from '../support/commission.js';
 import { wishFor } from '../support/forms.js';
 import { meetAtOnce, type Act } from '../support/meeting.js';

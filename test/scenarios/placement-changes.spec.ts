@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { earlierAnswers } from '../../src/commission/persistence/earlier-answers.queries.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { RequestHistory } from '../../src/dossier/persistence/dossier.entities.js';
-import { maskToSlots, slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
+import { earlierAnswers } from '../../src/commissions/commission/persistence/earlier-answers.queries.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { RequestHistory } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { maskToSlots, slotsToMask, SLOTS } from '../../src/foundation/kernel/week-schedule.js';
 import {
   Offers,
   PlacementChanges,
@@ -11,9 +11,9 @@ import {
   Placements,
   Solutions,
   type Offer,
-} from '../../src/placement/index.js';
-import { Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
-import type { Message } from '../../src/platform/outbox/index.js';
+} from '../../src/places/placement/index.js';
+import { Placement, SeatLedger, Solution } from '../../src/places/placement/persistence/placement.entities.js';
+import type { Message } from '../../src/foundation/platform/outbox/index.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { givePlaces } from '../support/commission.js';

@@ -1,13 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '../support/runner.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { DomainError, type Refusal } from '../../src/kernel/refusal.js';
-import { addDays } from '../../src/kernel/time.js';
-import { SLOTS, slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';
-import { OfferReminders, Offers, PlacementEnds, Placements, Seats, Solutions } from '../../src/placement/index.js';
-import { Offer, Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import { Job } from '../../src/platform/queue/job.entity.js';
-import { Capacities } from '../../src/supply/index.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { DomainError, type Refusal } from '../../src/foundation/kernel/refusal.js';
+import { addDays } from '../../src/foundation/kernel/time.js';
+import { SLOTS, slotsToMask, type Slot } from '../../src/foundation/kernel/week-schedule.js';
+import {
+  OfferReminders,
+  Offers,
+  PlacementEnds,
+  Placements,
+  Seats,
+  Solutions,
+} from '../../src/places/placement/index.js';
+import { Offer, Placement, SeatLedger, Solution } from '../../src/places/placement/persistence/placement.entities.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import { Job } from '../../src/foundation/platform/queue/job.entity.js';
+import { Capacities } from '../../src/offer/supply/index.js';
 import { DATABASES } from '../support/app.js';
 import { AGENT, COORDINATOR, directorOf, FULL_WEEK, PlacementWorld, SESSION } from '../support/placement-world.js';
 

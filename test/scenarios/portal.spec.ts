@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
-import { Reader } from '../../src/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { ChildRequest, Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { seedWorld } from '../support/seed.js';

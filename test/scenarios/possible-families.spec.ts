@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
+import { ChildRequest, Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { textOf, type Browser } from '../support/browser.js';
 import { duplicatesWorld } from '../support/duplicates.js';

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { addDays, instantAt } from '../../src/kernel/time.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { addDays, instantAt } from '../../src/foundation/kernel/time.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { PresentList } from '../../src/eaje/persistence/present-list.entities.js';
-import { newId } from '../../src/kernel/ids.js';
-import { countSlots } from '../../src/kernel/week-schedule.js';
-import { Seats } from '../../src/placement/index.js';
+import { CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { PresentList } from '../../src/second-desk/eaje/persistence/present-list.entities.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { countSlots } from '../../src/foundation/kernel/week-schedule.js';
+import { Seats } from '../../src/places/placement/index.js';
 import {
   CapacityDerogation,
   Placement,
   PresentChild,
   SeatLedger,
-} from '../../src/placement/persistence/placement.entities.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+} from '../../src/places/placement/persistence/placement.entities.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { givePlaces } from '../support/commission.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
-import { StaffAccount, StaffIdentity } from '../../src/accounts/persistence/accounts.entities.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { ensureAccount, hashPassword } from '../../src/territory/accounts/index.js';
+import { StaffAccount, StaffIdentity } from '../../src/territory/accounts/persistence/accounts.entities.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { nextCode } from '../support/codes.js';

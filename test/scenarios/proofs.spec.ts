@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import type { CriteriaGrid } from '../../src/admission/index.js';
-import { AskedProof } from '../../src/commission/persistence/proofs.entities.js';
-import { Forgetting, RequestMoves } from '../../src/dossier/index.js';
-import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import type { CriteriaGrid } from '../../src/commissions/admission/index.js';
+import { AskedProof } from '../../src/commissions/commission/persistence/proofs.entities.js';
+import { Forgetting, RequestMoves } from '../../src/dossier/dossier/index.js';
+import { addDays, instantAt, type Day } from '../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {
   aFreeThursday,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '../support/runner.js';
-import { ProposalThreads } from '../../src/admission/proposal-threads.js';
-import { Freezing, Opening, Preparation } from '../../src/commission/index.js';
-import { addDays, type Day } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { ProposalThreads } from '../../src/commissions/admission/proposal-threads.js';
+import { Freezing, Opening, Preparation } from '../../src/commissions/commission/index.js';
+import { addDays, type Day } from '../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue } from '../support/browser.js';
 import {

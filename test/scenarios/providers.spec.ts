@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { Offers, Seats } from '../../src/placement/index.js';
-import { SeatLedger } from '../../src/placement/persistence/placement.entities.js';
-import { Supply } from '../../src/supply/index.js';
-import { ProviderChange } from '../../src/supply/persistence/supply.entities.js';
+import { CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { Offers, Seats } from '../../src/places/placement/index.js';
+import { SeatLedger } from '../../src/places/placement/persistence/placement.entities.js';
+import { Supply } from '../../src/offer/supply/index.js';
+import { ProviderChange } from '../../src/offer/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { aThursday, planSession } from '../support/commission.js';

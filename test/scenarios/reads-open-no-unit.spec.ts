@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '../support/runner.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { Parent } from '../support/parent.js';

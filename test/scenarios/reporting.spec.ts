@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { addDays, addMonths, dayOf, instantAt, type Instant } from '../../src/kernel/time.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { addDays, addMonths, dayOf, instantAt, type Instant } from '../../src/foundation/kernel/time.js';
 import {
   actionsFor,
   isOpen,
@@ -9,14 +9,14 @@ import {
   RequestMoves,
   type ChildRequest,
   type RequestAction,
-} from '../../src/dossier/index.js';
-import { RequestHistory } from '../../src/dossier/persistence/dossier.entities.js';
-import { DomainError } from '../../src/kernel/refusal.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { Settings } from '../../src/platform/settings/index.js';
-import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
-import { TravellingClock } from '../../src/platform/time/index.js';
+} from '../../src/dossier/dossier/index.js';
+import { RequestHistory } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { DomainError } from '../../src/foundation/kernel/refusal.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Queue, SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { Settings } from '../../src/foundation/platform/settings/index.js';
+import { SYSTEM, type Actor } from '../../src/foundation/platform/security/index.js';
+import { TravellingClock } from '../../src/foundation/platform/time/index.js';
 import {
   FAMILY_STATUSES,
   Projection,
@@ -24,8 +24,8 @@ import {
   Reporting,
   type MonthReport,
   type PublishedMonth,
-} from '../../src/reporting/index.js';
-import { ListImport } from '../../src/waiting-lists/index.js';
+} from '../../src/reporting/reporting/index.js';
+import { ListImport } from '../../src/lists/waiting-lists/index.js';
 import { anyJob } from '../support/jobs.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';

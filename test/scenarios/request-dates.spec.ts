@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { findRequest, TransferRequests } from '../../src/dossier/index.js';
-import { ChildRequest, RequestHistory } from '../../src/dossier/persistence/dossier.entities.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { FiguresFromHistory, Reporting } from '../../src/reporting/index.js';
-import { ListImport } from '../../src/waiting-lists/index.js';
+import { findRequest, TransferRequests } from '../../src/dossier/dossier/index.js';
+import { ChildRequest, RequestHistory } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { FiguresFromHistory, Reporting } from '../../src/reporting/reporting/index.js';
+import { ListImport } from '../../src/lists/waiting-lists/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { anOrientedRequest, clockOf, seedCommissions } from '../support/commission.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
-import { Forgetting } from '../../src/dossier/index.js';
-import type { Day } from '../../src/kernel/time.js';
-import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { Offers, Seats } from '../../src/placement/index.js';
-import { Offer, Placement, ReserveRight } from '../../src/placement/persistence/placement.entities.js';
+import { Dossier, Wish } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Forgetting } from '../../src/dossier/dossier/index.js';
+import type { Day } from '../../src/foundation/kernel/time.js';
+import { slotsToMask } from '../../src/foundation/kernel/week-schedule.js';
+import { Offers, Seats } from '../../src/places/placement/index.js';
+import { Offer, Placement, ReserveRight } from '../../src/places/placement/persistence/placement.entities.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { aChild } from '../support/forms.js';

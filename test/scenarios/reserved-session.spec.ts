@@ -1,16 +1,16 @@
 import { In } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { SessionAudit } from '../../src/commission/answers/session-audit.js';
-import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
-import { addDays, type Day } from '../../src/kernel/time.js';
-import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
-import { FamilyOwners } from '../../src/placement/index.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { ownerKeyOf, PlaceReservations, Supply, type PlaceOwner } from '../../src/supply/index.js';
-import { ReservedPlaces } from '../../src/supply/persistence/supply.entities.js';
-import { readAudit } from '../../src/verify-session/file.js';
-import { verify } from '../../src/verify-session/verify.js';
+import { SessionAudit } from '../../src/commissions/commission/answers/session-audit.js';
+import { CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { addDays, type Day } from '../../src/foundation/kernel/time.js';
+import { slotsToMask, SLOTS } from '../../src/foundation/kernel/week-schedule.js';
+import { FamilyOwners } from '../../src/places/placement/index.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { ownerKeyOf, PlaceReservations, Supply, type PlaceOwner } from '../../src/offer/supply/index.js';
+import { ReservedPlaces } from '../../src/offer/supply/persistence/supply.entities.js';
+import { readAudit } from '../../src/commissions/verify-session/file.js';
+import { verify } from '../../src/commissions/verify-session/verify.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
-import { newId } from '../../src/kernel/ids.js';
-import { addDays, dayOf } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { MessageLinks } from '../../src/platform/outbox/index.js';
-import { GRADES, QUESTIONS } from '../../src/satisfaction/domain/questions.js';
-import { SatisfactionCount, SatisfactionTicket } from '../../src/satisfaction/persistence/satisfaction.entities.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { ChildRequest, Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { addDays, dayOf } from '../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { MessageLinks } from '../../src/foundation/platform/outbox/index.js';
+import { GRADES, QUESTIONS } from '../../src/family/satisfaction/domain/questions.js';
+import {
+  SatisfactionCount,
+  SatisfactionTicket,
+} from '../../src/family/satisfaction/persistence/satisfaction.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { anOrientedRequest, clockOf, DESK, seedCommissions } from '../support/commission.js';

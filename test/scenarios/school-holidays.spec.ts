@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Body } from '../../src/commission/persistence/commission.entities.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { Body } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { planSession, seedCommissions } from '../support/commission.js';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Closing, SessionDecisions } from '../../src/commission/index.js';
-import { addDays, daysBetween } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
-import { Offers } from '../../src/placement/index.js';
+import { Closing, SessionDecisions } from '../../src/commissions/commission/index.js';
+import { addDays, daysBetween } from '../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { SYSTEM, type Actor } from '../../src/foundation/platform/security/index.js';
+import { Offers } from '../../src/places/placement/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {
   anOrientedRequest,

@@ -1,14 +1,14 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Proposals } from '../../src/admission/index.js';
-import { ProposalThreads } from '../../src/admission/proposal-threads.js';
-import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
-import { addDays, mondayOf, type Day } from '../../src/kernel/time.js';
-import { Placement, PresentChild, SeatLedger } from '../../src/placement/persistence/placement.entities.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { OpeningDays } from '../../src/supply/index.js';
-import { VacancyFile } from '../../src/vacancies/persistence/vacancies.entities.js';
+import { Proposals } from '../../src/commissions/admission/index.js';
+import { ProposalThreads } from '../../src/commissions/admission/proposal-threads.js';
+import { Candidacy } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { addDays, mondayOf, type Day } from '../../src/foundation/kernel/time.js';
+import { Placement, PresentChild, SeatLedger } from '../../src/places/placement/persistence/placement.entities.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { OpeningDays } from '../../src/offer/supply/index.js';
+import { VacancyFile } from '../../src/places/vacancies/persistence/vacancies.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

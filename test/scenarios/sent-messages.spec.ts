@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import { Outbox } from '../../src/platform/outbox/index.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import { Outbox } from '../../src/foundation/platform/outbox/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';

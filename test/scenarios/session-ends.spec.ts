@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
-import { Letters } from '../../src/mailroom/letters.js';
-import { addDays, dayOf, instantAt } from '../../src/kernel/time.js';
-import { Offers } from '../../src/placement/index.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { BodyMember } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { Letters } from '../../src/first-desk/mailroom/letters.js';
+import { addDays, dayOf, instantAt } from '../../src/foundation/kernel/time.js';
+import { Offers } from '../../src/places/placement/index.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {
   aFreeThursday,

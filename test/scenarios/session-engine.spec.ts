@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import type { Instance } from '../../src/matching/index.js';
-import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
-import { ENGINE, printedProposal, propose } from '../../src/matching/propose.js';
-import { Proposals } from '../../src/admission/index.js';
-import { ProposalThreads } from '../../src/admission/proposal-threads.js';
-import { Closing, SessionDecisions } from '../../src/commission/index.js';
-import { FamilyAccess } from '../../src/dossier/index.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { addDays, type Day } from '../../src/kernel/time.js';
-import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
-import { Paths } from '../../src/placement/index.js';
-import { PlacedChild, Placement } from '../../src/placement/persistence/placement.entities.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
-import { newId } from '../../src/kernel/ids.js';
+import type { Instance } from '../../src/commissions/matching/index.js';
+import { canonicalJson } from '../../src/commissions/matching/instance/canonical-json.js';
+import { ENGINE, printedProposal, propose } from '../../src/commissions/matching/propose.js';
+import { Proposals } from '../../src/commissions/admission/index.js';
+import { ProposalThreads } from '../../src/commissions/admission/proposal-threads.js';
+import { Closing, SessionDecisions } from '../../src/commissions/commission/index.js';
+import { FamilyAccess } from '../../src/dossier/dossier/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { addDays, type Day } from '../../src/foundation/kernel/time.js';
+import { slotsToMask, SLOTS } from '../../src/foundation/kernel/week-schedule.js';
+import { Paths } from '../../src/places/placement/index.js';
+import { PlacedChild, Placement } from '../../src/places/placement/persistence/placement.entities.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import {
@@ -33,8 +33,8 @@ import { sessionOf as sessionRow } from '../support/kept.js';
 import type { FieldValues, Page } from '../support/page.js';
 import { changes } from '../support/previewed.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
-import { readAudit } from '../../src/verify-session/file.js';
-import { verify } from '../../src/verify-session/verify.js';
+import { readAudit } from '../../src/commissions/verify-session/file.js';
+import { verify } from '../../src/commissions/verify-session/verify.js';
 
 type Case = {
   id: string;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import type { CommissionSession } from '../../src/commission/index.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { Job } from '../../src/platform/queue/job.entity.js';
+import type { CommissionSession } from '../../src/commissions/commission/index.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { Job } from '../../src/foundation/platform/queue/job.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import type { SessionState } from '../../src/commission/index.js';
-import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { newId } from '../../src/kernel/ids.js';
-import { addDays, instantAt } from '../../src/kernel/time.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import type { SessionState } from '../../src/commissions/commission/index.js';
+import { CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { addDays, instantAt } from '../../src/foundation/kernel/time.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { clockOf, seedCommissions } from '../support/commission.js';

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { OfferReminders } from '../../src/placement/index.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { OfferReminders } from '../../src/places/placement/index.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES } from '../support/app.js';
 import { caseOf, openOfferTo, runDueJobs } from '../support/kept.js';
 import { OfferedFamilies, type Family } from '../support/offered-families.js';

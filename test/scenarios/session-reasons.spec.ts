@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import type { Candidacy } from '../../src/commission/persistence/commission.entities.js';
-import { addDays, addMinutes, type Day } from '../../src/kernel/time.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { Offers } from '../../src/placement/index.js';
-import { SeatLedger } from '../../src/placement/persistence/placement.entities.js';
-import { readAudit } from '../../src/verify-session/file.js';
-import { verify } from '../../src/verify-session/verify.js';
+import type { Candidacy } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { addDays, addMinutes, type Day } from '../../src/foundation/kernel/time.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Offers } from '../../src/places/placement/index.js';
+import { SeatLedger } from '../../src/places/placement/persistence/placement.entities.js';
+import { readAudit } from '../../src/commissions/verify-session/file.js';
+import { verify } from '../../src/commissions/verify-session/verify.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

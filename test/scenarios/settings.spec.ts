@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { Settings } from '../../src/platform/settings/index.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { Settings } from '../../src/foundation/platform/settings/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { expectRefusal, type Page } from '../support/page.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Forgetting } from '../../src/dossier/index.js';
-import { addDays } from '../../src/kernel/time.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { ShorterWeeks } from '../../src/shorter-weeks/index.js';
+import { Forgetting } from '../../src/dossier/dossier/index.js';
+import { addDays } from '../../src/foundation/kernel/time.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { ShorterWeeks } from '../../src/commissions/shorter-weeks/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { addDays, type Day } from '../../src/kernel/time.js';
-import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { readAudit } from '../../src/verify-session/file.js';
-import { verify } from '../../src/verify-session/verify.js';
+import { addDays, type Day } from '../../src/foundation/kernel/time.js';
+import { slotsToMask } from '../../src/foundation/kernel/week-schedule.js';
+import { readAudit } from '../../src/commissions/verify-session/file.js';
+import { verify } from '../../src/commissions/verify-session/verify.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

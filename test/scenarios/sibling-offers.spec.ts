@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import { Reader } from '../../src/platform/database/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
 import type { DatabaseKind } from '../support/app.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '../support/runner.js';
-import { StaffAccount, StaffSession } from '../../src/accounts/persistence/accounts.entities.js';
-import { Passwords } from '../../src/accounts/passwords.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { Reader } from '../../src/platform/database/index.js';
-import type { TravellingClock } from '../../src/platform/time/index.js';
+import { StaffAccount, StaffSession } from '../../src/territory/accounts/persistence/accounts.entities.js';
+import { Passwords } from '../../src/territory/accounts/passwords.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import type { TravellingClock } from '../../src/foundation/platform/time/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';

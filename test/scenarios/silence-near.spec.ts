@@ -1,9 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { jobType } from '../../src/kernel/job-type.js';
-import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { Queue } from '../../src/platform/queue/index.js';
+import { jobType } from '../../src/foundation/kernel/job-type.js';
+import { addDays, instantAt, type Day } from '../../src/foundation/kernel/time.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Queue } from '../../src/foundation/platform/queue/index.js';
 import { DATABASES } from '../support/app.js';
 import { DepositedFamilies, type DepositedFamily } from '../support/deposited-families.js';
 import { outboxOf, requestOf, runDueJobs } from '../support/kept.js';

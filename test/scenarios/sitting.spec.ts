@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Closing } from '../../src/commission/index.js';
-import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
-import { Attendance } from '../../src/commission/persistence/sitting.entities.js';
-import { addDays, dayOf, type Day } from '../../src/kernel/time.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { Closing } from '../../src/commissions/commission/index.js';
+import { BodyMember } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { Attendance } from '../../src/commissions/commission/persistence/sitting.entities.js';
+import { addDays, dayOf, type Day } from '../../src/foundation/kernel/time.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { StaffPlanRow } from '../../src/eaje/persistence/staff-plan.entity.js';
-import type { Day } from '../../src/kernel/time.js';
-import { slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { StaffPlanRow } from '../../src/second-desk/eaje/persistence/staff-plan.entity.js';
+import type { Day } from '../../src/foundation/kernel/time.js';
+import { slotsToMask, type Slot } from '../../src/foundation/kernel/week-schedule.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';

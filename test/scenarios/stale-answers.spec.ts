@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { DossierIntake, Drafts, TriageActs } from '../../src/dossier/index.js';
-import { Adult, ChildRequest, Dossier, Draft } from '../../src/dossier/persistence/dossier.entities.js';
-import { newId } from '../../src/kernel/ids.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { DossierIntake, Drafts, TriageActs } from '../../src/dossier/dossier/index.js';
+import { Adult, ChildRequest, Dossier, Draft } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { aChild, aForm, TOLD } from '../support/forms.js';

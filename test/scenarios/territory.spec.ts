@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { StaffAccounts } from '../../src/accounts/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { StaffAccounts } from '../../src/territory/accounts/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { expectRefusal, type Page } from '../support/page.js';

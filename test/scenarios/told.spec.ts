@@ -1,20 +1,20 @@
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import type { CaseExplanation } from '../../src/commission/domain/case-explanation.js';
-import type { ToldCase } from '../../src/commission/domain/told-cases.js';
-import { claimLine, ClaimsPresenter, Closing, SessionDecisions } from '../../src/commission/index.js';
-import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { AnswerPresenter } from '../../src/family/web/answer.presenter.js';
-import { FIRST_LANGUAGE } from '../../src/kernel/language.js';
-import { addDays, type Day } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { ClaimsOfFamilies1795706000000 } from '../../src/platform/database/migrations/1795706000000-claims-of-families.js';
-import { Catalogue } from '../../src/platform/i18n/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
-import { readAudit } from '../../src/verify-session/file.js';
-import { verify } from '../../src/verify-session/verify.js';
+import type { CaseExplanation } from '../../src/commissions/commission/domain/case-explanation.js';
+import type { ToldCase } from '../../src/commissions/commission/domain/told-cases.js';
+import { claimLine, ClaimsPresenter, Closing, SessionDecisions } from '../../src/commissions/commission/index.js';
+import { Candidacy } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { AnswerPresenter } from '../../src/family/family/web/answer.presenter.js';
+import { FIRST_LANGUAGE } from '../../src/foundation/kernel/language.js';
+import { addDays, type Day } from '../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { ClaimsOfFamilies1795706000000 } from '../../src/foundation/platform/database/migrations/1795706000000-claims-of-families.js';
+import { Catalogue } from '../../src/foundation/platform/i18n/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
+import { readAudit } from '../../src/commissions/verify-session/file.js';
+import { verify } from '../../src/commissions/verify-session/verify.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {
   anOrientedRequest,

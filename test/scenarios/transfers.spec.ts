@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Closing, SessionDecisions } from '../../src/commission/index.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { addDays, addHours, type Day } from '../../src/kernel/time.js';
-import { Offers, PlacementEnds } from '../../src/placement/index.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
-import { FamilyCourse, MonthFigure } from '../../src/reporting/persistence/reporting.entities.js';
+import { Closing, SessionDecisions } from '../../src/commissions/commission/index.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { addDays, addHours, type Day } from '../../src/foundation/kernel/time.js';
+import { Offers, PlacementEnds } from '../../src/places/placement/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM, type Actor } from '../../src/foundation/platform/security/index.js';
+import { FamilyCourse, MonthFigure } from '../../src/reporting/reporting/persistence/reporting.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

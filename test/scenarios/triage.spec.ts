@@ -1,22 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { StaffSession } from '../../src/accounts/persistence/accounts.entities.js';
-import { seedBodies } from '../../src/commission/index.js';
-import { Candidacy, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { DossierIntake, EMPTY_ADULT, EMPTY_NEED, FamilyAccess, type DossierForm } from '../../src/dossier/index.js';
-import { ChildRequest, Draft, RequestHistory, Wish } from '../../src/dossier/persistence/dossier.entities.js';
-import { DuplicateKey } from '../../src/dossier/persistence/duplicate.entities.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { newId } from '../../src/kernel/ids.js';
-import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { Offers } from '../../src/placement/index.js';
-import { Offer, Solution } from '../../src/placement/persistence/placement.entities.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import { RouteAudit } from '../../src/platform/security/index.js';
-import type { TravellingClock } from '../../src/platform/time/index.js';
-import { Enquiry } from '../../src/triage/persistence/triage.entities.js';
-import { ListImport } from '../../src/waiting-lists/index.js';
+import { StaffSession } from '../../src/territory/accounts/persistence/accounts.entities.js';
+import { seedBodies } from '../../src/commissions/commission/index.js';
+import { Candidacy, CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
+import {
+  DossierIntake,
+  EMPTY_ADULT,
+  EMPTY_NEED,
+  FamilyAccess,
+  type DossierForm,
+} from '../../src/dossier/dossier/index.js';
+import { ChildRequest, Draft, RequestHistory, Wish } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { DuplicateKey } from '../../src/dossier/dossier/persistence/duplicate.entities.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { slotsToMask } from '../../src/foundation/kernel/week-schedule.js';
+import { Offers } from '../../src/places/placement/index.js';
+import { Offer, Solution } from '../../src/places/placement/persistence/placement.entities.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import { RouteAudit } from '../../src/foundation/platform/security/index.js';
+import type { TravellingClock } from '../../src/foundation/platform/time/index.js';
+import { Enquiry } from '../../src/first-desk/triage/persistence/triage.entities.js';
+import { ListImport } from '../../src/lists/waiting-lists/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { parsed } from '../support/page.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';

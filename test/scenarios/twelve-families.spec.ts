@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { RequestMoves, TriageActs } from '../../src/dossier/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';

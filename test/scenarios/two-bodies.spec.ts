@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Closing, SessionCalendar, SessionDecisions } from '../../src/commission/index.js';
-import { addDays, addHours, type Day } from '../../src/kernel/time.js';
-import { Supply } from '../../src/supply/index.js';
-import { Offers, type Offer } from '../../src/placement/index.js';
-import { OfferReminders } from '../../src/placement/offer-reminders.js';
-import { UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
+import { Closing, SessionCalendar, SessionDecisions } from '../../src/commissions/commission/index.js';
+import { addDays, addHours, type Day } from '../../src/foundation/kernel/time.js';
+import { Supply } from '../../src/offer/supply/index.js';
+import { Offers, type Offer } from '../../src/places/placement/index.js';
+import { OfferReminders } from '../../src/places/placement/offer-reminders.js';
+import { UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM, type Actor } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {
   aFreeThursday,

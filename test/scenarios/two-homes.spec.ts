@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { FamilyMessages, RequestMoves, TriageActs, type AdultForm } from '../../src/dossier/index.js';
-import { Adult, ChildRequest, RequestHistory, SealedForm } from '../../src/dossier/persistence/dossier.entities.js';
-import { newId } from '../../src/kernel/ids.js';
-import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { OfferReminders, Offers } from '../../src/placement/index.js';
-import { Offer } from '../../src/placement/persistence/placement.entities.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import type { Actor } from '../../src/platform/security/index.js';
-import { COMPLETION } from '../../src/triage/message-kinds.js';
+import { FamilyMessages, RequestMoves, TriageActs, type AdultForm } from '../../src/dossier/dossier/index.js';
+import {
+  Adult,
+  ChildRequest,
+  RequestHistory,
+  SealedForm,
+} from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { slotsToMask } from '../../src/foundation/kernel/week-schedule.js';
+import { OfferReminders, Offers } from '../../src/places/placement/index.js';
+import { Offer } from '../../src/places/placement/persistence/placement.entities.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import type { Actor } from '../../src/foundation/platform/security/index.js';
+import { COMPLETION } from '../../src/first-desk/triage/message-kinds.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
 import { clockOf } from '../support/commission.js';

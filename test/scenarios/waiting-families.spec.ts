@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
-import { SessionCalendar } from '../../src/commission/index.js';
-import { FamilyAccess } from '../../src/dossier/index.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
+import { addDays, instantAt, type Day } from '../../src/foundation/kernel/time.js';
+import { SessionCalendar } from '../../src/commissions/commission/index.js';
+import { FamilyAccess } from '../../src/dossier/dossier/index.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
 import { linkOf } from '../support/links.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
-import { addDays, dayOf, instantAt, type Day } from '../../src/kernel/time.js';
-import { slotsToMask } from '../../src/kernel/week-schedule.js';
+import { RequestMoves, TriageActs } from '../../src/dossier/dossier/index.js';
+import { addDays, dayOf, instantAt, type Day } from '../../src/foundation/kernel/time.js';
+import { slotsToMask } from '../../src/foundation/kernel/week-schedule.js';
 import { DATABASES } from '../support/app.js';
 import { outboxOf, requestOf, runDueJobs } from '../support/kept.js';
 import type { Page } from '../support/page.js';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Closing, SessionDecisions } from '../../src/commission/index.js';
-import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { addDays } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { Closing, SessionDecisions } from '../../src/commissions/commission/index.js';
+import { Candidacy } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { addDays } from '../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
-import { addDays } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { FactRecord } from '../../src/dossier/dossier/persistence/fact-record.entity.js';
+import { addDays } from '../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { PresentChild } from '../../src/placement/persistence/placement.entities.js';
-import { XLSX } from '../../src/platform/workbooks/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { ListImport } from '../../src/waiting-lists/index.js';
-import { ImportRow } from '../../src/waiting-lists/persistence/import.entities.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { PresentChild } from '../../src/places/placement/persistence/placement.entities.js';
+import { XLSX } from '../../src/foundation/platform/workbooks/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { ListImport } from '../../src/lists/waiting-lists/index.js';
+import { ImportRow } from '../../src/lists/waiting-lists/persistence/import.entities.js';
 import { DATABASES } from '../support/app.js';
 import { workbookOf } from '../support/archives.js';
 import type { Browser } from '../support/browser.js';

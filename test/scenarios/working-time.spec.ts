@@ -1,10 +1,14 @@
 import { Not } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Job } from '../../src/platform/queue/job.entity.js';
-import { WorkingMonth, WorkingTime, WorkingWeek } from '../../src/working-time/persistence/working-time.entities.js';
+import { ensureAccount, hashPassword } from '../../src/territory/accounts/index.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Job } from '../../src/foundation/platform/queue/job.entity.js';
+import {
+  WorkingMonth,
+  WorkingTime,
+  WorkingWeek,
+} from '../../src/first-desk/working-time/persistence/working-time.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { clockOf, seedCommissions } from '../support/commission.js';

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { Freezing, Opening, PlacesDeclarations, Preparation } from '../../src/commission/index.js';
-import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
-import { RequestMoves } from '../../src/dossier/index.js';
-import { FIRST_LANGUAGE } from '../../src/kernel/language.js';
-import { addDays, addMinutes, type Day } from '../../src/kernel/time.js';
-import { SeatLedger } from '../../src/placement/persistence/placement.entities.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { Catalogue } from '../../src/platform/i18n/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
-import { readAudit } from '../../src/verify-session/file.js';
-import { verify } from '../../src/verify-session/verify.js';
+import { Freezing, Opening, PlacesDeclarations, Preparation } from '../../src/commissions/commission/index.js';
+import { Candidacy } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { RequestMoves } from '../../src/dossier/dossier/index.js';
+import { FIRST_LANGUAGE } from '../../src/foundation/kernel/language.js';
+import { addDays, addMinutes, type Day } from '../../src/foundation/kernel/time.js';
+import { SeatLedger } from '../../src/places/placement/persistence/placement.entities.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Catalogue } from '../../src/foundation/platform/i18n/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
+import { readAudit } from '../../src/commissions/verify-session/file.js';
+import { verify } from '../../src/commissions/verify-session/verify.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import {

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { addDays, mondayOf, type Day } from '../../src/kernel/time.js';
-import { SeatLedger } from '../../src/placement/persistence/placement.entities.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { OpeningDays } from '../../src/supply/index.js';
+import { addDays, mondayOf, type Day } from '../../src/foundation/kernel/time.js';
+import { SeatLedger } from '../../src/places/placement/persistence/placement.entities.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { OpeningDays } from '../../src/offer/supply/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { SessionCalendar } from '../../src/commission/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { SessionCalendar } from '../../src/commissions/commission/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { planSession, seedCommissions } from '../support/commission.js';

@@ -2,19 +2,19 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { In, MoreThan } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { YearDraft } from '../../src/eaje/persistence/year-draft.entity.js';
-import { addDays, type Day } from '../../src/kernel/time.js';
-import { slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';
-import { Placement } from '../../src/placement/persistence/placement.entities.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { CAPACITY_FROM, Supply } from '../../src/supply/index.js';
+import { YearDraft } from '../../src/second-desk/eaje/persistence/year-draft.entity.js';
+import { addDays, type Day } from '../../src/foundation/kernel/time.js';
+import { slotsToMask, type Slot } from '../../src/foundation/kernel/week-schedule.js';
+import { Placement } from '../../src/places/placement/persistence/placement.entities.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { CAPACITY_FROM, Supply } from '../../src/offer/supply/index.js';
 import {
   Capacity,
   OpeningHours,
   Provider,
   ProviderChange,
   Section,
-} from '../../src/supply/persistence/supply.entities.js';
+} from '../../src/offer/supply/persistence/supply.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';

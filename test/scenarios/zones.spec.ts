@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
-import { EMPTY_NEED, type WishForm } from '../../src/dossier/index.js';
-import { seedGrid } from '../../src/admission/index.js';
-import { Supply } from '../../src/supply/index.js';
-import { inventChildrenCounts } from '../../src/zones/index.js';
+import { EMPTY_NEED, type WishForm } from '../../src/dossier/dossier/index.js';
+import { seedGrid } from '../../src/commissions/admission/index.js';
+import { Supply } from '../../src/offer/supply/index.js';
+import { inventChildrenCounts } from '../../src/reporting/zones/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { emptySeats, givePlaces } from '../support/commission.js';

@@ -1,4 +1,4 @@
-import { SYSTEM, type Actor, type Grant } from '../../src/platform/security/index.js';
+import { SYSTEM, type Actor, type Grant } from '../../src/foundation/platform/security/index.js';
 
 export const staff = (...grants: Grant[]): Actor => ({ kind: 'staff', accountId: 'account', name: 'Somebody', grants });
 

@@ -1,9 +1,9 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
-import { keepAnchor, NO_ANCHOR, type Anchor } from '../../src/platform/audit-chain/anchor.js';
-import type { AnchorFault } from '../../src/platform/audit-chain/anchor-chain.js';
-import type { Finding } from '../../src/platform/audit-chain/verify-journal.js';
-import { listSegmentsAfter } from '../../src/platform/audit-chain/read-segments.js';
-import type { Tx } from '../../src/platform/database/index.js';
+import { keepAnchor, NO_ANCHOR, type Anchor } from '../../src/foundation/platform/audit-chain/anchor.js';
+import type { AnchorFault } from '../../src/foundation/platform/audit-chain/anchor-chain.js';
+import type { Finding } from '../../src/foundation/platform/audit-chain/verify-journal.js';
+import { listSegmentsAfter } from '../../src/foundation/platform/audit-chain/read-segments.js';
+import type { Tx } from '../../src/foundation/platform/database/index.js';
 import { resealFrom, type Anchored } from './tamperings.js';
 
 /** The anchors as the one who tampers with them sees them. */

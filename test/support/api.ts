@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ApiClientAccounts } from '../../src/accounts/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { ApiClientAccounts } from '../../src/territory/accounts/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { inLetters } from './letters.js';
 
 /** A complete deposit. Each number makes another family. */

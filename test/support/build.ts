@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SOURCES, sourceFiles } from '../../scripts/built.js';
-import type { Config } from '../../src/config/index.js';
+import type { Config } from '../../src/foundation/config/index.js';
 import { testDate } from './test-time.js';
 
 const AN_HOUR_MILLIS = 3_600_000;
@@ -70,7 +70,7 @@ export class Build {
   }
 
   /**
-   * Runs `node dist/<script>` on a database, in the build's folder.
+   * Runs `node dist/commands/<script>` on a database, in the build's folder.
    * `blocks` limits the size of a file (in blocks of 512 bytes), and `input` is the standard input.
    */
   run(
@@ -87,7 +87,7 @@ export class Build {
       ...(DATABASE_URL ? { DATABASE_URL } : { SQLITE_FILE }),
       ...settings,
     };
-    const command = [process.execPath, join('dist', script), ...words];
+    const command = [process.execPath, join('dist/commands', script), ...words];
     const [program, ...rest] =
       blocks === undefined ? command : ['sh', '-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', ...command];
     return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { OutboundPolicy } from '../../src/platform/outbound/index.js';
+import { OutboundPolicy } from '../../src/foundation/platform/outbound/index.js';
 
 /** A calendar server on this machine. The application may reach it only when a test allows it. */
 export class CalendarServer {

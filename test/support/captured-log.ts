@@ -1,5 +1,5 @@
-import { createLog, type Log } from '../../src/platform/logging/index.js';
-import type { Config } from '../../src/config/index.js';
+import { createLog, type Log } from '../../src/foundation/platform/logging/index.js';
+import type { Config } from '../../src/foundation/config/index.js';
 
 export interface Line {
   readonly level: string;

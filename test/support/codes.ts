@@ -1,9 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { StaffAccount, StaffFactor } from '../../src/accounts/persistence/accounts.entities.js';
-import { codeAt } from '../../src/accounts/second-factor/one-time-codes.js';
-import { Config } from '../../src/config/index.js';
-import { MachineClock } from '../../src/kernel/clock.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { StaffAccount, StaffFactor } from '../../src/territory/accounts/persistence/accounts.entities.js';
+import { codeAt } from '../../src/territory/accounts/second-factor/one-time-codes.js';
+import { Config } from '../../src/foundation/config/index.js';
+import { MachineClock } from '../../src/foundation/kernel/clock.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { testNow } from './test-time.js';
 
 /** The key of the codes of every account of `STAFF`. */

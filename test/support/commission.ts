@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
-import { seedGrid } from '../../src/admission/index.js';
+import { StaffAccount } from '../../src/territory/accounts/persistence/accounts.entities.js';
+import { seedGrid } from '../../src/commissions/admission/index.js';
 import {
   Candidacies,
   Closing,
@@ -13,15 +13,15 @@ import {
   inventMembers,
   seedBodies,
   type NewSession,
-} from '../../src/commission/index.js';
+} from '../../src/commissions/commission/index.js';
 import {
   Body,
   BodyMember,
   Candidacy,
   CommissionSession,
-} from '../../src/commission/persistence/commission.entities.js';
-import { SittingDay } from '../../src/commission/persistence/sitting.entities.js';
-import { holidayOn } from '../../src/calendar/domain/index.js';
+} from '../../src/commissions/commission/persistence/commission.entities.js';
+import { SittingDay } from '../../src/commissions/commission/persistence/sitting.entities.js';
+import { holidayOn } from '../../src/territory/calendar/domain/index.js';
 import {
   DossierIntake,
   RequestMoves,
@@ -29,16 +29,16 @@ import {
   type ChildForm,
   type DossierForm,
   type Track,
-} from '../../src/dossier/index.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { addDays, dayOf, isoWeekday, type Day } from '../../src/kernel/time.js';
-import { SLOTS } from '../../src/kernel/week-schedule.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
-import { SeatPlaces } from '../../src/placement/seat-places.js';
-import { CAPACITY_FROM } from '../../src/supply/index.js';
-import { Capacity } from '../../src/supply/persistence/supply.entities.js';
-import type { TravellingClock } from '../../src/platform/time/index.js';
+} from '../../src/dossier/dossier/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { addDays, dayOf, isoWeekday, type Day } from '../../src/foundation/kernel/time.js';
+import { SLOTS } from '../../src/foundation/kernel/week-schedule.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM, type Actor } from '../../src/foundation/platform/security/index.js';
+import { SeatPlaces } from '../../src/places/placement/seat-places.js';
+import { CAPACITY_FROM } from '../../src/offer/supply/index.js';
+import { Capacity } from '../../src/offer/supply/persistence/supply.entities.js';
+import type { TravellingClock } from '../../src/foundation/platform/time/index.js';
 import { aChild, aForm, wishFor } from './forms.js';
 import { seedWorld, STAFF } from './seed.js';
 

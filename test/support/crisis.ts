@@ -1,9 +1,9 @@
-import { TemporaryOffer } from '../../src/crisis/persistence/crisis.entities.js';
-import type { ChildForm } from '../../src/dossier/index.js';
-import type { Day } from '../../src/kernel/time.js';
-import { slotsToMask, type SlotMask } from '../../src/kernel/week-schedule.js';
-import { Offers, PresentChildren } from '../../src/placement/index.js';
-import { Placement } from '../../src/placement/persistence/placement.entities.js';
+import { TemporaryOffer } from '../../src/commissions/crisis/persistence/crisis.entities.js';
+import type { ChildForm } from '../../src/dossier/dossier/index.js';
+import type { Day } from '../../src/foundation/kernel/time.js';
+import { slotsToMask, type SlotMask } from '../../src/foundation/kernel/week-schedule.js';
+import { Offers, PresentChildren } from '../../src/places/placement/index.js';
+import { Placement } from '../../src/places/placement/persistence/placement.entities.js';
 import type { Browser } from './browser.js';
 import { emptySeats, givePlaces } from './commission.js';
 import { dayFields, type Page } from './page.js';

@@ -1,6 +1,6 @@
-import { DossierIntake, type ChildForm, type DossierForm, type Origin } from '../../src/dossier/index.js';
-import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { DossierIntake, type ChildForm, type DossierForm, type Origin } from '../../src/dossier/dossier/index.js';
+import { PossibleDuplicate } from '../../src/dossier/dossier/persistence/duplicate.entities.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import type { TestApp } from './app.js';
 import { Browser } from './browser.js';
 import { aChild, aForm } from './forms.js';

@@ -1,9 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Adult, ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { Audit, type AuditedChange } from '../../src/platform/audit/index.js';
-import { Tx } from '../../src/platform/database/index.js';
-import { logContext } from '../../src/platform/logging/index.js';
-import type { ActingRequest, Actor } from '../../src/platform/security/index.js';
+import { Adult, ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Audit, type AuditedChange } from '../../src/foundation/platform/audit/index.js';
+import { Tx } from '../../src/foundation/platform/database/index.js';
+import { logContext } from '../../src/foundation/platform/logging/index.js';
+import type { ActingRequest, Actor } from '../../src/foundation/platform/security/index.js';
 
 /**
  * First names with their surnames, in both orders, of every family that was written down since the last application

@@ -6,7 +6,7 @@ import {
   type ChildForm,
   type DossierForm,
   type WishForm,
-} from '../../src/dossier/index.js';
+} from '../../src/dossier/dossier/index.js';
 
 const DAY = { start: '08:00', end: '18:00' };
 

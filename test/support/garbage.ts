@@ -1,4 +1,4 @@
-import { newId } from '../../src/kernel/ids.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
 import type { Browser } from './browser.js';
 
 export const SCRIPT = '<script>alert(1)</script>';

@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { GridDrafts } from '../../src/admission/grid-drafts.js';
-import { Grids, type CriteriaGrid } from '../../src/admission/index.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { GridDrafts } from '../../src/commissions/admission/grid-drafts.js';
+import { Grids, type CriteriaGrid } from '../../src/commissions/admission/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 
 type Change = (grid: CriteriaGrid) => CriteriaGrid;
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { Clock } from '../../src/kernel/clock.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import type { TravellingClock } from '../../src/platform/time/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import type { TravellingClock } from '../../src/foundation/platform/time/index.js';
 import { startApp, type DatabaseKind, type TestApp } from './app.js';
 import { Browser, type Answer } from './browser.js';
 import { PASSWORD, seedWorld, STAFF } from './seed.js';

@@ -1,6 +1,6 @@
-import type { Config } from '../../src/config/index.js';
-import type { Tx } from '../../src/platform/database/index.js';
-import { UnitOfWork, type SqlPart } from '../../src/platform/database/index.js';
+import type { Config } from '../../src/foundation/config/index.js';
+import type { Tx } from '../../src/foundation/platform/database/index.js';
+import { UnitOfWork, type SqlPart } from '../../src/foundation/platform/database/index.js';
 import type { DatabaseKind, TestApp } from './app.js';
 import { dropTriggers } from './tamperings.js';
 import { rowsOf } from './sql.js';

@@ -1,16 +1,16 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { In, Like, MoreThan, MoreThanOrEqual, type FindOptionsWhere } from 'typeorm';
-import { Candidacy, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { SittingDay, Unmasking } from '../../src/commission/persistence/sitting.entities.js';
-import { ChildRequest, Dossier, RequestHistory, Wish } from '../../src/dossier/persistence/dossier.entities.js';
-import type { Day } from '../../src/kernel/time.js';
-import { Minutes, MinutesFile, MinutesSignature } from '../../src/minutes/persistence/minutes.entities.js';
-import { Offer, Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
-import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { Job } from '../../src/platform/queue/job.entity.js';
+import { Candidacy, CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
+import { SittingDay, Unmasking } from '../../src/commissions/commission/persistence/sitting.entities.js';
+import { ChildRequest, Dossier, RequestHistory, Wish } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import type { Day } from '../../src/foundation/kernel/time.js';
+import { Minutes, MinutesFile, MinutesSignature } from '../../src/commissions/minutes/persistence/minutes.entities.js';
+import { Offer, Placement, SeatLedger, Solution } from '../../src/places/placement/persistence/placement.entities.js';
+import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import { Job } from '../../src/foundation/platform/queue/job.entity.js';
 
 /** What the application keeps, read as a scenario asks for it: one function for each question. */
 

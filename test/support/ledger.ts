@@ -1,4 +1,4 @@
-import type { Reader } from '../../src/platform/database/index.js';
+import type { Reader } from '../../src/foundation/platform/database/index.js';
 
 /**
  * Half-days of the ledger that are wrong: more is held than there are places and decided beyond them, or `held` is not

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Reader } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import { MessageLinks } from '../../src/platform/outbox/index.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import { MessageLinks } from '../../src/foundation/platform/outbox/index.js';
 
 /** A message as a carrier would get it now. Each hand-over makes a new link. */
 export async function handedOver(app: Pick<NestFastifyApplication, 'get'>, message: Message): Promise<Message> {

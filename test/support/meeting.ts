@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { UnitOfWork, type Tx } from '../../src/platform/database/index.js';
+import { UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
 import { sleep } from './queue-world.js';
 
 export type Act = (tx: Tx) => Promise<unknown>;

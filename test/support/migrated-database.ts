@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../../src/platform/database/index.js';
-import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
+import { dataSourceOptions } from '../../src/foundation/platform/database/index.js';
+import { MIGRATIONS } from '../../src/foundation/platform/database/migrations/index.js';
 import { freshDatabase, type DATABASES } from './app.js';
 
 type Fresh = Awaited<ReturnType<typeof freshDatabase>>;

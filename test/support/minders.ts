@@ -1,9 +1,9 @@
-import { Availabilities } from '../../src/childminders/availabilities.js';
-import { ChildminderRecords } from '../../src/childminders/childminder-records.js';
-import type { FreePlaces } from '../../src/childminders/domain/availability.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { slotsToMask, maskToSlots, SLOTS } from '../../src/kernel/week-schedule.js';
-import { Supply } from '../../src/supply/index.js';
+import { Availabilities } from '../../src/places/childminders/availabilities.js';
+import { ChildminderRecords } from '../../src/places/childminders/childminder-records.js';
+import type { FreePlaces } from '../../src/places/childminders/domain/availability.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { slotsToMask, maskToSlots, SLOTS } from '../../src/foundation/kernel/week-schedule.js';
+import { Supply } from '../../src/offer/supply/index.js';
 import { outboxOf } from './kept.js';
 import { linkOf } from './links.js';
 import { AGENT } from './placement-world.js';

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { ChildForm, DossierForm } from '../../src/dossier/index.js';
-import type { Day } from '../../src/kernel/time.js';
+import type { ChildForm, DossierForm } from '../../src/dossier/dossier/index.js';
+import type { Day } from '../../src/foundation/kernel/time.js';
 import { startApp, type DatabaseKind, type TestApp } from './app.js';
 import type { Browser } from './browser.js';
 import {

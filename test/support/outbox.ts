@@ -1,9 +1,9 @@
-import { Clock } from '../../src/kernel/clock.js';
-import { addHours } from '../../src/kernel/time.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/message.entity.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import type { TravellingClock } from '../../src/platform/time/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { addHours } from '../../src/foundation/kernel/time.js';
+import { Reader } from '../../src/foundation/platform/database/index.js';
+import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import type { TravellingClock } from '../../src/foundation/platform/time/index.js';
 import { startApp, type DatabaseKind, type TestApp } from './app.js';
 import { ADULT, BORN, Parent } from './parent.js';
 import { seedWorld } from './seed.js';

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FamilyAccess } from '../../src/dossier/index.js';
-import type { Day } from '../../src/kernel/time.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { FamilyAccess } from '../../src/dossier/dossier/index.js';
+import type { Day } from '../../src/foundation/kernel/time.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { Browser } from './browser.js';
 import { dayFields } from './page.js';
 import { PASSWORD, STAFF } from './seed.js';

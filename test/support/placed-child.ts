@@ -1,10 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { newId } from '../../src/kernel/ids.js';
-import type { Day } from '../../src/kernel/time.js';
-import type { SlotMask } from '../../src/kernel/week-schedule.js';
-import { Seats } from '../../src/placement/index.js';
-import { PlacedChild, Placement } from '../../src/placement/persistence/placement.entities.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import type { Day } from '../../src/foundation/kernel/time.js';
+import type { SlotMask } from '../../src/foundation/kernel/week-schedule.js';
+import { Seats } from '../../src/places/placement/index.js';
+import { PlacedChild, Placement } from '../../src/places/placement/persistence/placement.entities.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { clockOf } from './commission.js';
 
 /** A child who holds a place, without a request. @returns the id of its placement, which is its own too */

@@ -1,17 +1,28 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { seedBodies } from '../../src/commission/index.js';
-import { DossierIntake, RequestMoves, TriageActs, type ChildForm, type Track } from '../../src/dossier/index.js';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { Clock } from '../../src/kernel/clock.js';
-import type { Day, Instant } from '../../src/kernel/time.js';
-import { slotsToMask, SLOTS, type SlotMask } from '../../src/kernel/week-schedule.js';
-import { Offers, type NewOffer } from '../../src/placement/index.js';
-import { Offer, Placement, SeatLedger, TemporaryPlace } from '../../src/placement/persistence/placement.entities.js';
-import { countHalfDays } from '../../src/placement/domain/seat-claim.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import type { Actor } from '../../src/platform/security/index.js';
-import type { TravellingClock } from '../../src/platform/time/index.js';
+import { seedBodies } from '../../src/commissions/commission/index.js';
+import {
+  DossierIntake,
+  RequestMoves,
+  TriageActs,
+  type ChildForm,
+  type Track,
+} from '../../src/dossier/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import type { Day, Instant } from '../../src/foundation/kernel/time.js';
+import { slotsToMask, SLOTS, type SlotMask } from '../../src/foundation/kernel/week-schedule.js';
+import { Offers, type NewOffer } from '../../src/places/placement/index.js';
+import {
+  Offer,
+  Placement,
+  SeatLedger,
+  TemporaryPlace,
+} from '../../src/places/placement/persistence/placement.entities.js';
+import { countHalfDays } from '../../src/places/placement/domain/seat-claim.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/foundation/platform/queue/index.js';
+import type { Actor } from '../../src/foundation/platform/security/index.js';
+import type { TravellingClock } from '../../src/foundation/platform/time/index.js';
 import { startApp, type DatabaseKind, type TestApp } from './app.js';
 import { aChild, aForm } from './forms.js';
 import { seedWorld } from './seed.js';

@@ -1,12 +1,12 @@
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Redis } from 'ioredis';
-import { ConfigModule, type Config } from '../../src/config/index.js';
+import { ConfigModule, type Config } from '../../src/foundation/config/index.js';
 import { ENTITIES } from '../../src/entities.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { DatabaseModule, Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { Metrics, MetricsModule } from '../../src/platform/metrics/index.js';
-import { ProbesModule } from '../../src/platform/probes/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { DatabaseModule, Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { Metrics, MetricsModule } from '../../src/foundation/platform/metrics/index.js';
+import { ProbesModule } from '../../src/foundation/platform/probes/index.js';
 import {
   JobClaims,
   JobDesk,
@@ -17,11 +17,11 @@ import {
   SqlQueueDriver,
   type JobHandler,
   type QueueDriver,
-} from '../../src/platform/queue/index.js';
-import { Job } from '../../src/platform/queue/job.entity.js';
-import { RedisQueueDriver } from '../../src/platform/queue/redis/redis-queue-driver.js';
-import { JobChannel } from '../../src/platform/queue/redis/job-channel.js';
-import { TimeModule, type TravellingClock } from '../../src/platform/time/index.js';
+} from '../../src/foundation/platform/queue/index.js';
+import { Job } from '../../src/foundation/platform/queue/job.entity.js';
+import { RedisQueueDriver } from '../../src/foundation/platform/queue/redis/redis-queue-driver.js';
+import { JobChannel } from '../../src/foundation/platform/queue/redis/job-channel.js';
+import { TimeModule, type TravellingClock } from '../../src/foundation/platform/time/index.js';
 import { anyJob } from './jobs.js';
 import { freshDatabase, testClocks, type TestDatabase } from './app.js';
 import { TcpGate } from './tcp-gate.js';

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { logContext } from '../../src/platform/logging/index.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { logContext } from '../../src/foundation/platform/logging/index.js';
 
 /** The writes that a GET may do, by the file that opens the unit of work, with the reason. */
 const ALLOWED: Record<string, string> = {

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { expect } from './runner.js';
-import type { Day } from '../../src/kernel/time.js';
-import { keyOf, Opening } from '../../src/platform/opening/index.js';
+import type { Day } from '../../src/foundation/kernel/time.js';
+import { keyOf, Opening } from '../../src/foundation/platform/opening/index.js';
 import { startApp, type DatabaseKind, type TestApp } from './app.js';
 import { Browser } from './browser.js';
 import { Build } from './build.js';

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Hooks } from '../../src/kernel/hooks.js';
-import { Audit } from '../../src/platform/audit/index.js';
-import { Tx } from '../../src/platform/database/index.js';
-import { Outbox } from '../../src/platform/outbox/index.js';
-import { JobHandlers, Queue } from '../../src/platform/queue/index.js';
+import { Hooks } from '../../src/foundation/kernel/hooks.js';
+import { Audit } from '../../src/foundation/platform/audit/index.js';
+import { Tx } from '../../src/foundation/platform/database/index.js';
+import { Outbox } from '../../src/foundation/platform/outbox/index.js';
+import { JobHandlers, Queue } from '../../src/foundation/platform/queue/index.js';
 
 type Method = (this: unknown, ...given: never[]) => unknown;
 type Prototype = Record<string, Method>;

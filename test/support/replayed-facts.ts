@@ -1,11 +1,11 @@
-import type { Fact } from '../../src/dossier/index.js';
-import { Adult, ChildRequest, Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
-import { asKnownThen, childFacts, familyFacts } from '../../src/dossier/domain/known-facts.js';
-import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
-import { groupedBy } from '../../src/kernel/grouped-by.js';
-import { Solution } from '../../src/placement/persistence/placement.entities.js';
-import { solutionFact } from '../../src/placement/solution-lines.js';
-import type { Reader } from '../../src/platform/database/index.js';
+import type { Fact } from '../../src/dossier/dossier/index.js';
+import { Adult, ChildRequest, Dossier, Wish } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { asKnownThen, childFacts, familyFacts } from '../../src/dossier/dossier/domain/known-facts.js';
+import { FactRecord } from '../../src/dossier/dossier/persistence/fact-record.entity.js';
+import { groupedBy } from '../../src/foundation/kernel/grouped-by.js';
+import { Solution } from '../../src/places/placement/persistence/placement.entities.js';
+import { solutionFact } from '../../src/places/placement/solution-lines.js';
+import type { Reader } from '../../src/foundation/platform/database/index.js';
 
 const LAST_DAY = '9999-12-31';
 

@@ -1,13 +1,13 @@
 import { hash } from '@node-rs/argon2';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ensureAccount, SecondFactors } from '../../src/accounts/index.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
-import { Opening } from '../../src/platform/opening/index.js';
-import { SYSTEM, type Grant } from '../../src/platform/security/index.js';
-import { inventSupply, seedSupply, Supply } from '../../src/supply/index.js';
-import { Settings } from '../../src/platform/settings/index.js';
-import { inventDesks, readTerritoryData, seedTerritory, Territory } from '../../src/territory/index.js';
+import { ensureAccount, SecondFactors } from '../../src/territory/accounts/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Opening } from '../../src/foundation/platform/opening/index.js';
+import { SYSTEM, type Grant } from '../../src/foundation/platform/security/index.js';
+import { inventSupply, seedSupply, Supply } from '../../src/offer/supply/index.js';
+import { Settings } from '../../src/foundation/platform/settings/index.js';
+import { inventDesks, readTerritoryData, seedTerritory, Territory } from '../../src/territory/territory/index.js';
 import { FACTOR_KEY } from './codes.js';
 
 export const PASSWORD = 'une longue phrase de test';

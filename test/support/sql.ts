@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import type { Reader } from '../../src/platform/database/index.js';
-import type { Config } from '../../src/config/index.js';
+import type { Reader } from '../../src/foundation/platform/database/index.js';
+import type { Config } from '../../src/foundation/config/index.js';
 
 /** Reads rows of a database that no application of this process has open. */
 export async function rowsOf<Row>(

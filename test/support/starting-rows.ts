@@ -1,9 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
-import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
-import { Reader, type Tx } from '../../src/platform/database/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { FactRecord } from '../../src/dossier/dossier/persistence/fact-record.entity.js';
+import { Reader, type Tx } from '../../src/foundation/platform/database/index.js';
 
 /** Keeps the rows of the families that a test made once, and puts them back before each of many sequences. */
 export class StartingRows {

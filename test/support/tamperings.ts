@@ -1,7 +1,7 @@
-import { digestLines, digestSegment, type StoredLine } from '../../src/platform/audit-chain/chain.js';
-import { listLinesOf } from '../../src/platform/audit-chain/audit-chain.queries.js';
-import { listSegmentsAfter, toSegment } from '../../src/platform/audit-chain/read-segments.js';
-import type { Tx } from '../../src/platform/database/index.js';
+import { digestLines, digestSegment, type StoredLine } from '../../src/foundation/platform/audit-chain/chain.js';
+import { listLinesOf } from '../../src/foundation/platform/audit-chain/audit-chain.queries.js';
+import { listSegmentsAfter, toSegment } from '../../src/foundation/platform/audit-chain/read-segments.js';
+import type { Tx } from '../../src/foundation/platform/database/index.js';
 
 /** Chooses without chance of its own, so that a number repeats a try. */
 export class Chooser {

@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { readConfig } from '../../src/config/index.js';
+import { readConfig } from '../../src/foundation/config/index.js';
 import { ENTITIES } from '../../src/entities.js';
-import { dataSourceOptions, openAndMigrate } from '../../src/platform/database/data-sources.js';
+import { dataSourceOptions, openAndMigrate } from '../../src/foundation/platform/database/data-sources.js';
 import { SHARED_KEYS } from './raised-limits.js';
 
 /** Runs a statement on the server's own database, where databases are made and dropped. */

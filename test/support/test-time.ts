@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { addMillis, type Instant } from '../../src/kernel/time.js';
+import { addMillis, type Instant } from '../../src/foundation/kernel/time.js';
 
 /**
  * Nine o'clock in Paris on the Monday on which the demonstration begins too. The waiting lists and the children of

@@ -1,24 +1,24 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { newId } from '../../src/kernel/ids.js';
-import { Audit } from '../../src/platform/audit/index.js';
+import { Clock } from '../../src/foundation/kernel/clock.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
+import { Audit } from '../../src/foundation/platform/audit/index.js';
 import {
   keepAnchor,
   publicHalf,
   readAnchor,
   type Anchor,
   type KeptAnchor,
-} from '../../src/platform/audit-chain/anchor.js';
-import { findAnchorKey } from '../../src/platform/audit-chain/anchor-key.js';
-import { AuditAnchors } from '../../src/platform/audit-chain/audit-anchors.js';
-import { AuditSeals } from '../../src/platform/audit-chain/audit-seals.js';
-import { verifyJournal, type JournalReport } from '../../src/platform/audit-chain/verify-journal.js';
-import { verifyWith, type VerifiedJournal } from '../../src/platform/audit-chain/verify-stored.js';
+} from '../../src/foundation/platform/audit-chain/anchor.js';
+import { findAnchorKey } from '../../src/foundation/platform/audit-chain/anchor-key.js';
+import { AuditAnchors } from '../../src/foundation/platform/audit-chain/audit-anchors.js';
+import { AuditSeals } from '../../src/foundation/platform/audit-chain/audit-seals.js';
+import { verifyJournal, type JournalReport } from '../../src/foundation/platform/audit-chain/verify-journal.js';
+import { verifyWith, type VerifiedJournal } from '../../src/foundation/platform/audit-chain/verify-stored.js';
 import { ANCHOR_ATTACKS, forgeAnchors } from '../support/anchor-attacks.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
-import { TravellingClock } from '../../src/platform/time/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/foundation/platform/database/index.js';
+import { SYSTEM } from '../../src/foundation/platform/security/index.js';
+import { TravellingClock } from '../../src/foundation/platform/time/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Chooser, dropTriggers, TAMPERINGS, type Anchored } from '../support/tamperings.js';
 

@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { ClosureProposals } from '../../src/crisis/closure-proposals.js';
-import { Closures } from '../../src/crisis/closures.js';
-import { TEMPORARY_ANSWERS } from '../../src/crisis/domain/temporary-offer.js';
-import { Neighbours } from '../../src/crisis/neighbours.js';
-import { ClosureFamily, SuddenClosure, TemporaryOffer } from '../../src/crisis/persistence/crisis.entities.js';
-import { TemporaryOffers } from '../../src/crisis/temporary-offers.js';
-import { addHours, addDays } from '../../src/kernel/time.js';
-import { Conflict, DomainError } from '../../src/kernel/refusal.js';
-import { Placement, TemporaryPlace } from '../../src/placement/persistence/placement.entities.js';
-import { PlacementEnds } from '../../src/placement/index.js';
-import { Supply } from '../../src/supply/index.js';
+import { ClosureProposals } from '../../src/commissions/crisis/closure-proposals.js';
+import { Closures } from '../../src/commissions/crisis/closures.js';
+import { TEMPORARY_ANSWERS } from '../../src/commissions/crisis/domain/temporary-offer.js';
+import { Neighbours } from '../../src/commissions/crisis/neighbours.js';
+import {
+  ClosureFamily,
+  SuddenClosure,
+  TemporaryOffer,
+} from '../../src/commissions/crisis/persistence/crisis.entities.js';
+import { TemporaryOffers } from '../../src/commissions/crisis/temporary-offers.js';
+import { addHours, addDays } from '../../src/foundation/kernel/time.js';
+import { Conflict, DomainError } from '../../src/foundation/kernel/refusal.js';
+import { Placement, TemporaryPlace } from '../../src/places/placement/persistence/placement.entities.js';
+import { PlacementEnds } from '../../src/places/placement/index.js';
+import { Supply } from '../../src/offer/supply/index.js';
 import { DATABASES } from '../support/app.js';
 import { CalledMethods } from '../support/placements/public-methods.js';
 import { CrisisWorld, HOME, HOME_BABIES, NEIGHBOUR, NEIGHBOUR_BABIES, type PlacedFamily } from '../support/crisis.js';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '../support/runner.js';
-import { blockingKeys } from '../../src/dossier/domain/duplicates/blocking-keys.js';
-import type { ChildIdentity } from '../../src/dossier/domain/duplicates/child-identity.js';
-import { compareChildren, type Level } from '../../src/dossier/domain/duplicates/compare-children.js';
-import { compareFamilies } from '../../src/dossier/domain/duplicates/compare-families.js';
-import { identitiesOf } from '../../src/dossier/domain/duplicates/identities-of.js';
-import type { ListedCommune } from '../../src/waiting-lists/domain/communes.js';
-import { planImport } from '../../src/waiting-lists/domain/plan.js';
-import { readList } from '../../src/waiting-lists/reader/read-list.js';
+import { blockingKeys } from '../../src/dossier/dossier/domain/duplicates/blocking-keys.js';
+import type { ChildIdentity } from '../../src/dossier/dossier/domain/duplicates/child-identity.js';
+import { compareChildren, type Level } from '../../src/dossier/dossier/domain/duplicates/compare-children.js';
+import { compareFamilies } from '../../src/dossier/dossier/domain/duplicates/compare-families.js';
+import { identitiesOf } from '../../src/dossier/dossier/domain/duplicates/identities-of.js';
+import type { ListedCommune } from '../../src/lists/waiting-lists/domain/communes.js';
+import { planImport } from '../../src/lists/waiting-lists/domain/plan.js';
+import { readList } from '../../src/lists/waiting-lists/reader/read-list.js';
 import { MISTAKES } from './mistakes.js';
 
 /** How well duplicates are found, measured against what a person judged (docs/decisions/0012-duplicates.md). */

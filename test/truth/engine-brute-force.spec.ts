@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '../support/runner.js';
-import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
-import { check, wishesOf } from '../../src/matching/fairness-check/check.js';
-import type { Instance, Place, Wish } from '../../src/matching/instance/instance.js';
-import { printedProposal, propose, type EngineProposal } from '../../src/matching/propose.js';
+import { canonicalJson } from '../../src/commissions/matching/instance/canonical-json.js';
+import { check, wishesOf } from '../../src/commissions/matching/fairness-check/check.js';
+import type { Instance, Place, Wish } from '../../src/commissions/matching/instance/instance.js';
+import { printedProposal, propose, type EngineProposal } from '../../src/commissions/matching/propose.js';
 import { anyInstance, ENGINE_RUNS, regimeOne, runs, unitSeats } from '../support/engine/generate.js';
 import {
   fairOutcomes,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '../support/runner.js';
-import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
-import { compile, match, placesOfMatching } from '../../src/matching/deferred-acceptance/match.js';
-import type { Instance, Lock } from '../../src/matching/instance/instance.js';
-import { ENGINE } from '../../src/matching/propose.js';
+import { canonicalJson } from '../../src/commissions/matching/instance/canonical-json.js';
+import { compile, match, placesOfMatching } from '../../src/commissions/matching/deferred-acceptance/match.js';
+import type { Instance, Lock } from '../../src/commissions/matching/instance/instance.js';
+import { ENGINE } from '../../src/commissions/matching/propose.js';
 import { mediumInstance, numbersFrom, type MediumShape } from '../support/engine/medium.js';
 
 const SEEDS = 25;

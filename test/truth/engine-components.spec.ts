@@ -1,9 +1,9 @@
 import { describe, expect, it } from '../support/runner.js';
-import { check } from '../../src/matching/fairness-check/check.js';
-import { settleClaims, WHOLE_STEPS } from '../../src/matching/exact-search/residual-claims.js';
-import { compile, match, placesOfMatching } from '../../src/matching/deferred-acceptance/match.js';
-import type { Instance } from '../../src/matching/instance/instance.js';
-import { propose } from '../../src/matching/propose.js';
+import { check } from '../../src/commissions/matching/fairness-check/check.js';
+import { settleClaims, WHOLE_STEPS } from '../../src/commissions/matching/exact-search/residual-claims.js';
+import { compile, match, placesOfMatching } from '../../src/commissions/matching/deferred-acceptance/match.js';
+import type { Instance } from '../../src/commissions/matching/instance/instance.js';
+import { propose } from '../../src/commissions/matching/propose.js';
 import { ENGINE_RUNS } from '../support/engine/generate.js';
 import { mediumInstance, type MediumShape } from '../support/engine/medium.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '../support/runner.js';
-import { check, placesOf } from '../../src/matching/fairness-check/check.js';
-import type { Establishment, Family, Instance, Wish } from '../../src/matching/instance/instance.js';
-import { propose } from '../../src/matching/propose.js';
+import { check, placesOf } from '../../src/commissions/matching/fairness-check/check.js';
+import type { Establishment, Family, Instance, Wish } from '../../src/commissions/matching/instance/instance.js';
+import { propose } from '../../src/commissions/matching/propose.js';
 import { fairOutcomes } from '../support/engine/oracle.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { ChildIdentity } from '../../src/dossier/domain/duplicates/child-identity.js';
+import type { ChildIdentity } from '../../src/dossier/dossier/domain/duplicates/child-identity.js';
 
 export interface Mistake {
   readonly name: string;

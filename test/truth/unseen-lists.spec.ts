@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '../support/runner.js';
-import type { ListedCommune } from '../../src/waiting-lists/domain/communes.js';
-import { planImport } from '../../src/waiting-lists/domain/plan.js';
-import { readList } from '../../src/waiting-lists/reader/read-list.js';
+import type { ListedCommune } from '../../src/lists/waiting-lists/domain/communes.js';
+import { planImport } from '../../src/lists/waiting-lists/domain/plan.js';
+import { readList } from '../../src/lists/waiting-lists/reader/read-list.js';
 import { differences } from './unseen-lists/compare.js';
 import { IMPORTED_ON } from './unseen-lists/families.js';
 import { LAYOUTS, unseenList } from './unseen-lists/lists.js';
@@ -11,9 +11,7 @@ import { LAYOUTS, unseenList } from './unseen-lists/lists.js';
  * Lists that nobody has seen, drawn from what families mean to what nurseries write. More of them are read with
  * `UNSEEN_LISTS=50 npx vitest run test/truth/unseen-lists.spec.ts`.
  */
-const { communes } = JSON.parse(readFileSync('data/communes.json', 'utf8')) as {
-  communes: ListedCommune[];
-};
+const { communes } = JSON.parse(readFileSync('data/communes.json', 'utf8')) as { communes: ListedCommune[] };
 const LISTS_OF_EACH = Number(process.env['UNSEEN_LISTS'] ?? 2);
 const ROWS = 60;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '../support/runner.js';
-import { check } from '../../src/matching/fairness-check/check.js';
-import type { Instance } from '../../src/matching/index.js';
-import { tokenOfSection } from '../../src/kernel/reserved-section.js';
-import { readAudit, Unreadable } from '../../src/verify-session/file.js';
-import { verify } from '../../src/verify-session/verify.js';
+import { check } from '../../src/commissions/matching/fairness-check/check.js';
+import type { Instance } from '../../src/commissions/matching/index.js';
+import { tokenOfSection } from '../../src/foundation/kernel/reserved-section.js';
+import { readAudit, Unreadable } from '../../src/commissions/verify-session/file.js';
+import { verify } from '../../src/commissions/verify-session/verify.js';
 import { randomSession } from '../support/sessions/random-session.js';
 
 /** `npm run drill:verify-session` holds a thousand. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '../support/runner.js';
-import { readAudit, type AuditFile } from '../../src/verify-session/file.js';
-import { verify } from '../../src/verify-session/verify.js';
+import { readAudit, type AuditFile } from '../../src/commissions/verify-session/file.js';
+import { verify } from '../../src/commissions/verify-session/verify.js';
 import { endsOf, PARTS, playedPart, type FollowedSessions } from '../support/sessions/followed-sessions.js';
 import { PlayedSession, type Planted, type Reading, type WrittenSession } from '../support/sessions/played-session.js';
 import { mustRead, readingOf } from '../support/sessions/readings.js';

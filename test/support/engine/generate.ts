@@ -10,7 +10,7 @@ import type {
   Reserve,
   SeatNumbers,
   Wish,
-} from '../../../src/matching/instance/instance.js';
+} from '../../../src/commissions/matching/instance/instance.js';
 import { placeOf, wishList, type Outcome } from './oracle.js';
 
 /** The share of the random instances that is made. `npm run drill:engine` makes all of them. */

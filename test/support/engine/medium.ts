@@ -1,4 +1,11 @@
-import type { Child, Entry, Establishment, Family, Instance, Wish } from '../../../src/matching/instance/instance.js';
+import type {
+  Child,
+  Entry,
+  Establishment,
+  Family,
+  Instance,
+  Wish,
+} from '../../../src/commissions/matching/instance/instance.js';
 
 /** Random numbers in [0, 1) from a seed (mulberry32). */
 export function numbersFrom(seed: number): () => number {

@@ -5,7 +5,7 @@ import type {
   Lock,
   Place,
   SeatNumbers,
-} from '../../../src/matching/instance/instance.js';
+} from '../../../src/commissions/matching/instance/instance.js';
 
 /**
  * Judges engine and checker on instances of a handful of children. Each function is one sentence of docs/engine.md,

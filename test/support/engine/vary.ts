@@ -1,4 +1,10 @@
-import type { Entry, Establishment, Instance, SeatNumbers, Wish } from '../../../src/matching/instance/instance.js';
+import type {
+  Entry,
+  Establishment,
+  Instance,
+  SeatNumbers,
+  Wish,
+} from '../../../src/commissions/matching/instance/instance.js';
 import { orderOf } from './oracle.js';
 
 /** Rotates a list by some places, to change an order that carries no meaning. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, addMinutes, dayOf, instantAt, type Instant } from '../../../src/kernel/time.js';
+import { addDays, addMinutes, dayOf, instantAt, type Instant } from '../../../src/foundation/kernel/time.js';
 import type {
   FamilyHistory,
   HistoryMove,
@@ -7,7 +7,7 @@ import type {
   HistorySolution,
   RequestPast,
   Residence,
-} from '../../../src/reporting/domain/family-history.js';
+} from '../../../src/reporting/reporting/domain/family-history.js';
 
 /** The year in which everything happens. */
 export const YEAR = { first: '2026-01-01', last: '2026-12-31' };

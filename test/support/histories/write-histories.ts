@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto';
-import { EMPTY_CHILD, EMPTY_FORM, EMPTY_NEED } from '../../../src/dossier/domain/dossier-form.js';
-import type { Origin } from '../../../src/dossier/index.js';
-import { ChildRequest, Dossier, RequestHistory, Wish } from '../../../src/dossier/persistence/dossier.entities.js';
-import { newId } from '../../../src/kernel/ids.js';
-import type { Instant } from '../../../src/kernel/time.js';
-import { Offer, PlacedChild, Solution } from '../../../src/placement/persistence/placement.entities.js';
-import type { Tx } from '../../../src/platform/database/index.js';
-import type { FamilyHistory, HistoryOffer, RequestPast } from '../../../src/reporting/domain/family-history.js';
+import { EMPTY_CHILD, EMPTY_FORM, EMPTY_NEED } from '../../../src/dossier/dossier/domain/dossier-form.js';
+import type { Origin } from '../../../src/dossier/dossier/index.js';
+import {
+  ChildRequest,
+  Dossier,
+  RequestHistory,
+  Wish,
+} from '../../../src/dossier/dossier/persistence/dossier.entities.js';
+import { newId } from '../../../src/foundation/kernel/ids.js';
+import type { Instant } from '../../../src/foundation/kernel/time.js';
+import { Offer, PlacedChild, Solution } from '../../../src/places/placement/persistence/placement.entities.js';
+import type { Tx } from '../../../src/foundation/platform/database/index.js';
+import type {
+  FamilyHistory,
+  HistoryOffer,
+  RequestPast,
+} from '../../../src/reporting/reporting/domain/family-history.js';
 
 const STATES = {
   accepted: 'accepted',

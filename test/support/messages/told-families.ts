@@ -7,45 +7,45 @@ import {
   SessionCalendar,
   SessionDecisions,
   type CommissionSession,
-} from '../../../src/commission/index.js';
-import { CommissionSession as SessionRow } from '../../../src/commission/persistence/commission.entities.js';
+} from '../../../src/commissions/commission/index.js';
+import { CommissionSession as SessionRow } from '../../../src/commissions/commission/persistence/commission.entities.js';
 import { STAFF } from '../seed.js';
-import { ClosingStays } from '../../../src/closing-stays/closing-stays.js';
-import { Introductions } from '../../../src/childminders/index.js';
-import { ConditionalPlaces } from '../../../src/commission/closing/conditional-places.js';
-import { SessionTasks } from '../../../src/commission/planning/session-tasks.js';
-import { Ratifications } from '../../../src/commission/sitting/ratifications.js';
-import { ClosureProposals } from '../../../src/crisis/closure-proposals.js';
-import { Closures } from '../../../src/crisis/closures.js';
-import { Neighbours } from '../../../src/crisis/neighbours.js';
-import { TemporaryOffers } from '../../../src/crisis/temporary-offers.js';
-import { DeskQuestions } from '../../../src/desk-questions/index.js';
-import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../src/dossier/index.js';
-import { Adult, Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
-import { newId } from '../../../src/kernel/ids.js';
-import { StaffAccounts } from '../../../src/accounts/index.js';
-import { AccountLinks } from '../../../src/accounts/account-links.js';
-import { RightsReviews } from '../../../src/accounts/rights-reviews.js';
-import { SIGN_IN_CHANGED } from '../../../src/accounts/message-kinds.js';
-import { SignInChanges } from '../../../src/accounts/sign-in-changes.js';
-import { OwnPasswords } from '../../../src/accounts/own-passwords.js';
-import { SignInAlarms } from '../../../src/accounts/sign-in-alarms.js';
-import { AccountProposals } from '../../../src/accounts/account-proposals.js';
-import { findAccountsWith } from '../../../src/accounts/index.js';
-import { MessageKinds, MessageTexts } from '../../../src/platform/outbox/index.js';
-import { MessageTextProposals } from '../../../src/wordings/message-text-proposals.js';
-import { FigureWatches } from '../../../src/observatory/figure-watches.js';
-import { WatchRound } from '../../../src/observatory/watch-round.js';
-import { jobType } from '../../../src/kernel/job-type.js';
-import type { Language } from '../../../src/kernel/language.js';
-import { addDays, addHours, addMonths, dayOf, instantAt, type Day } from '../../../src/kernel/time.js';
+import { ClosingStays } from '../../../src/places/closing-stays/closing-stays.js';
+import { Introductions } from '../../../src/places/childminders/index.js';
+import { ConditionalPlaces } from '../../../src/commissions/commission/closing/conditional-places.js';
+import { SessionTasks } from '../../../src/commissions/commission/planning/session-tasks.js';
+import { Ratifications } from '../../../src/commissions/commission/sitting/ratifications.js';
+import { ClosureProposals } from '../../../src/commissions/crisis/closure-proposals.js';
+import { Closures } from '../../../src/commissions/crisis/closures.js';
+import { Neighbours } from '../../../src/commissions/crisis/neighbours.js';
+import { TemporaryOffers } from '../../../src/commissions/crisis/temporary-offers.js';
+import { DeskQuestions } from '../../../src/commissions/desk-questions/index.js';
+import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../src/dossier/dossier/index.js';
+import { Adult, Dossier } from '../../../src/dossier/dossier/persistence/dossier.entities.js';
+import { newId } from '../../../src/foundation/kernel/ids.js';
+import { StaffAccounts } from '../../../src/territory/accounts/index.js';
+import { AccountLinks } from '../../../src/territory/accounts/account-links.js';
+import { RightsReviews } from '../../../src/territory/accounts/rights-reviews.js';
+import { SIGN_IN_CHANGED } from '../../../src/territory/accounts/message-kinds.js';
+import { SignInChanges } from '../../../src/territory/accounts/sign-in-changes.js';
+import { OwnPasswords } from '../../../src/territory/accounts/own-passwords.js';
+import { SignInAlarms } from '../../../src/territory/accounts/sign-in-alarms.js';
+import { AccountProposals } from '../../../src/territory/accounts/account-proposals.js';
+import { findAccountsWith } from '../../../src/territory/accounts/index.js';
+import { MessageKinds, MessageTexts } from '../../../src/foundation/platform/outbox/index.js';
+import { MessageTextProposals } from '../../../src/territory/wordings/message-text-proposals.js';
+import { FigureWatches } from '../../../src/reporting/observatory/figure-watches.js';
+import { WatchRound } from '../../../src/reporting/observatory/watch-round.js';
+import { jobType } from '../../../src/foundation/kernel/job-type.js';
+import type { Language } from '../../../src/foundation/kernel/language.js';
+import { addDays, addHours, addMonths, dayOf, instantAt, type Day } from '../../../src/foundation/kernel/time.js';
 import {
   slotsToMask,
   WEEKDAYS,
   type DayHours,
   type SlotMask,
   type WeekSchedule,
-} from '../../../src/kernel/week-schedule.js';
+} from '../../../src/foundation/kernel/week-schedule.js';
 import {
   DaysChanges,
   GivenUpPlaces,
@@ -56,22 +56,22 @@ import {
   StartAgreements,
   type NewOffer,
   type Offer,
-} from '../../../src/placement/index.js';
-import { StaffAccount } from '../../../src/accounts/persistence/accounts.entities.js';
-import { Config } from '../../../src/config/index.js';
-import { Audit } from '../../../src/platform/audit/index.js';
-import { JournalAnchorMails } from '../../../src/journal/journal-anchor-mails.js';
-import { AuditAnchors, AuditVerifications } from '../../../src/platform/audit-chain/index.js';
-import { AuditSeals } from '../../../src/platform/audit-chain/audit-seals.js';
-import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
-import { Queue } from '../../../src/platform/queue/index.js';
-import { newSecret, Permission, SYSTEM, type Actor } from '../../../src/platform/security/index.js';
-import { ProviderBook, ProviderClosure } from '../../../src/supply/index.js';
-import { Provider } from '../../../src/supply/persistence/supply.entities.js';
-import { OtherDaysAsked } from '../../../src/other-days/index.js';
-import { ShorterWeeks, type ProposedWeek } from '../../../src/shorter-weeks/index.js';
-import { DeskActs } from '../../../src/triage/desk-acts.js';
-import { FirstContacts } from '../../../src/triage/first-contacts.js';
+} from '../../../src/places/placement/index.js';
+import { StaffAccount } from '../../../src/territory/accounts/persistence/accounts.entities.js';
+import { Config } from '../../../src/foundation/config/index.js';
+import { Audit } from '../../../src/foundation/platform/audit/index.js';
+import { JournalAnchorMails } from '../../../src/dossier/journal/journal-anchor-mails.js';
+import { AuditAnchors, AuditVerifications } from '../../../src/foundation/platform/audit-chain/index.js';
+import { AuditSeals } from '../../../src/foundation/platform/audit-chain/audit-seals.js';
+import { Reader, UnitOfWork, type Tx } from '../../../src/foundation/platform/database/index.js';
+import { Queue } from '../../../src/foundation/platform/queue/index.js';
+import { newSecret, Permission, SYSTEM, type Actor } from '../../../src/foundation/platform/security/index.js';
+import { ProviderBook, ProviderClosure } from '../../../src/offer/supply/index.js';
+import { Provider } from '../../../src/offer/supply/persistence/supply.entities.js';
+import { OtherDaysAsked } from '../../../src/places/other-days/index.js';
+import { ShorterWeeks, type ProposedWeek } from '../../../src/commissions/shorter-weeks/index.js';
+import { DeskActs } from '../../../src/first-desk/triage/desk-acts.js';
+import { FirstContacts } from '../../../src/first-desk/triage/first-contacts.js';
 import {
   aFreeThursday,
   anOrientedRequest,
@@ -96,7 +96,7 @@ import {
   SESSION_CONDITIONAL,
   SESSION_GAVE_WAY,
   SESSION_NOT_RELEASED,
-} from '../../../src/commission/closing/message-kinds.js';
+} from '../../../src/commissions/commission/closing/message-kinds.js';
 
 const MORNING = '2026-11-24T09:00:00.000Z';
 const NURSERY = 'ma-71306';

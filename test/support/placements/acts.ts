@@ -1,11 +1,11 @@
-import { RequestMoves, TriageActs } from '../../../src/dossier/index.js';
-import { Admissions } from '../../../src/eaje/admission.js';
-import { Children } from '../../../src/eaje/children.js';
-import { PlacesChanges } from '../../../src/eaje/places-changes.js';
-import { FamilyOffers } from '../../../src/family/family-offers.js';
-import type { Refusal } from '../../../src/kernel/refusal.js';
-import { addDays, type Day } from '../../../src/kernel/time.js';
-import { maskToSlots } from '../../../src/kernel/week-schedule.js';
+import { RequestMoves, TriageActs } from '../../../src/dossier/dossier/index.js';
+import { Admissions } from '../../../src/second-desk/eaje/admission.js';
+import { Children } from '../../../src/second-desk/eaje/children.js';
+import { PlacesChanges } from '../../../src/second-desk/eaje/places-changes.js';
+import { FamilyOffers } from '../../../src/family/family/family-offers.js';
+import type { Refusal } from '../../../src/foundation/kernel/refusal.js';
+import { addDays, type Day } from '../../../src/foundation/kernel/time.js';
+import { maskToSlots } from '../../../src/foundation/kernel/week-schedule.js';
 import {
   OfferReminders,
   Offers,
@@ -14,12 +14,12 @@ import {
   PlacementEnds,
   Solutions,
   type NewOffer,
-} from '../../../src/placement/index.js';
-import type { Tx } from '../../../src/platform/database/index.js';
-import { SYSTEM, type Actor } from '../../../src/platform/security/index.js';
-import { Closings, Supply } from '../../../src/supply/index.js';
-import { ClosingPeriod } from '../../../src/supply/persistence/supply.entities.js';
-import { DeskActs } from '../../../src/triage/desk-acts.js';
+} from '../../../src/places/placement/index.js';
+import type { Tx } from '../../../src/foundation/platform/database/index.js';
+import { SYSTEM, type Actor } from '../../../src/foundation/platform/security/index.js';
+import { Closings, Supply } from '../../../src/offer/supply/index.js';
+import { ClosingPeriod } from '../../../src/offer/supply/persistence/supply.entities.js';
+import { DeskActs } from '../../../src/first-desk/triage/desk-acts.js';
 import { DESK } from '../commission.js';
 import { COORDINATOR, directorOf, SESSION } from '../placement-world.js';
 import { birth, stop } from './births.js';

@@ -1,6 +1,6 @@
-import { Births } from '../../../src/dossier/index.js';
-import { addDays } from '../../../src/kernel/time.js';
-import { EndedPregnancies } from '../../../src/placement/index.js';
+import { Births } from '../../../src/dossier/dossier/index.js';
+import { addDays } from '../../../src/foundation/kernel/time.js';
+import { EndedPregnancies } from '../../../src/places/placement/index.js';
 import { childrenOf, familyActor, type Planned } from './acts.js';
 import type { Command } from './commands.js';
 import { isHeld, unless } from './drilled-rows.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Day } from '../../../src/kernel/time.js';
+import type { Day } from '../../../src/foundation/kernel/time.js';
 
 /**
  * Something that people, time or somebody with direct access to the database does. `nth` chooses among what exists at

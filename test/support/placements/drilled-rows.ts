@@ -1,4 +1,4 @@
-import { addDays } from '../../../src/kernel/time.js';
+import { addDays } from '../../../src/foundation/kernel/time.js';
 import type { Line, OfferRow, Rows } from './rows.js';
 import type { PlacementDrill } from './world.js';
 

@@ -1,5 +1,5 @@
-import { newId } from '../../../src/kernel/ids.js';
-import { Placement } from '../../../src/placement/persistence/placement.entities.js';
+import { newId } from '../../../src/foundation/kernel/ids.js';
+import { Placement } from '../../../src/places/placement/persistence/placement.entities.js';
 import type { Planned } from './acts.js';
 import type { Command } from './commands.js';
 import { halfDaysOf } from './oracle.js';

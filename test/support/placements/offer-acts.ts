@@ -1,9 +1,9 @@
-import { addDays } from '../../../src/kernel/time.js';
-import { SLOTS, WEEKDAYS, maskToSlots } from '../../../src/kernel/week-schedule.js';
-import { OpeningTimes } from '../../../src/supply/opening-times.js';
-import { OpeningHours, Provider } from '../../../src/supply/persistence/supply.entities.js';
-import { ProviderClosure } from '../../../src/supply/provider-closure.js';
-import { Sections } from '../../../src/supply/sections.js';
+import { addDays } from '../../../src/foundation/kernel/time.js';
+import { SLOTS, WEEKDAYS, maskToSlots } from '../../../src/foundation/kernel/week-schedule.js';
+import { OpeningTimes } from '../../../src/offer/supply/opening-times.js';
+import { OpeningHours, Provider } from '../../../src/offer/supply/persistence/supply.entities.js';
+import { ProviderClosure } from '../../../src/offer/supply/provider-closure.js';
+import { Sections } from '../../../src/offer/supply/sections.js';
 import { COORDINATOR } from '../placement-world.js';
 import type { Command } from './commands.js';
 import { daysOf, SECTIONS } from './sections.js';

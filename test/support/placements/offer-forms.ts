@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, type Day } from '../../../src/kernel/time.js';
+import { addDays, type Day } from '../../../src/foundation/kernel/time.js';
 import { dayFields, type FieldValues } from '../page.js';
 import type { OfferRows } from './offer-oracle.js';
 

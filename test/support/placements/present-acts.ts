@@ -1,6 +1,6 @@
-import { DomainError, refuse } from '../../../src/kernel/refusal.js';
-import { addDays } from '../../../src/kernel/time.js';
-import { Paths, Placements, PresentChildren } from '../../../src/placement/index.js';
+import { DomainError, refuse } from '../../../src/foundation/kernel/refusal.js';
+import { addDays } from '../../../src/foundation/kernel/time.js';
+import { Paths, Placements, PresentChildren } from '../../../src/places/placement/index.js';
 import { directorOf } from '../placement-world.js';
 import type { Planned } from './acts.js';
 import type { Command } from './commands.js';

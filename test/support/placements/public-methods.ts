@@ -4,18 +4,18 @@ import ts from 'typescript';
 
 /** The files with acts on places, offers and seats. A new file of the first folder is read too. */
 const FILES = [
-  ...readdirSync('src/placement')
+  ...readdirSync('src/places/placement')
     .filter((name) => /^[a-z-]+\.ts$/.test(name))
-    .map((name) => `src/placement/${name}`),
-  'src/eaje/admission.ts',
-  'src/eaje/children.ts',
-  'src/eaje/places-changes.ts',
-  'src/supply/capacities.ts',
-  'src/supply/closings.ts',
-  'src/supply/opening-times.ts',
-  'src/supply/provider-changes.ts',
-  'src/supply/provider-closure.ts',
-  'src/supply/sections.ts',
+    .map((name) => `src/places/placement/${name}`),
+  'src/second-desk/eaje/admission.ts',
+  'src/second-desk/eaje/children.ts',
+  'src/second-desk/eaje/places-changes.ts',
+  'src/offer/supply/capacities.ts',
+  'src/offer/supply/closings.ts',
+  'src/offer/supply/opening-times.ts',
+  'src/offer/supply/provider-changes.ts',
+  'src/offer/supply/provider-closure.ts',
+  'src/offer/supply/sections.ts',
 ];
 
 /** What another drill than that of the placements does. Each drill checks its own. */

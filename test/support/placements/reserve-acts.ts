@@ -1,7 +1,7 @@
-import { addDays } from '../../../src/kernel/time.js';
-import { FamilyOwners, ReservedChildren } from '../../../src/placement/index.js';
-import { ownerKeyOf, PlaceReservations, type PlaceOwner } from '../../../src/supply/index.js';
-import { Provider, ReservedPlaces } from '../../../src/supply/persistence/supply.entities.js';
+import { addDays } from '../../../src/foundation/kernel/time.js';
+import { FamilyOwners, ReservedChildren } from '../../../src/places/placement/index.js';
+import { ownerKeyOf, PlaceReservations, type PlaceOwner } from '../../../src/offer/supply/index.js';
+import { Provider, ReservedPlaces } from '../../../src/offer/supply/persistence/supply.entities.js';
 import { COORDINATOR } from '../placement-world.js';
 import type { Command } from './commands.js';
 import { isHeld, lineIn, unless } from './drilled-rows.js';

@@ -1,4 +1,4 @@
-import type { Reader } from '../../../src/platform/database/index.js';
+import type { Reader } from '../../../src/foundation/platform/database/index.js';
 
 export interface Line {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { SLOTS, slotsToMask } from '../../../src/kernel/week-schedule.js';
+import { SLOTS, slotsToMask } from '../../../src/foundation/kernel/week-schedule.js';
 
 /**
  * Two establishments of a body and a micro-crèche without one. They have so few places that these run short. One has two

@@ -1,6 +1,6 @@
-import { RequestActs } from '../../../src/family/request-acts.js';
-import { addDays } from '../../../src/kernel/time.js';
-import { DeskActs } from '../../../src/triage/desk-acts.js';
+import { RequestActs } from '../../../src/family/family/request-acts.js';
+import { addDays } from '../../../src/foundation/kernel/time.js';
+import { DeskActs } from '../../../src/first-desk/triage/desk-acts.js';
 import { DESK } from '../commission.js';
 import { childrenOf, familyActor, type Planned } from './acts.js';
 import type { Command } from './commands.js';

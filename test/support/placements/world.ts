@@ -1,20 +1,20 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { seedBodies } from '../../../src/commission/index.js';
-import { Clock } from '../../../src/kernel/clock.js';
-import { Conflict, DomainError, NotFound, type Refusal } from '../../../src/kernel/refusal.js';
-import { addDays, daysBetween, instantAt, isoWeekday, type Day } from '../../../src/kernel/time.js';
-import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
-import { Supply } from '../../../src/supply/index.js';
-import { Sections } from '../../../src/supply/sections.js';
+import { seedBodies } from '../../../src/commissions/commission/index.js';
+import { Clock } from '../../../src/foundation/kernel/clock.js';
+import { Conflict, DomainError, NotFound, type Refusal } from '../../../src/foundation/kernel/refusal.js';
+import { addDays, daysBetween, instantAt, isoWeekday, type Day } from '../../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork, type Tx } from '../../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../../src/foundation/platform/queue/index.js';
+import { Supply } from '../../../src/offer/supply/index.js';
+import { Sections } from '../../../src/offer/supply/sections.js';
 import {
   Capacity,
   ClosingPeriod,
   OpeningHours,
   Provider,
   Section,
-} from '../../../src/supply/persistence/supply.entities.js';
-import type { TravellingClock } from '../../../src/platform/time/index.js';
+} from '../../../src/offer/supply/persistence/supply.entities.js';
+import type { TravellingClock } from '../../../src/foundation/platform/time/index.js';
 import { startApp, type DatabaseKind, type TestApp } from '../app.js';
 import { anOrientedRequest, givePlaces } from '../commission.js';
 import { aChild } from '../forms.js';

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
-import { blockingKeys, searchedNames, searchKeys } from '../../../dist/dossier/domain/duplicates/blocking-keys.js';
-import { identitiesOf } from '../../../dist/dossier/domain/duplicates/identities-of.js';
+import {
+  blockingKeys,
+  searchedNames,
+  searchKeys,
+} from '../../../dist/dossier/dossier/domain/duplicates/blocking-keys.js';
+import { identitiesOf } from '../../../dist/dossier/dossier/domain/duplicates/identities-of.js';
 import { adult, child, household, surname } from './people.js';
 import { nextAct, PATHS, WEIGHTS } from './paths.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Day } from '../../../src/kernel/time.js';
+import type { Day } from '../../../src/foundation/kernel/time.js';
 
 /** Something that people or time do. `nth` chooses among what exists at that moment, modulo its number. */
 export type Command =

@@ -1,13 +1,13 @@
-import { BodyMember, CommissionSession } from '../../../src/commission/persistence/commission.entities.js';
-import { collisionOf } from '../../../src/commission/domain/agenda-conflicts.js';
-import { holidayOn, isWeekend } from '../../../src/calendar/domain/index.js';
-import { SESSION_TASKS, taskAt, taskKey } from '../../../src/commission/domain/session-dates.js';
-import { hasBegun, isComing, isListing } from '../../../src/commission/domain/session-lifecycle.js';
-import { dayOf, timeOf, type Instant } from '../../../src/kernel/time.js';
-import type { Reader } from '../../../src/platform/database/index.js';
-import { Job } from '../../../src/platform/queue/job.entity.js';
-import { Offer } from '../../../src/placement/persistence/placement.entities.js';
-import { Bodies } from '../../../src/commission/index.js';
+import { BodyMember, CommissionSession } from '../../../src/commissions/commission/persistence/commission.entities.js';
+import { collisionOf } from '../../../src/commissions/commission/domain/agenda-conflicts.js';
+import { holidayOn, isWeekend } from '../../../src/territory/calendar/domain/index.js';
+import { SESSION_TASKS, taskAt, taskKey } from '../../../src/commissions/commission/domain/session-dates.js';
+import { hasBegun, isComing, isListing } from '../../../src/commissions/commission/domain/session-lifecycle.js';
+import { dayOf, timeOf, type Instant } from '../../../src/foundation/kernel/time.js';
+import type { Reader } from '../../../src/foundation/platform/database/index.js';
+import { Job } from '../../../src/foundation/platform/queue/job.entity.js';
+import { Offer } from '../../../src/places/placement/persistence/placement.entities.js';
+import { Bodies } from '../../../src/commissions/commission/index.js';
 import { lost } from '../ledger.js';
 
 type Rule = (reader: Reader, bodies: Bodies, now: Instant) => Promise<string[]>;

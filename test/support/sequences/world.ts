@@ -1,19 +1,25 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Bodies, Candidacies, Closing, SessionCalendar, SessionDecisions } from '../../../src/commission/index.js';
-import { Candidacy, CommissionSession } from '../../../src/commission/persistence/commission.entities.js';
-import { isDayPast } from '../../../src/commission/domain/session-dates.js';
-import { isComing, isListing } from '../../../src/commission/domain/session-lifecycle.js';
-import { Pauses } from '../../../src/commission/sitting/pauses.js';
-import { SessionSteps } from '../../../src/commission/sitting/session-steps.js';
-import { isOpen, RequestMoves } from '../../../src/dossier/index.js';
-import { ChildRequest, Wish } from '../../../src/dossier/persistence/dossier.entities.js';
-import { Conflict, DomainError, NotFound } from '../../../src/kernel/refusal.js';
-import { addDays, addHours, instantAt, type Day } from '../../../src/kernel/time.js';
-import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
-import { SYSTEM, type Actor } from '../../../src/platform/security/index.js';
-import { GivenUpPlaces, Offers, Transfers } from '../../../src/placement/index.js';
-import { Offer } from '../../../src/placement/persistence/placement.entities.js';
+import {
+  Bodies,
+  Candidacies,
+  Closing,
+  SessionCalendar,
+  SessionDecisions,
+} from '../../../src/commissions/commission/index.js';
+import { Candidacy, CommissionSession } from '../../../src/commissions/commission/persistence/commission.entities.js';
+import { isDayPast } from '../../../src/commissions/commission/domain/session-dates.js';
+import { isComing, isListing } from '../../../src/commissions/commission/domain/session-lifecycle.js';
+import { Pauses } from '../../../src/commissions/commission/sitting/pauses.js';
+import { SessionSteps } from '../../../src/commissions/commission/sitting/session-steps.js';
+import { isOpen, RequestMoves } from '../../../src/dossier/dossier/index.js';
+import { ChildRequest, Wish } from '../../../src/dossier/dossier/persistence/dossier.entities.js';
+import { Conflict, DomainError, NotFound } from '../../../src/foundation/kernel/refusal.js';
+import { addDays, addHours, instantAt, type Day } from '../../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork, type Tx } from '../../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../../src/foundation/platform/queue/index.js';
+import { SYSTEM, type Actor } from '../../../src/foundation/platform/security/index.js';
+import { GivenUpPlaces, Offers, Transfers } from '../../../src/places/placement/index.js';
+import { Offer } from '../../../src/places/placement/persistence/placement.entities.js';
 import { startApp, type DatabaseKind, type TestApp } from '../app.js';
 import { anOrientedRequest, aThursday, clockOf, DESK, givePlaces, seedCommissions } from '../commission.js';
 import { aChild } from '../forms.js';

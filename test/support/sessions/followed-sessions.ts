@@ -1,5 +1,5 @@
-import { givesWay } from '../../../src/commission/domain/given-way.js';
-import { readAudit, type AuditFile } from '../../../src/verify-session/file.js';
+import { givesWay } from '../../../src/commissions/commission/domain/given-way.js';
+import { readAudit, type AuditFile } from '../../../src/commissions/verify-session/file.js';
 import { PlayedSession, type Planted, type WrittenSession } from './played-session.js';
 
 // Two commissions that follow each other, written by hand. A case that is in both is one request, under one number.

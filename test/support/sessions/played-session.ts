@@ -1,27 +1,31 @@
-import { Outcome } from '../../../src/matching/outcome.js';
-import { propose } from '../../../src/matching/propose.js';
-import { canonicalJson } from '../../../src/matching/instance/canonical-json.js';
-import type { Alternatives, Entry, Instance, Place } from '../../../src/matching/index.js';
-import { choicesOf, currentPlaceOf, newPlaceOf } from '../../../src/commission/domain/case-places.js';
-import { causeOf, recordOf, type SessionRecord } from '../../../src/commission/domain/claim-causes.js';
-import { REASON_LISTS, type DecisionKind } from '../../../src/commission/domain/decisions.js';
-import { shorterPlace, withGivenWeeks, type GivenWeek } from '../../../src/commission/domain/given-weeks.js';
-import { maskOfNames } from '../../../src/commission/domain/periods.js';
-import { sectionCutOffs } from '../../../src/commission/domain/published-cut-offs.js';
-import { waitingReason } from '../../../src/commission/domain/reason-facts.js';
-import { cameBack, isPart, reopenedWeeks } from '../../../src/commission/domain/reopened-cases.js';
-import { Room } from '../../../src/commission/domain/room.js';
+import { Outcome } from '../../../src/commissions/matching/outcome.js';
+import { propose } from '../../../src/commissions/matching/propose.js';
+import { canonicalJson } from '../../../src/commissions/matching/instance/canonical-json.js';
+import type { Alternatives, Entry, Instance, Place } from '../../../src/commissions/matching/index.js';
+import { choicesOf, currentPlaceOf, newPlaceOf } from '../../../src/commissions/commission/domain/case-places.js';
+import { causeOf, recordOf, type SessionRecord } from '../../../src/commissions/commission/domain/claim-causes.js';
+import { REASON_LISTS, type DecisionKind } from '../../../src/commissions/commission/domain/decisions.js';
+import {
+  shorterPlace,
+  withGivenWeeks,
+  type GivenWeek,
+} from '../../../src/commissions/commission/domain/given-weeks.js';
+import { maskOfNames } from '../../../src/commissions/commission/domain/periods.js';
+import { sectionCutOffs } from '../../../src/commissions/commission/domain/published-cut-offs.js';
+import { waitingReason } from '../../../src/commissions/commission/domain/reason-facts.js';
+import { cameBack, isPart, reopenedWeeks } from '../../../src/commissions/commission/domain/reopened-cases.js';
+import { Room } from '../../../src/commissions/commission/domain/room.js';
 import {
   sessionInstance,
   type Candidate,
   type Choice,
   type SessionInput,
-} from '../../../src/commission/domain/session-instance.js';
-import { USUAL_RULES, type SessionRules } from '../../../src/commission/domain/sitting-rules.js';
-import { explainCases } from '../../../src/commission/domain/told-cases.js';
-import { explain } from '../../../src/commission/domain/case-explanation.js';
-import { addMinutes, type Instant } from '../../../src/kernel/time.js';
-import { slotsToMask, type Slot } from '../../../src/kernel/week-schedule.js';
+} from '../../../src/commissions/commission/domain/session-instance.js';
+import { USUAL_RULES, type SessionRules } from '../../../src/commissions/commission/domain/sitting-rules.js';
+import { explainCases } from '../../../src/commissions/commission/domain/told-cases.js';
+import { explain } from '../../../src/commissions/commission/domain/case-explanation.js';
+import { addMinutes, type Instant } from '../../../src/foundation/kernel/time.js';
+import { slotsToMask, type Slot } from '../../../src/foundation/kernel/week-schedule.js';
 
 // A session written by hand: who asks for what, what happens in order, and what each family must read. Cases are named
 // by their numbers; a day stands for its morning and its afternoon.

@@ -1,28 +1,36 @@
-import { Outcome } from '../../../src/matching/outcome.js';
-import { propose } from '../../../src/matching/propose.js';
-import { canonicalJson } from '../../../src/matching/instance/canonical-json.js';
-import type { Entry, Instance, Place, Places } from '../../../src/matching/index.js';
-import { choicesOf, currentPlaceOf, newPlaceOf } from '../../../src/commission/domain/case-places.js';
-import { causeOf, recordOf } from '../../../src/commission/domain/claim-causes.js';
-import type { OwnPoints } from '../../../src/commission/domain/order-rules.js';
-import { drawNumbers } from '../../../src/commission/domain/drawn-numbers.js';
-import { REASON_LISTS } from '../../../src/commission/domain/decisions.js';
-import { shorterPlace, withGivenWeeks, type GivenWeek } from '../../../src/commission/domain/given-weeks.js';
-import { maskOfNames, spanSlot } from '../../../src/commission/domain/periods.js';
-import { freedInput, reofferInstance, type ReofferedCase } from '../../../src/commission/domain/reoffer-run.js';
-import { sectionCutOffs } from '../../../src/commission/domain/published-cut-offs.js';
-import { waitingReason } from '../../../src/commission/domain/reason-facts.js';
-import { Room } from '../../../src/commission/domain/room.js';
+import { Outcome } from '../../../src/commissions/matching/outcome.js';
+import { propose } from '../../../src/commissions/matching/propose.js';
+import { canonicalJson } from '../../../src/commissions/matching/instance/canonical-json.js';
+import type { Entry, Instance, Place, Places } from '../../../src/commissions/matching/index.js';
+import { choicesOf, currentPlaceOf, newPlaceOf } from '../../../src/commissions/commission/domain/case-places.js';
+import { causeOf, recordOf } from '../../../src/commissions/commission/domain/claim-causes.js';
+import type { OwnPoints } from '../../../src/commissions/commission/domain/order-rules.js';
+import { drawNumbers } from '../../../src/commissions/commission/domain/drawn-numbers.js';
+import { REASON_LISTS } from '../../../src/commissions/commission/domain/decisions.js';
+import {
+  shorterPlace,
+  withGivenWeeks,
+  type GivenWeek,
+} from '../../../src/commissions/commission/domain/given-weeks.js';
+import { maskOfNames, spanSlot } from '../../../src/commissions/commission/domain/periods.js';
+import {
+  freedInput,
+  reofferInstance,
+  type ReofferedCase,
+} from '../../../src/commissions/commission/domain/reoffer-run.js';
+import { sectionCutOffs } from '../../../src/commissions/commission/domain/published-cut-offs.js';
+import { waitingReason } from '../../../src/commissions/commission/domain/reason-facts.js';
+import { Room } from '../../../src/commissions/commission/domain/room.js';
 import {
   sessionInstance,
   type Candidate,
   type Choice,
   type SessionInput,
-} from '../../../src/commission/domain/session-instance.js';
-import { explainCases, type ToldCase } from '../../../src/commission/domain/told-cases.js';
-import { explain } from '../../../src/commission/domain/case-explanation.js';
-import { plainSection, reservedSection } from '../../../src/kernel/reserved-section.js';
-import { type Slot, slotsToMask } from '../../../src/kernel/week-schedule.js';
+} from '../../../src/commissions/commission/domain/session-instance.js';
+import { explainCases, type ToldCase } from '../../../src/commissions/commission/domain/told-cases.js';
+import { explain } from '../../../src/commissions/commission/domain/case-explanation.js';
+import { plainSection, reservedSection } from '../../../src/foundation/kernel/reserved-section.js';
+import { type Slot, slotsToMask } from '../../../src/foundation/kernel/week-schedule.js';
 
 /** Mulberry32: the same session for the same seed, on every machine. */
 function dice(seed: number): (sides: number) => number {

@@ -1,4 +1,4 @@
-import type { ToldCase } from '../../../src/verify-session/file.js';
+import type { ToldCase } from '../../../src/commissions/verify-session/file.js';
 import type { Reading } from './played-session.js';
 
 /** What a case was told, in the terms in which it is written what its family must read. */

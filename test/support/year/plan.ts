@@ -1,4 +1,4 @@
-import type { Day, TimeOfDay } from '../../../src/kernel/time.js';
+import type { Day, TimeOfDay } from '../../../src/foundation/kernel/time.js';
 
 export const FIRST_DAY: Day = '2026-12-01';
 /** A day on which the last offers of the last session have ended. */

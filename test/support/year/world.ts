@@ -1,15 +1,19 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Candidacies } from '../../../src/commission/index.js';
-import { Body, BodyMember, CommissionSession } from '../../../src/commission/persistence/commission.entities.js';
-import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
-import { ChildRequest, Wish } from '../../../src/dossier/persistence/dossier.entities.js';
-import { newId } from '../../../src/kernel/ids.js';
-import { addDays, dayOf, instantAt, type Day } from '../../../src/kernel/time.js';
-import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
-import { Job } from '../../../src/platform/queue/job.entity.js';
-import { Offers, PlacementEnds } from '../../../src/placement/index.js';
-import { Offer, Placement } from '../../../src/placement/persistence/placement.entities.js';
+import { Candidacies } from '../../../src/commissions/commission/index.js';
+import {
+  Body,
+  BodyMember,
+  CommissionSession,
+} from '../../../src/commissions/commission/persistence/commission.entities.js';
+import { isComing } from '../../../src/commissions/commission/domain/session-lifecycle.js';
+import { ChildRequest, Wish } from '../../../src/dossier/dossier/persistence/dossier.entities.js';
+import { newId } from '../../../src/foundation/kernel/ids.js';
+import { addDays, dayOf, instantAt, type Day } from '../../../src/foundation/kernel/time.js';
+import { Reader, UnitOfWork, type Tx } from '../../../src/foundation/platform/database/index.js';
+import { SqlQueueDriver } from '../../../src/foundation/platform/queue/index.js';
+import { Job } from '../../../src/foundation/platform/queue/job.entity.js';
+import { Offers, PlacementEnds } from '../../../src/places/placement/index.js';
+import { Offer, Placement } from '../../../src/places/placement/persistence/placement.entities.js';
 import { startApp, type DatabaseKind, type TestApp } from '../app.js';
 import { Browser, textOf, type Answer } from '../browser.js';
 import { anOrientedRequest, clockOf, givePlaces, listFor, seedCommissions } from '../commission.js';

@@ -1,4 +1,4 @@
-import type { RowReading } from '../../../src/waiting-lists/domain/read-row.js';
+import type { RowReading } from '../../../src/lists/waiting-lists/domain/read-row.js';
 import type { Truth } from './families.js';
 import type { UnseenRow } from './lists.js';
 

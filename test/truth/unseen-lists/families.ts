@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../../src/kernel/time.js';
+import { addDays, type Day } from '../../../src/foundation/kernel/time.js';
 import { drawChild, drawFather, drawMother, drawSurname } from './people.js';
 import type { Chance } from './writing.js';
 

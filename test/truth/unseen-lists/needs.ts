@@ -1,4 +1,4 @@
-import { addDays } from '../../../src/kernel/time.js';
+import { addDays } from '../../../src/foundation/kernel/time.js';
 import { IMPORTED_ON, part, type Part } from './families.js';
 import {
   sure,

@@ -1,4 +1,4 @@
-import type { Situation } from '../../../src/dossier/domain/dossier-form.js';
+import type { Situation } from '../../../src/dossier/dossier/domain/dossier-form.js';
 import { sure, withoutAccents, type Cell, type Chance } from './writing.js';
 
 export interface Person {

@@ -1,5 +1,5 @@
-import { addDays, type Day } from '../../../src/kernel/time.js';
-import type { Weekday } from '../../../src/kernel/week-schedule.js';
+import { addDays, type Day } from '../../../src/foundation/kernel/time.js';
+import type { Weekday } from '../../../src/foundation/kernel/week-schedule.js';
 import { numbersFrom } from '../../support/engine/medium.js';
 import { IMPORTED_ON } from './families.js';
 import { drawChild, drawFather, drawMother, drawSurname, writeFirstName, writeSurname } from './people.js';

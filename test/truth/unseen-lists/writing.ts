@@ -1,4 +1,4 @@
-import type { DayHours, Weekday } from '../../../src/kernel/week-schedule.js';
+import type { DayHours, Weekday } from '../../../src/foundation/kernel/week-schedule.js';
 
 /** One cell as a nursery may write it, with what a person reads in it. */
 export interface Cell<T> {

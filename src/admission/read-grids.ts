@@ -1,7 +1,0 @@
-import type { Id } from '../kernel/ids.js';
-import type { Reader, Tx } from '../platform/database/index.js';
-import { CriteriaGridRow } from './persistence/admission.entities.js';
-
-/** One version of the grid as it is kept, draft or not; null when it does not exist. `Grids` reads it as a grid. */
-export const findGridVersion = (from: Reader | Tx, gridId: Id): Promise<CriteriaGridRow | null> =>
-  from.findOne(CriteriaGridRow, { id: gridId });

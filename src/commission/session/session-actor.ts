@@ -1,8 +1,0 @@
-import type { Actor } from '../../platform/security/index.js';
-
-/** The actor of what a session does to requests and places, whoever presses the button. */
-export const sessionActor = (sessionId: string, actor: Actor): Actor => ({
-  kind: 'session',
-  sessionId,
-  accountId: actor.kind === 'staff' ? actor.accountId : 'system',
-});

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { SupplyModule } from '../../offer/supply/index.js';
+import { CommissionModule } from '../commission/index.js';
+import { DossierModule } from '../../dossier/dossier/index.js';
+import { FamilyExtracts } from './family-extracts.js';
+import { MinutesBook } from './minutes-book.js';
+import { MinutesDocuments } from './minutes-documents.js';
+import { MinutesFiles } from './minutes-files.js';
+import { MinutesPrinter } from './minutes-printer.js';
+import { MinutesWriter } from './minutes-writer.js';
+import { MinutesController } from './web/minutes.controller.js';
+import { MinutesPresenter } from './web/minutes.presenter.js';
+import { PublicMinutesController } from './web/public-minutes.controller.js';
+
+/** The minutes of a session in three versions: signed, and never changed. */
+@Module({
+  imports: [SupplyModule, DossierModule, CommissionModule],
+  controllers: [MinutesController, PublicMinutesController],
+  providers: [
+    FamilyExtracts,
+    MinutesBook,
+    MinutesDocuments,
+    MinutesFiles,
+    MinutesPresenter,
+    MinutesPrinter,
+    MinutesWriter,
+  ],
+})
+export class MinutesModule {}

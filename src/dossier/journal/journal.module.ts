@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../../territory/accounts/index.js';
+import { DossierModule } from '../dossier/index.js';
+import { MessageKinds } from '../../foundation/platform/outbox/index.js';
+import { Permission } from '../../foundation/platform/security/index.js';
+import { Navigation } from '../../foundation/platform/web/index.js';
+import { JournalAlarms } from './journal-alarms.js';
+import { JournalAnchorMails } from './journal-anchor-mails.js';
+import { JournalLooks } from './journal-looks.js';
+import { JOURNAL_ANCHOR, JOURNAL_FINDINGS } from './message-kinds.js';
+import { JournalController } from './web/journal.controller.js';
+import { JournalPresenter } from './web/journal.presenter.js';
+
+/** The journal of who did and read what, for those who look in it. */
+@Module({
+  imports: [AccountsModule, DossierModule],
+  controllers: [JournalController],
+  providers: [JournalLooks, JournalAlarms, JournalAnchorMails, JournalPresenter],
+})
+export class JournalModule {
+  constructor(navigation: Navigation, kinds: MessageKinds) {
+    kinds.register(JOURNAL_ANCHOR, JOURNAL_FINDINGS);
+    navigation.add({ permission: Permission.ReadJournal, href: '/journal', text: 'journal.nav', order: 97 });
+  }
+}

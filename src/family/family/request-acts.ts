@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { ReturnedCases } from '../../commissions/commission/index.js';
+import { lockRequest, RequestMoves, type RequestState } from '../../dossier/dossier/index.js';
+import type { Id } from '../../foundation/kernel/ids.js';
+import { NotFound } from '../../foundation/kernel/refusal.js';
+import {
+  SolutionChanges,
+  Solutions,
+  wasToldBy,
+  type NewSolution,
+  type Solution,
+} from '../../places/placement/index.js';
+import { Reader, UnitOfWork } from '../../foundation/platform/database/index.js';
+import type { Actor } from '../../foundation/platform/security/index.js';
+
+/** What a family does to one of its requests. The caller checks that the request is the family's own. */
+@Injectable()
+export class RequestActs {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly moves: RequestMoves,
+    private readonly solutions: Solutions,
+    private readonly changes: SolutionChanges,
+    private readonly reader: Reader,
+    private readonly returned: ReturnedCases,
+  ) {}
+
+  /** The family still looks for a place. @throws Conflict */
+  async confirmNeed(actor: Actor, requestId: Id, expectedVersion?: number): Promise<void> {
+    await this.unitOfWork.run((tx) => this.moves.move(tx, actor, requestId, 'confirm', { expectedVersion }));
+  }
+
+  /** @throws Conflict */
+  async withdrawRequest(actor: Actor, requestId: Id, reason: string, expectedVersion: number): Promise<void> {
+    await this.unitOfWork.run((tx) => this.moves.move(tx, actor, requestId, 'withdraw', { reason, expectedVersion }));
+  }
+
+  /** A solution that the family found by itself. @throws Conflict */
+  async reportSolution(
+    actor: Actor,
+    requestId: Id,
+    solution: NewSolution,
+    suffices: boolean,
+    expectedVersion: number,
+  ): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const id = await this.solutions.reportElsewhere(tx, actor, requestId, solution, suffices, expectedVersion);
+      await this.changes.planEnd(tx, id, solution.to);
+    });
+  }
+
+  /** A solution that this family told itself and that goes on. What its desk noted is corrected by the desk. @throws NotFound */
+  async readFound(actor: Actor, requestId: Id, solutionId: Id): Promise<Solution> {
+    const line = await this.changes.readLine(this.reader, requestId, solutionId);
+    if (!wasToldBy(actor, line)) throw new NotFound('solution');
+    return line;
+  }
+
+  /** Corrects it: its days and its name. Whether it suffices stays as it was said. @throws Conflict */
+  async correctFound(
+    actor: Actor,
+    requestId: Id,
+    solutionId: Id,
+    solution: NewSolution,
+    expectedVersion: number,
+  ): Promise<void> {
+    await this.readFound(actor, requestId, solutionId);
+    await this.unitOfWork.run(async (tx) => {
+      const suffices = (await lockRequest(tx, requestId))?.state === 'placed';
+      await this.changes.correct(tx, actor, { requestId, solutionId }, solution, suffices, expectedVersion);
+    });
+  }
+
+  /**
+   * Takes back a solution that this family told. The search goes on where it was, before the commissions too whose lists
+   * are not fixed.
+   * @returns where the request is now
+   * @throws NotFound | Conflict
+   */
+  async takeBackFound(actor: Actor, requestId: Id, solutionId: Id, expectedVersion: number): Promise<RequestState> {
+    await this.readFound(actor, requestId, solutionId);
+    return this.unitOfWork.run(async (tx) => {
+      const before = await this.changes.stateBefore(tx, requestId);
+      const sessionDay = before === 'before_commission' ? await this.returned.listAgain(tx, requestId) : null;
+      // The list of its session was fixed without it: its desk lists it for the next one.
+      const state = before === 'before_commission' && sessionDay === null ? 'oriented' : before;
+      await this.changes.takeBack(tx, actor, { requestId, solutionId }, { state, sessionDay }, expectedVersion);
+      return (await lockRequest(tx, requestId))!.state;
+    });
+  }
+}

@@ -1,0 +1,134 @@
+import {
+  CHANNELS,
+  CURRENT_CARES,
+  EMERGENCY_REASONS,
+  CUSTODIES,
+  NEED_KINDS,
+  REGIMES,
+  SITUATIONS,
+  WISH_MODES,
+} from '../../../dossier/dossier/index.js';
+import { LANGUAGES, type Language } from '../../../foundation/kernel/language.js';
+import {
+  AmountField,
+  ChoiceField,
+  CountField,
+  DayField,
+  EmailField,
+  FlagField,
+  ListField,
+  PartField,
+  PersonNameField,
+  PhoneField,
+  TextField,
+  TimeField,
+} from './fields.js';
+
+/** The body of a deposit. It asks the same questions as the parents' pages, under the names of the domain's form. */
+class DayHoursDto {
+  @TimeField() start: string;
+  @TimeField() end: string;
+}
+
+class WeekDto {
+  @PartField(() => DayHoursDto, { required: false }) mon?: DayHoursDto;
+  @PartField(() => DayHoursDto, { required: false }) tue?: DayHoursDto;
+  @PartField(() => DayHoursDto, { required: false }) wed?: DayHoursDto;
+  @PartField(() => DayHoursDto, { required: false }) thu?: DayHoursDto;
+  @PartField(() => DayHoursDto, { required: false }) fri?: DayHoursDto;
+  @PartField(() => DayHoursDto, { required: false }) sat?: DayHoursDto;
+  @PartField(() => DayHoursDto, { required: false }) sun?: DayHoursDto;
+}
+
+class AdultDto {
+  @PersonNameField({ required: true }) firstName: string;
+  @PersonNameField({ required: true }) surname: string;
+  @PhoneField() phone?: string;
+  @EmailField() email?: string;
+  @TextField({ max: 200 }) addressLine?: string;
+  @TextField({ max: 5 }) postalCode?: string;
+  @TextField({
+    max: 5,
+    description: 'INSEE code of a commune of the territory; leave it out for another and give communeName',
+  })
+  communeCode?: string;
+  @TextField() communeName?: string;
+  @FlagField({ description: 'The other adult never reads this address, and no establishment does' })
+  addressProtected?: boolean;
+  @FlagField() parentalAuthority?: boolean;
+  @ChoiceField(CHANNELS) preferredChannel?: string;
+  @ChoiceField(SITUATIONS) situation?: string;
+  @DayField({
+    description: 'First day of work, studies or training; only for an adult who has none yet, on leave or not',
+  })
+  returnsOn?: string;
+  @TextField() workplaceCommune?: string;
+  @CountField(0, 80) weeklyHours?: number;
+  @FlagField() atypicalHours?: boolean;
+}
+
+class HouseholdDto {
+  @FlagField() loneParent?: boolean;
+  @CountField(0, 20) dependentChildren?: number;
+  @ChoiceField(REGIMES) regime?: string;
+  @AmountField(100_000) familyQuotient?: number;
+  @ChoiceField(CUSTODIES) custody?: string;
+  @TextField({ max: 500 }) custodyWeeks?: string;
+}
+
+class NeedDto {
+  @ChoiceField(NEED_KINDS, { required: true }) kind: string;
+  @ChoiceField(EMERGENCY_REASONS) urgentReason?: string;
+  @DayField({ required: true }) wantedFrom: string;
+  @DayField() earliestFrom?: string;
+  @DayField() latestFrom?: string;
+  @PartField(() => WeekDto) week: WeekDto;
+  @CountField(1, 52) weeksPerYear?: number;
+  @FlagField() acceptsShorterWeek?: boolean;
+  @CountField(1, 7) minimumDays?: number;
+  @ChoiceField(CURRENT_CARES) currentCare?: string;
+  @DayField() currentCareEnds?: string;
+}
+
+class WishDto {
+  @ChoiceField(WISH_MODES, { required: true }) mode: string;
+  @TextField({ max: 80, description: 'Id of an establishment or childminder, from GET /api/v1/providers' })
+  providerId?: string;
+  @TextField({ max: 5 }) communeCode?: string;
+}
+
+class ChildDto {
+  @PersonNameField() firstName?: string;
+  @PersonNameField({ required: true }) surname: string;
+  @DayField() birthDate?: string;
+  @DayField() dueDate?: string;
+  @FlagField() multipleBirth?: boolean;
+  @FlagField() siblingReceived?: boolean;
+  @TextField({ max: 80 }) siblingProviderId?: string;
+  @FlagField() adaptationNeed?: boolean;
+  @PartField(() => NeedDto) need: NeedDto;
+  @ListField(() => WishDto, 1, 20) wishes: WishDto[];
+}
+
+/** One flag per code of ASKED_FACTS. Asked only because the grid in force gives points for them; none is required. */
+class CriterionFactsDto {
+  @FlagField() relative_handicap?: boolean;
+  @FlagField() priority_trade_in_town?: boolean;
+  @FlagField() minor_parent?: boolean;
+  @FlagField() adoption?: boolean;
+}
+
+class ConsentsDto {
+  @FlagField() shareWithProviders?: boolean;
+  @FlagField() reminders?: boolean;
+}
+
+export class DepositDto {
+  @ListField(() => AdultDto, 1, 2) adults: AdultDto[];
+  @PartField(() => HouseholdDto) household: HouseholdDto;
+  @ListField(() => ChildDto, 1, 6) children: ChildDto[];
+  @PartField(() => CriterionFactsDto, { required: false }) criterionFacts?: CriterionFactsDto;
+  @PartField(() => ConsentsDto) consents: ConsentsDto;
+  /** The language in which the family is written to; French when absent. */
+  @ChoiceField(LANGUAGES) language?: Language;
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Candidacies,
+  isListing,
+  RequestListing,
+  type ListingOutlook,
+  type UpcomingSession,
+} from '../../commissions/commission/index.js';
+import { actionsFor, type RequestFile } from '../../dossier/dossier/index.js';
+import type { Id } from '../../foundation/kernel/ids.js';
+import { Reader, UnitOfWork } from '../../foundation/platform/database/index.js';
+import type { Actor } from '../../foundation/platform/security/index.js';
+import type { SeenRequest } from './desk-acts.js';
+
+export interface StandingSession extends Pick<UpcomingSession, 'id' | 'bodyName' | 'startsAt'> {
+  /** Whether its list is not fixed yet, so that the desk can take the request off it. */
+  readonly isListing: boolean;
+}
+
+/** Lists a request for sessions of commissions. Nothing else of this desk knows of sessions. */
+@Injectable()
+export class DeskSessionListing {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly candidacies: Candidacies,
+    private readonly listing: RequestListing,
+  ) {}
+
+  /**
+   * The bodies that examine its wishes, and for which sessions it can be listed. A request that is before one of them,
+   * or that is offered a place, can still be listed by the others. Null where its state allows none.
+   */
+  async readOutlook({ request, wishes }: RequestFile): Promise<ListingOutlook | null> {
+    const mayList =
+      request.state === 'before_commission' ||
+      request.state === 'offered' ||
+      actionsFor(request.state, 'first_desk').includes('list');
+    return mayList ? this.listing.outlookFor(request, wishes) : null;
+  }
+
+  /** The sessions before which it stands and that have not answered, the next one first. */
+  async listStanding(requestId: Id): Promise<readonly StandingSession[]> {
+    return (await this.candidacies.ofRequest(this.reader, requestId))
+      .filter(({ candidacy }) => candidacy.state === 'listed' || candidacy.state === 'frozen')
+      .map(({ bodyName, candidacy, session }) => ({
+        id: session.id,
+        bodyName,
+        startsAt: session.startsAt,
+        isListing: candidacy.state === 'listed' && isListing(session.state),
+      }));
+  }
+
+  /** Takes it off the list of a session that is not fixed yet. @param reason of REASONS.unlist */
+  async unlistRequest(actor: Actor, seen: SeenRequest, sessionId: Id, reason: string): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      await this.candidacies.unlistRequest(tx, actor, seen, sessionId, reason);
+      await this.listing.tellNextSession(tx, seen.requestId);
+    });
+  }
+
+  /** Lists it for this session, and for the next one of each other body that examines one of its wishes. */
+  async listRequest(actor: Actor, { requestId, version }: SeenRequest, sessionId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.listing.listRequest(tx, actor, requestId, sessionId, version));
+  }
+}

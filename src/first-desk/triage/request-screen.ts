@@ -1,0 +1,225 @@
+import { Injectable } from '@nestjs/common';
+import { findStaffNames } from '../../territory/accounts/index.js';
+import { IntroductionCandidates, type NamedIntroduction } from '../../places/childminders/index.js';
+import { GivingUpRules, type ListingOutlook } from '../../commissions/commission/index.js';
+import { CelluleDecisions } from '../cellule/index.js';
+import { DeskQuestions } from '../../commissions/desk-questions/index.js';
+import {
+  actionsFor,
+  ChangeDecisions,
+  changesByWriting,
+  CriterionQuestions,
+  Dossiers,
+  FactRecords,
+  FamilyReach,
+  formOfFile,
+  isOpen,
+  triagesRequest,
+  type DuplicatesPast,
+  type AnswerChange,
+  type AskedCriterion,
+  type OpenAnswers,
+  type RequestAction,
+  type RequestFile,
+  type Wish,
+  PossibleFamilies,
+  type PossibleFamily,
+} from '../../dossier/dossier/index.js';
+import { Clock } from '../../foundation/kernel/clock.js';
+import type { Id } from '../../foundation/kernel/ids.js';
+import { NotFound } from '../../foundation/kernel/refusal.js';
+import type { Day } from '../../foundation/kernel/time.js';
+import {
+  Offers,
+  SolutionChanges,
+  Solutions,
+  Transfers,
+  type Offer,
+  type Solution,
+  type SolutionOnDay,
+} from '../../places/placement/index.js';
+import { Reader } from '../../foundation/platform/database/index.js';
+import type { Message } from '../../foundation/platform/outbox/index.js';
+import type { Actor } from '../../foundation/platform/security/index.js';
+import { Duplicates } from './duplicates.js';
+import { Enquiries } from './enquiries.js';
+import { ImportBatches, type ImportedLine } from '../../lists/waiting-lists/index.js';
+import { OtherDaysAsked } from '../../places/other-days/index.js';
+import { ShorterWeeks, type ProposedWeek } from '../../commissions/shorter-weeks/index.js';
+import { SilenceWatch } from './silence-watch.js';
+import { Pairs, type PairOfRequest } from './pairs.js';
+import type { Enquiry } from './persistence/triage.entities.js';
+import { DeskSessionListing, type StandingSession } from './desk-session-listing.js';
+import { Wished, type WishedPlaces } from './wished-places.js';
+
+const NOTHING_OPEN: OpenAnswers = { questions: [], agreements: false };
+
+export interface FamilyBeside extends PossibleFamily {
+  /** Of another desk: its child is not named. */
+  readonly isElsewhere: boolean;
+}
+
+/** Everything that an agent sees of one request on one screen. */
+export interface RequestView {
+  readonly file: RequestFile;
+  readonly actions: readonly RequestAction[];
+  readonly places: readonly WishedPlaces[];
+  /** As they are today. */
+  readonly solutions: readonly SolutionOnDay[];
+  /** Latest first. */
+  readonly offers: readonly Offer[];
+  /** Wishes ranked better than the place that is offered. */
+  readonly better: readonly Wish[];
+  /** Accepted places that the family may still give up. */
+  readonly toGiveUp: readonly Offer[];
+  readonly enquiries: readonly Enquiry[];
+  readonly pairs: readonly PairOfRequest[];
+  /** Other dossiers that may be the same family's. */
+  readonly families: readonly FamilyBeside[];
+  /** The requests that were joined into this one, and the decisions about its pairs. */
+  readonly past: DuplicatesPast;
+  readonly lines: readonly ImportedLine[];
+  /** The bodies that examine its wishes; null where it cannot be listed in its state. */
+  readonly listing: ListingOutlook | null;
+  readonly standing: readonly StandingSession[];
+  /** The messages to the family, latest first. */
+  readonly messages: readonly Message[];
+  /** The messages that have reached nobody yet. */
+  readonly unreached: ReadonlySet<Id>;
+  /**
+   * The dossier whose proposed changes concern this request, its own or that of the known family, with how many wait.
+   */
+  readonly toConfirm: { readonly dossierId: Id; readonly isArrival: boolean; readonly waiting: number };
+  /** What each writing of answers changed, by the id that the history names. */
+  readonly changes: ReadonlyMap<Id, readonly AnswerChange[]>;
+  /** The criteria that the grid in force asks a family for. */
+  readonly asked: readonly AskedCriterion[];
+  /** What the family may still be asked, with the points at stake; nothing once the request is closed. */
+  readonly open: OpenAnswers;
+  /** The day on which silence counts as a decision, where it comes soon and nobody has answered yet; null otherwise. */
+  readonly silenceOn: Day | null;
+  /** How many questions of directors stand without an answer. */
+  readonly openQuestions: number;
+  /** Shorter weeks that directors proposed to the family, latest first. */
+  readonly weeks: readonly ProposedWeek[];
+  /** It has a place, so other days can be asked for. */
+  readonly mayAskDays: boolean;
+  /** How many decisions of the cellule sans solution wait for the desk. */
+  readonly celluleDecisions: number;
+  /** Childminders with whom the family was put in touch, the first proposed first. */
+  readonly introductions: readonly NamedIntroduction[];
+  /** Names of the staff that history and calls mention, by account. */
+  readonly names: ReadonlyMap<Id, string>;
+}
+
+/** Gathers one request with all that is around it, for an agent of its desk. */
+@Injectable()
+export class RequestScreen {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly dossiers: Dossiers,
+    private readonly solutions: Solutions,
+    private readonly offers: Offers,
+    private readonly transfers: Transfers,
+    private readonly wished: Wished,
+    private readonly enquiries: Enquiries,
+    private readonly duplicates: Duplicates,
+    private readonly duplicatePairs: Pairs,
+    private readonly families: PossibleFamilies,
+    private readonly batches: ImportBatches,
+    private readonly listing: DeskSessionListing,
+    private readonly reach: FamilyReach,
+    private readonly givingUp: GivingUpRules,
+    private readonly changes: ChangeDecisions,
+    private readonly criteria: CriterionQuestions,
+    private readonly records: FactRecords,
+    private readonly solutionChanges: SolutionChanges,
+    private readonly silence: SilenceWatch,
+    private readonly introductions: IntroductionCandidates,
+    private readonly questions: DeskQuestions,
+    private readonly weeks: ShorterWeeks,
+    private readonly otherDays: OtherDaysAsked,
+    private readonly cellule: CelluleDecisions,
+  ) {}
+
+  /**
+   * The request alone, for its question pages. The read is audited. @throws NotFound when it is not of the actor's desk
+   */
+  async readFile(actor: Actor, requestId: Id): Promise<RequestFile> {
+    const file = await this.dossiers.requestFile(actor, requestId);
+    if (!triagesRequest(actor, file.request)) throw new NotFound('request');
+    return file;
+  }
+
+  /** One offer of a request. @throws NotFound as {@link file}, or when it is another request's */
+  async readOffer(actor: Actor, requestId: Id, offerId: Id): Promise<{ file: RequestFile; offer: Offer }> {
+    const file = await this.readFile(actor, requestId);
+    const offer = (await this.offers.offersOf(requestId)).find(({ id }) => id === offerId);
+    if (!offer) throw new NotFound('offer');
+    return { file, offer };
+  }
+
+  /** One solution of a request that is no place. @throws NotFound as {@link readFile}, or when it is another request's */
+  async readSolution(actor: Actor, requestId: Id, solutionId: Id): Promise<{ file: RequestFile; line: Solution }> {
+    const file = await this.readFile(actor, requestId);
+    return { file, line: await this.solutionChanges.readLine(this.reader, requestId, solutionId) };
+  }
+
+  async readView(actor: Actor, requestId: Id): Promise<RequestView> {
+    const file = await this.readFile(actor, requestId);
+    const { request, wishes, history } = file;
+    const enquiries = await this.enquiries.ofRequest(request);
+    const past = await this.duplicates.pastOf(requestId);
+    const offers = await this.offers.offersOf(requestId);
+    const open = offers.find(({ state }) => state === 'open');
+    return {
+      file,
+      actions: actionsFor(request.state, 'first_desk', file.dossier.arrivedForId !== null),
+      places: await this.wished.placesFor(request, wishes),
+      solutions: await this.solutions.onDay(this.reader, requestId, this.clock.today()),
+      offers,
+      better: open ? await this.transfers.betterWishes(this.reader, open) : [],
+      toGiveUp: await this.givingUp.listPossible(offers),
+      enquiries,
+      pairs: await this.duplicatePairs.ofRequest(actor, requestId),
+      families: await this.familiesBeside(actor, requestId),
+      past,
+      lines: await this.batches.linesOf(actor, requestId),
+      listing: await this.listing.readOutlook(file),
+      standing: await this.listing.listStanding(requestId),
+      ...(await this.reach.readMessages(request.dossierId)),
+      toConfirm: await this.toConfirm(actor, file),
+      changes: changesByWriting(await this.records.listRecords(this.reader, [request.dossierId, requestId])),
+      asked: await this.criteria.listAsked(),
+      open: isOpen(request.state) ? await this.criteria.listOpen(formOfFile(file)) : NOTHING_OPEN,
+      openQuestions: (await this.questions.countOpen([requestId])).get(requestId) ?? 0,
+      mayAskDays: await this.otherDays.mayAsk(requestId),
+      weeks: await this.weeks.listOf([requestId]),
+      celluleDecisions: await this.cellule.countOpen(requestId),
+      introductions: await this.introductions.named(requestId),
+      silenceOn: (await this.silence.findNear([requestId])).get(requestId) ?? null,
+      names: await this.namesOf([
+        ...history.map(({ actor: by }) => by),
+        ...enquiries.map(({ loggedBy }) => loggedBy),
+        ...past.judgements.map(({ actor: by }) => by),
+        ...offers.flatMap(({ answeredBy }) => answeredBy ?? []),
+      ]),
+    };
+  }
+
+  private async familiesBeside(actor: Actor, requestId: Id): Promise<FamilyBeside[]> {
+    const beside = (await this.families.findBeside([requestId])).get(requestId) ?? [];
+    return beside.map((one) => ({ ...one, isElsewhere: !triagesRequest(actor, one.request) }));
+  }
+
+  private async toConfirm(actor: Actor, { dossier }: RequestFile): Promise<RequestView['toConfirm']> {
+    const dossierId = dossier.arrivedForId ?? dossier.id;
+    const waiting = await this.changes.countWaiting(actor, dossierId);
+    return { dossierId, isArrival: dossier.arrivedForId !== null, waiting };
+  }
+
+  namesOf(refs: readonly string[]): Promise<Map<Id, string>> {
+    return findStaffNames(this.reader, refs);
+  }
+}

@@ -1,0 +1,162 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AdmissionModule } from '../../commissions/admission/index.js';
+import { ChildmindersModule } from '../../places/childminders/index.js';
+import { PlacementModule } from '../../places/placement/index.js';
+import { CelluleModule } from '../cellule/index.js';
+import { DeskQuestionsModule } from '../../commissions/desk-questions/index.js';
+import { DossierModule } from '../../dossier/dossier/index.js';
+import { SupplyModule } from '../../offer/supply/index.js';
+import { AccountsModule } from '../../territory/accounts/index.js';
+import { TerritoryModule } from '../../territory/territory/index.js';
+import { CommissionModule } from '../../commissions/commission/index.js';
+import { Permission } from '../../foundation/platform/security/index.js';
+import { Navigation } from '../../foundation/platform/web/index.js';
+import { ImportedContacts, WaitingListsModule } from '../../lists/waiting-lists/index.js';
+import { CounterDrafts } from './counter-drafts.js';
+import { DeskActs } from './desk-acts.js';
+import { DeskAnswers } from './desk-answers.js';
+import { Duplicates } from './duplicates.js';
+import { Enquiries } from './enquiries.js';
+import { MonenfantImports } from './monenfant-imports.js';
+import { FigureLists } from './figure-lists.js';
+import { EnquiryFigures } from './enquiry-figures.js';
+import { EnquiryRetention } from './enquiry-retention.js';
+import { FirstContacts } from './first-contacts.js';
+import { FollowUps } from './follow-ups.js';
+import { TriageForgetting } from './forgetting.js';
+import { InboxMarks } from './inbox-marks.js';
+import { Pairs } from './pairs.js';
+import { RequestPoints } from './request-points.js';
+import { RequestScreen } from './request-screen.js';
+import { DeskSessionListing } from './desk-session-listing.js';
+import { AgreementController } from './web/agreement.controller.js';
+import { DeskAnswerPages } from './web/desk-answer-pages.js';
+import { DeskWishesController } from './web/desk-wishes.controller.js';
+import { DeskChildAdditionController } from './web/desk-child-addition.controller.js';
+import { DeskAdultRemovalController } from './web/desk-adult-removal.controller.js';
+import { DeskAnswersController } from './web/desk-answers.controller.js';
+import { DeskBirthController } from './web/desk-birth.controller.js';
+import { DeskChangesController } from './web/desk-changes.controller.js';
+import { CounterController } from './web/counter.controller.js';
+import { DuplicatesController } from './web/duplicates.controller.js';
+import { EnquiriesController } from './web/enquiries.controller.js';
+import { MonenfantController } from './web/monenfant.controller.js';
+import { FirstContactsController } from './web/first-contacts.controller.js';
+import { InboxController } from './web/inbox.controller.js';
+import { PointsController } from './web/points.controller.js';
+import { RequestAccessController } from './web/access.controller.js';
+import { RequestLinksController } from './web/links.controller.js';
+import { MessagesController } from './web/messages.controller.js';
+import { RequestController } from './web/request.controller.js';
+import { DeskSolutionController } from './web/desk-solution.controller.js';
+import { DeskDateController } from './web/desk-date.controller.js';
+import { DeskWithdrawController } from './web/desk-withdraw.controller.js';
+import { SolutionLineController } from './web/solution-line.controller.js';
+import { SolutionPages } from './web/solution-pages.js';
+import { DeskGiveUpController } from './web/desk-give-up.controller.js';
+import { RequestPages } from './web/request-pages.js';
+import { SilenceWatch } from './silence-watch.js';
+import { Wished } from './wished-places.js';
+import { MessageKinds } from '../../foundation/platform/outbox/index.js';
+import { TRIAGE_MESSAGES } from './message-kinds.js';
+import { ChoiceLists } from '../../foundation/platform/choices/index.js';
+import { OtherDaysModule } from '../../places/other-days/index.js';
+import { ShorterWeeksModule } from '../../commissions/shorter-weeks/index.js';
+import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
+
+/** The RPE's desk: inbox, enquiries, duplicates, orientation. */
+@Module({
+  imports: [
+    TerritoryModule,
+    AccountsModule,
+    SupplyModule,
+    DossierModule,
+    PlacementModule,
+    ChildmindersModule,
+    AdmissionModule,
+    DeskQuestionsModule,
+    ShorterWeeksModule,
+    OtherDaysModule,
+    CelluleModule,
+    CommissionModule,
+    WaitingListsModule,
+  ],
+  controllers: [
+    InboxController,
+    CounterController,
+    MonenfantController,
+    EnquiriesController,
+    DuplicatesController,
+    RequestController,
+    DeskAdultRemovalController,
+    DeskChildAdditionController,
+    DeskWishesController,
+    DeskAnswersController,
+    AgreementController,
+    DeskGiveUpController,
+    DeskSolutionController,
+    SolutionLineController,
+    DeskDateController,
+    DeskWithdrawController,
+    PointsController,
+    MessagesController,
+    DeskChangesController,
+    RequestAccessController,
+    RequestLinksController,
+    DeskBirthController,
+    FirstContactsController,
+  ],
+  providers: [
+    Enquiries,
+    MonenfantImports,
+    EnquiryFigures,
+    FigureLists,
+    EnquiryRetention,
+    CounterDrafts,
+    Duplicates,
+    Pairs,
+    InboxMarks,
+    DeskActs,
+    DeskAnswerPages,
+    DeskAnswers,
+    DeskSessionListing,
+    FollowUps,
+    FirstContacts,
+    SilenceWatch,
+    TriageForgetting,
+    Wished,
+    RequestScreen,
+    RequestPoints,
+    RequestPages,
+    SolutionPages,
+  ],
+  exports: [EnquiryFigures, FigureLists],
+})
+export class TriageModule implements OnModuleInit {
+  constructor(
+    private readonly navigation: Navigation,
+    private readonly contacts: ImportedContacts,
+    private readonly enquiries: Enquiries,
+    private readonly kinds: MessageKinds,
+    private readonly choices: ChoiceLists,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.register(...TRIAGE_MESSAGES);
+    this.choices.register({
+      name: SUBJECT_LIST,
+      prefix: 'triage.enum.subject.',
+      entries: new Map(ENQUIRY_SUBJECTS.map((code) => [code, code === 'other' ? 'kept' : 'free'])),
+    });
+    this.contacts.keepers.join('triage keeps it as an enquiry', {
+      keepContact: (tx, contact) => this.enquiries.logImported(tx, contact),
+      dropContact: (tx, id) => this.enquiries.dropImported(tx, id),
+    });
+    this.navigation.add(
+      { permission: Permission.TriageRequests, href: '/rpe', text: 'triage.nav.inbox', order: 10 },
+      { permission: Permission.EnterDossier, href: '/rpe/saisie', text: 'triage.nav.counter', order: 11 },
+      { permission: Permission.LogEnquiry, href: '/rpe/sollicitations', text: 'triage.nav.enquiries', order: 12 },
+      { permission: Permission.JoinDuplicates, href: '/rpe/doublons', text: 'triage.nav.duplicates', order: 13 },
+    );
+  }
+}

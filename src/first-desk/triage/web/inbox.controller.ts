@@ -1,0 +1,169 @@
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SessionSearches, STAFF_COOKIE } from '../../../territory/accounts/index.js';
+import { Inbox, INBOX_PAGE, readTyped, type InboxFilter } from '../../../dossier/dossier/index.js';
+import { Clock } from '../../../foundation/kernel/clock.js';
+import { NotFound } from '../../../foundation/kernel/refusal.js';
+import type { Translator } from '../../../foundation/platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
+import {
+  ListsFamilies,
+  checkForm,
+  dropCookie,
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../foundation/platform/web/index.js';
+import { Supply } from '../../../offer/supply/index.js';
+import { Territory } from '../../../territory/territory/index.js';
+import { FigureLists } from '../figure-lists.js';
+import { FirstContacts } from '../first-contacts.js';
+import { InboxMarks } from '../inbox-marks.js';
+import { InboxQuery, InboxSearch } from './inbox.form.js';
+import { inboxAddress } from './inbox-address.js';
+import { inboxModel } from './inbox.presenter.js';
+import { listLeft, LISTS_COOKIE } from './lists-left.js';
+
+/**
+ * A cookie of an earlier version, which held the names that were searched for. It is removed from browsers that still
+ * have it.
+ */
+const FORMER_COOKIE = 'marelle-recherche';
+
+/** Of what was typed the journal keeps the kind and the length, never a name nor anything it could be told from (0102). */
+function searchFacts({ form }: { form?: { values: { text?: unknown } } }): Record<string, string | number> {
+  const text = String(form?.values.text ?? '').trim();
+  return text === '' ? {} : { search: readTyped(text).kind, length: text.length };
+}
+
+function filterOf({ state, commune, establishment, owner, text, dueBy, after }: InboxSearch): InboxFilter {
+  const [due, id] = after?.split('~') ?? [];
+  return {
+    ...(state ? { state } : {}),
+    ...(commune ? { communeCode: commune } : {}),
+    ...(establishment ? { providerId: establishment } : {}),
+    ...(owner ? { owner } : {}),
+    ...(text ? { text } : {}),
+    ...(dueBy ? { dueBy } : {}),
+    ...(due && id ? { after: { due, id } } : {}),
+  };
+}
+
+/** The inbox of a desk: what is due comes first. */
+@Controller('rpe')
+@Allow(Permission.TriageRequests)
+@ListsFamilies('inbox', ['urgent', 'table', 'beside'], {
+  filter: ['figure', 'state', 'commune', 'establishment', 'owner', 'dueBy', 'after'],
+  facts: searchFacts,
+})
+export class InboxController {
+  constructor(
+    private readonly requests: Inbox,
+    private readonly marks: InboxMarks,
+    private readonly clock: Clock,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly searches: SessionSearches,
+    private readonly contacts: FirstContacts,
+    private readonly figures: FigureLists,
+  ) {}
+
+  @Get()
+  async inbox(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Query() raw: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | Redirect> {
+    if (request.cookies[FORMER_COOKIE] !== undefined) dropCookie(reply, FORMER_COOKIE);
+    const query = checkForm(InboxQuery, raw);
+    if (!query.ok || !query.value.searched) return this.shown(words, actor, query);
+    const text = await this.searches.findSearch(request.cookies[STAFF_COOKIE], query.value.searched);
+    // The session no longer has the name, because it is another session or has kept newer names. The other filters
+    // still apply.
+    if (text === null) return redirect(inboxAddress({ ...query.value, searched: undefined }));
+    return this.shown(words, actor, { ok: true, value: { ...query.value, text }, values: { ...query.values, text } });
+  }
+
+  @Post('recherche')
+  async search(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(InboxSearch) form: Submitted<InboxSearch>,
+    @Req() request: FastifyRequest,
+  ): Promise<Page | Redirect> {
+    if (!form.ok) return this.shown(words, actor, form);
+    const { text, ...filters } = form.value;
+    return redirect(
+      inboxAddress({
+        ...filters,
+        searched: text ? await this.searches.keepSearch(request.cookies[STAFF_COOKIE], text) : undefined,
+      }),
+    );
+  }
+
+  /**
+   * A refused search is shown on the address of the form. Asking for it again, for example in another language, leads
+   * to the inbox.
+   */
+  @Get('recherche')
+  searchAgain(): Redirect {
+    return redirect('/rpe');
+  }
+
+  /** Back from a request to the list in which it was found, on the same page. */
+  @Get('retour')
+  backToList(@Query('de') requestId: unknown, @Req() request: FastifyRequest): Redirect {
+    return redirect(listLeft(request.cookies[LISTS_COOKIE], String(requestId)));
+  }
+
+  private async shown(words: Translator, actor: Actor, query: Submitted<InboxSearch>): Promise<Page> {
+    const model = await this.model(words, actor, query.ok ? query.value : {});
+    return query.ok
+      ? page('triage/inbox', { ...model, form: { values: query.values, errors: [] } })
+      : refusedPage('triage/inbox', model, query);
+  }
+
+  private async model(words: Translator, actor: Actor, query: InboxSearch): Promise<Record<string, unknown>> {
+    const today = this.clock.today();
+    const figure = query.figure ? await this.figures.findFigure(actor, query.figure) : null;
+    // A code that names no figure is an address that somebody made up, or that another person opened.
+    if (query.figure && !figure) throw new NotFound('figure');
+    const among = figure?.requestIds ?? null;
+    const filter = { ...filterOf(query), ...(among ? { among } : {}) };
+    const rows = await this.requests.listRequests(actor, filter);
+    const urgent = Object.keys(filter).length === 0 ? await this.requests.listUrgent(actor, today) : [];
+    const counts = await this.requests.countRequests(actor, today);
+    const every = [...urgent, ...rows.filter(({ id }) => !urgent.some((one) => one.id === id))];
+    const marks = await this.marks.findMarks(every);
+    const missing = await this.marks.findMissing(every);
+    const uncontacted = await this.contacts.countUncontacted(actor);
+    const beside = await this.requests.findBeside(actor, filter);
+    const full = rows.length === INBOX_PAGE;
+    const listed = full || query.after ? await this.requests.countListed(actor, filter) : rows.length;
+    return inboxModel(
+      query,
+      {
+        rows,
+        urgent,
+        marks,
+        missing,
+        counts,
+        beside,
+        full,
+        listed,
+        uncontacted,
+        figure: figure && { ...figure, due: among && (await this.requests.countAmong(actor, among)) },
+      },
+      today,
+      words,
+      { supply: this.supply, territory: this.territory },
+    );
+  }
+}

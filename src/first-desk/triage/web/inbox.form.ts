@@ -1,0 +1,33 @@
+import { IsISO8601, IsOptional, Matches } from 'class-validator';
+import { OPEN_STATES, type RequestState } from '../../../dossier/dossier/index.js';
+import { Choice, Text } from '../../../foundation/platform/web/index.js';
+
+export const OWNERS = ['desk', 'family', 'commission'] as const;
+
+/** Filters of the inbox, kept in its address: codes, dates and ids only. */
+export class InboxQuery {
+  @Choice(OPEN_STATES, 'triage.errors.state') state?: RequestState;
+  @Text('triage.errors.commune', 10) commune?: string;
+  @Text('triage.errors.establishment', 80) establishment?: string;
+  @Choice(OWNERS, 'triage.errors.owner') owner?: (typeof OWNERS)[number];
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'triage.errors.dueBy' })
+  @IsISO8601({ strict: true }, { message: 'triage.errors.dueBy' })
+  dueBy?: string;
+  /** The key under which the session keeps the searched name. The address holds only this key. */
+  @IsOptional() @Matches(/^[\w-]{8}$/, { message: 'web.errors.unreadable' }) searched?: string;
+  /** The figure of the observatory whose families are listed, as its code. */
+  @IsOptional()
+  @Matches(/^[A-Za-z_]{1,20}(\.[A-Za-z0-9_]{0,20}){0,3}$/, { message: 'web.errors.unreadable' })
+  figure?: string;
+  /** The last row of the page before. */
+  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}~[0-9a-f-]{36}$/, { message: 'triage.errors.after' }) after?: string;
+}
+
+/**
+ * The same filters with the name of a family. It is sent as a form, because addresses stay in histories and in the
+ * logs of others.
+ */
+export class InboxSearch extends InboxQuery {
+  @Text('triage.errors.text', 100) text?: string;
+}

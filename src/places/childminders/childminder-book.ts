@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../../foundation/kernel/clock.js';
+import { groupedBy } from '../../foundation/kernel/grouped-by.js';
+import type { Id } from '../../foundation/kernel/ids.js';
+import { NotFound } from '../../foundation/kernel/refusal.js';
+import type { Day } from '../../foundation/kernel/time.js';
+import { findAgreementsWith, type Solution } from '../placement/index.js';
+import { Reader, type Tx } from '../../foundation/platform/database/index.js';
+import type { Actor } from '../../foundation/platform/security/index.js';
+import { isClosedOn, Supply, type Provider } from '../../offer/supply/index.js';
+import { Territory } from '../../territory/territory/index.js';
+import { keepsChildminder } from './childminder.policy.js';
+import { agreementState } from './domain/agreement.js';
+import { toldAvailability, type SaidAvailability, type ToldAvailability } from './domain/availability.js';
+import { isPublished } from './domain/publication.js';
+import { foreseeRetirements, type RetirementFigure } from './domain/retirement.js';
+import { Childminder } from './persistence/childminders.entities.js';
+
+export const CHILDMINDER_STATES = ['confirmed', 'unconfirmed', 'to_renew', 'no_record', 'closed'] as const;
+export type ChildminderState = (typeof CHILDMINDER_STATES)[number];
+
+export interface ChildminderFilter {
+  readonly text: string;
+  readonly commune: string;
+  readonly state: '' | ChildminderState;
+}
+
+/** A childminder with what may be told of her free places. */
+export interface KnownChildminder {
+  readonly provider: Provider;
+  /** Null while the desk has recorded nothing beside her name. */
+  readonly record: Childminder | null;
+  /** The agreements of families with her that are not over. */
+  readonly agreements: readonly Solution[];
+  readonly availability: ToldAvailability;
+}
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** What she said of her free places; null while she has said nothing. */
+export const saidBy = (record: Childminder | null): SaidAvailability | null =>
+  record?.free && record.freeFrom && record.saidAt && record.confirmedAt
+    ? { free: record.free, freeFrom: record.freeFrom, saidAt: record.saidAt, confirmedAt: record.confirmedAt }
+    : null;
+
+/** The childminders of the territory: who they are, and which places they have free. */
+@Injectable()
+export class ChildminderBook {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {}
+
+  /** Those whom the actor keeps and that fit, in alphabetical order. */
+  async listKept(actor: Actor, { text, commune, state }: ChildminderFilter): Promise<KnownChildminder[]> {
+    const words = plain(text).split(/\s+/).filter(Boolean);
+    const kept = this.supply
+      .providers()
+      .filter(
+        (provider) =>
+          this.isKept(actor, provider) &&
+          (commune === '' || provider.communeCode === commune) &&
+          words.every((word) => this.searchedText(provider).includes(word)),
+      );
+    const known = await this.known(this.reader, kept);
+    return known.filter((childminder) => state === '' || this.statesOf(childminder).includes(state));
+  }
+
+  /** @throws NotFound when there is none, or the actor does not keep her */
+  async readKept(actor: Actor, providerId: Id): Promise<KnownChildminder> {
+    const provider = this.supply.provider(providerId);
+    if (!provider || !this.isKept(actor, provider)) throw new NotFound('childminder');
+    return this.read(providerId);
+  }
+
+  /** One childminder, for whoever has authorised it. @param day see {@link toldAvailability}. @throws NotFound */
+  async read(providerId: Id, day?: Day, from: Reader | Tx = this.reader): Promise<KnownChildminder> {
+    const provider = this.supply.provider(providerId);
+    if (provider?.kind !== 'childminder') throw new NotFound('childminder');
+    return (await this.known(from, [provider], day))[0]!;
+  }
+
+  /** Those who receive children and have a record, with the places that they have free on a day. */
+  async listOpen(day?: Day): Promise<KnownChildminder[]> {
+    const open = this.supply.openProviders().filter(({ kind }) => kind === 'childminder');
+    return (await this.known(this.reader, open, day)).filter(({ record }) => record !== null);
+  }
+
+  /** As {@link listOpen}, for each of several days: who they are is read once. */
+  async listOpenOn(days: readonly Day[]): Promise<Map<Day, KnownChildminder[]>> {
+    const open = await this.listOpen();
+    const today = this.clock.today();
+    return new Map(
+      days.map((day) => [
+        day,
+        open.map((known) => ({
+          ...known,
+          availability: toldAvailability(saidBy(known.record), known.agreements, today, day),
+        })),
+      ]),
+    );
+  }
+
+  /** Of the whole territory, and of nothing smaller. */
+  async foreseeRetirements(): Promise<RetirementFigure> {
+    const open = this.supply.openProviders().filter(({ kind }) => kind === 'childminder');
+    const records = await this.known(this.reader, open);
+    return foreseeRetirements(
+      records.map(({ record }) => record?.birthYear ?? null),
+      this.clock.today(),
+    );
+  }
+
+  /** Whether she no longer receives children. */
+  isOver(provider: Provider): boolean {
+    return isClosedOn(provider, this.clock.today());
+  }
+
+  /** Whether anybody finds her by her name: she was told so. */
+  isPublished({ record }: KnownChildminder): boolean {
+    return isPublished(record?.toldOn ?? null, this.clock.today());
+  }
+
+  /** The states in which a list looks for her. */
+  statesOf({ provider, record, availability }: KnownChildminder): ChildminderState[] {
+    const today = this.clock.today();
+    if (this.isOver(provider)) return ['closed'];
+    if (record === null) return ['no_record'];
+    const confirmed = availability.state === 'free' || availability.state === 'full';
+    const agreement = agreementState(record.agreementTo, today);
+    return [
+      confirmed ? 'confirmed' : 'unconfirmed',
+      ...(agreement === 'to_renew' || agreement === 'ended' ? (['to_renew'] as const) : []),
+    ];
+  }
+
+  private isKept(actor: Actor, { kind, communeCode }: Provider): boolean {
+    return kind === 'childminder' && keepsChildminder(actor, this.territory.deskOf(communeCode).id);
+  }
+
+  private async known(from: Reader | Tx, providers: readonly Provider[], day?: Day): Promise<KnownChildminder[]> {
+    const ids = providers.map(({ id }) => id);
+    const rows = ids.length === 0 ? [] : await from.find(Childminder, { where: { providerId: In(ids) } });
+    const records = new Map(rows.map((row) => [row.providerId, row]));
+    const today = this.clock.today();
+    const agreements = groupedBy(await findAgreementsWith(from, [...records.keys()], today), (line) => line.providerId);
+    return providers.map((provider) => {
+      const record = records.get(provider.id) ?? null;
+      const lines = agreements.get(provider.id) ?? [];
+      return { provider, record, agreements: lines, availability: toldAvailability(saidBy(record), lines, today, day) };
+    });
+  }
+
+  private searchedText({ name, communeCode, address }: Provider): string {
+    return plain([name, this.territory.commune(communeCode)?.name ?? '', address ?? ''].join(' '));
+  }
+}

@@ -1,6 +1,0 @@
-import { IsNull } from 'typeorm';
-import type { Tx } from '../../platform/database/index.js';
-import { KnownFiguresRow } from './reporting.entities.js';
-
-/** How many periods wait for their tables. */
-export const countUnderWay = (tx: Tx): Promise<number> => tx.count(KnownFiguresRow, { sums: IsNull() });

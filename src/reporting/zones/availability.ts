@@ -1,0 +1,204 @@
+import { Injectable } from '@nestjs/common';
+import { ChildminderBook, suitsAge, type KnownChildminder } from '../../places/childminders/index.js';
+import {
+  findOpenRequestsOf,
+  findRequests,
+  findWishes,
+  type ChildRequest,
+  type Wish,
+} from '../../dossier/dossier/index.js';
+import { Clock } from '../../foundation/kernel/clock.js';
+import { groupedBy } from '../../foundation/kernel/grouped-by.js';
+import type { Id } from '../../foundation/kernel/ids.js';
+import { ageInMonths, type Day } from '../../foundation/kernel/time.js';
+import { countSlots, type Slot } from '../../foundation/kernel/week-schedule.js';
+import { fitOf, needSlots, Paths, Placements, Seats, type AskedWeek } from '../../places/placement/index.js';
+import { Reader } from '../../foundation/platform/database/index.js';
+import { inSlices } from '../../foundation/platform/threads/index.js';
+import { Supply } from '../../offer/supply/index.js';
+import { endOfYear, FreeSeats } from './domain/free-seats.js';
+import {
+  causeOfFamily,
+  whatWouldGive,
+  type AvailabilityCause,
+  type PossiblePlace,
+  type WhatWouldGive,
+} from './domain/what-would-give.js';
+import { NearCommunes, type Nearness } from './near-communes.js';
+
+/** A child who lacks half-days, as availability judges it. */
+interface AskingChild {
+  readonly request: ChildRequest;
+  readonly wishes: readonly Wish[];
+  readonly birth: Day | null;
+  /** The day on which care is to begin; today where that is past. */
+  readonly entry: Day;
+  readonly asked: AskedWeek;
+}
+
+interface Offer {
+  readonly nearness: Nearness;
+  readonly seats: ReadonlyMap<Id, FreeSeats>;
+  readonly childminders: ReadonlyMap<Day, readonly KnownChildminder[]>;
+}
+
+/**
+ * What would give a solution to families that have none: places free in their wishes and elsewhere within the published
+ * radius, shorter weeks, childminders who confirmed room. It is read as it stands, it holds nothing, and it names no
+ * child. The caller authorises.
+ */
+@Injectable()
+export class Availability {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly supply: Supply,
+    private readonly seats: Seats,
+    private readonly paths: Paths,
+    private readonly placements: Placements,
+    private readonly childminders: ChildminderBook,
+    private readonly near: NearCommunes,
+  ) {}
+
+  /** By dossier, for each of its open requests. A family without an open request is absent. */
+  async ofFamilies(dossierIds: readonly Id[]): Promise<Map<Id, WhatWouldGive[]>> {
+    const requests = await findOpenRequestsOf(this.reader, dossierIds);
+    const given = await this.look(requests);
+    return groupedBy(given, ({ requestId }) => requests.find(({ id }) => id === requestId)!.dossierId);
+  }
+
+  /** The cause that the places of today tell of each family: see {@link causeOfFamily}. */
+  async causesOf(dossierIds: readonly Id[]): Promise<Map<Id, AvailabilityCause | null>> {
+    const families = await this.ofFamilies(dossierIds);
+    return new Map([...families].map(([dossierId, children]) => [dossierId, causeOfFamily(children)]));
+  }
+
+  /** By request. One that does not exist is absent. */
+  async ofRequests(requestIds: readonly Id[]): Promise<Map<Id, WhatWouldGive>> {
+    const given = await this.look(await findRequests(this.reader, requestIds));
+    return new Map(given.map((one) => [one.requestId, one]));
+  }
+
+  private async look(requests: readonly ChildRequest[]): Promise<WhatWouldGive[]> {
+    if (requests.length === 0) return [];
+    const children = await this.readChildren(requests);
+    const offer = await this.readOffer(children);
+    return inSlices(this.lookAt(children, offer));
+  }
+
+  private *lookAt(children: readonly AskingChild[], offer: Offer): Generator<void, WhatWouldGive[]> {
+    const given: WhatWouldGive[] = [];
+    for (const child of children) {
+      const looked = [...this.placesFor(child, offer), ...childmindersFor(child, offer)];
+      const asked = child.asked.slots === 0 ? 2 * (child.asked.days ?? 0) : countSlots(child.asked.slots);
+      given.push(whatWouldGive(child.request.id, asked, looked));
+      yield;
+    }
+    return given;
+  }
+
+  private async readChildren(requests: readonly ChildRequest[]): Promise<AskingChild[]> {
+    const ids = requests.map(({ id }) => id);
+    const wishes = groupedBy(await findWishes(this.reader, ids), ({ requestId }) => requestId);
+    const held = await this.placements.heldSlots(this.reader, ids);
+    const today = this.clock.today();
+    return requests.map((request) => {
+      const { id, birthDate, dueDate, wantedFrom, need } = request;
+      return {
+        request,
+        wishes: wishes.get(id) ?? [],
+        birth: birthDate ?? dueDate,
+        entry: wantedFrom !== null && wantedFrom > today ? wantedFrom : today,
+        asked: {
+          slots: needSlots(need.week) & ~(held.get(id) ?? 0),
+          days: need.daysPerWeek ?? (need.daysWanted?.length || null),
+          fewest: need.acceptsShorterWeek === true ? (need.minimumDays ?? 1) : null,
+        },
+      };
+    });
+  }
+
+  /** The seats of every section that one of the children could ask for, each read once. */
+  private async readOffer(children: readonly AskingChild[]): Promise<Offer> {
+    const nearness = await this.near.readNearness();
+    const entries = [...new Set(children.map(({ entry }) => entry))].sort();
+    const farthest = this.seats.farthest();
+    const last = endOfYear(entries.at(-1)!);
+    const days = { from: entries[0]!, to: last < farthest ? last : farthest };
+    const sections = new Set<Id>();
+    for (const child of children)
+      for (const { id } of this.establishmentsFor(child, nearness))
+        for (const section of this.sectionsFor(child, id)) sections.add(section);
+    const seats = new Map<Id, FreeSeats>();
+    for (const id of sections) seats.set(id, new FreeSeats(await this.seats.freeByDay(this.reader, id, days)));
+    return { nearness, seats, childminders: await this.childminders.listOpenOn(entries) };
+  }
+
+  private establishmentsFor({ request, wishes }: AskingChild, { isNear }: Nearness): { id: Id; communeCode: string }[] {
+    return this.supply
+      .establishments()
+      .filter(
+        ({ id, communeCode }) =>
+          isNear(request.communeCode, communeCode) || wishes.some(({ providerId }) => providerId === id),
+      );
+  }
+
+  private sectionsFor({ birth, entry }: AskingChild, providerId: Id): Id[] {
+    return birth === null ? [] : this.supply.sectionsForChild(providerId, birth, entry).map(({ id }) => id);
+  }
+
+  /** One place for each establishment: its section that fits best. */
+  private placesFor(child: AskingChild, { nearness, seats }: Offer): PossiblePlace[] {
+    const { request, wishes, birth, entry, asked } = child;
+    return this.establishmentsFor(child, nearness).map(({ id, communeCode }) => {
+      const fits = this.sectionsFor(child, id).map((section) => {
+        const stay = this.paths.planStay(section, birth!, entry).to;
+        const year = endOfYear(entry);
+        return placeFit(asked, seats.get(section)!.fewestIn(entry, stay < year ? stay : year));
+      });
+      const best = [...fits].sort((a, b) => b.halfDays - a.halfDays)[0] ?? { fit: 'none' as const, halfDays: 0 };
+      return {
+        mode: 'establishment' as const,
+        providerId: id,
+        wished: wishes.some(({ providerId }) => providerId === id),
+        km: nearness.kmBetween(request.communeCode, communeCode),
+        ...best,
+      };
+    });
+  }
+}
+
+function childmindersFor(
+  { request, wishes, birth, entry, asked }: AskingChild,
+  { nearness, childminders }: Offer,
+): PossiblePlace[] {
+  const months = birth === null ? null : Math.max(0, ageInMonths(birth, entry));
+  const latest = request.need.latestFrom ?? entry;
+  return (childminders.get(entry) ?? []).flatMap(({ provider, record, availability }): PossiblePlace[] => {
+    const wished = wishes.some(
+      ({ mode, providerId, communeCode }) =>
+        mode === 'childminder' &&
+        (providerId === null
+          ? (communeCode ?? provider.communeCode) === provider.communeCode
+          : providerId === provider.id),
+    );
+    const isNear = nearness.isNear(request.communeCode, provider.communeCode);
+    if (availability.state !== 'free' || availability.from > latest || (!isNear && !wished)) return [];
+    if (months !== null && !suitsAge(record!.agedPlaces, months)) return [];
+    const free = new Map(Object.entries(availability.free) as [Slot, number][]);
+    return [
+      {
+        mode: 'childminder',
+        providerId: provider.id,
+        wished,
+        km: nearness.kmBetween(request.communeCode, provider.communeCode),
+        ...placeFit(asked, free),
+      },
+    ];
+  });
+}
+
+function placeFit(asked: AskedWeek, free: ReadonlyMap<Slot, number>): Pick<PossiblePlace, 'fit' | 'halfDays'> {
+  const { kind, full, days } = fitOf(asked, free);
+  return { fit: kind, halfDays: asked.slots === 0 ? 2 * days.length : countSlots(asked.slots & ~full) };
+}

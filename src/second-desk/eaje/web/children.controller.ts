@@ -1,0 +1,101 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import type { Translator } from '../../../foundation/platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
+import {
+  ShowsFamily,
+  ListsFamilies,
+  alsoWrong,
+  Form,
+  page,
+  redirect,
+  refusedField,
+  refusedPage,
+  submitForm,
+  TakesFields,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../foundation/platform/web/index.js';
+import { Children, type SeenMove } from '../children.js';
+import { OwnEstablishments } from '../own-establishments.js';
+import { ConfirmMovesForm } from './children.form.js';
+import { ChildrenPresenter } from './children.presenter.js';
+
+/** One box for each child who moves, and no establishment has more children. */
+const MOST_FIELDS = 300;
+
+/** The children who are there, the page of each, and the moves that are expected. */
+@Controller('eaje/:establishmentId/accueils')
+@ListsFamilies('children', ['leaving', 'staying', 'ended'], { of: 'establishmentId' })
+@Allow(Permission.DeclarePlaces)
+export class EajeChildrenController {
+  constructor(
+    private readonly own: OwnEstablishments,
+    private readonly children: Children,
+    private readonly presenter: ChildrenPresenter,
+  ) {}
+
+  @Get()
+  async listChildren(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+  ): Promise<Page> {
+    const provider = this.own.readOwn(actor, id);
+    return page(
+      'eaje/children',
+      this.presenter.listModel(words, provider, await this.children.listChildren(actor, provider)),
+    );
+  }
+
+  @Get(':placementId')
+  @ShowsFamily('placement', 'placementId')
+  async showChild(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('placementId') placementId: string,
+  ): Promise<Page> {
+    const provider = this.own.readOwn(actor, id);
+    return page(
+      'eaje/child',
+      this.presenter.childModel(words, provider, await this.children.readChild(actor, provider, placementId)),
+    );
+  }
+
+  /** Confirms the moves that were ticked. Each is judged alone, and the page names those that were refused. */
+  @TakesFields(MOST_FIELDS)
+  @Post('passages')
+  async confirmMoves(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Form(ConfirmMovesForm) form: Submitted<ConfirmMovesForm>,
+  ): Promise<Page | Redirect> {
+    const provider = this.own.readOwn(actor, id);
+    const moves = form.ok ? [form.value['move[]'] ?? []].flat().map(readMove) : [];
+    const model = async (): Promise<Record<string, unknown>> =>
+      this.presenter.listModel(words, provider, await this.children.listChildren(actor, provider), moves);
+    const nothing = form.ok && moves.length === 0 ? [{ field: 'moves', message: 'eaje.errors.moves' }] : [];
+    return submitForm(
+      alsoWrong(form, nothing),
+      { view: 'eaje/children', model, refused: ({ refusal }) => refusedField('moves', refusal) },
+      async () => {
+        const { confirmed, refused } = await this.children.confirmMoves(actor, provider, moves);
+        if (refused.length === 0) return redirect(`/eaje/${provider.id}/accueils`, 'eaje.notice.moves');
+        return refusedPage(
+          'eaje/children',
+          { ...(await model()), confirmed: words.t('eaje.children.confirmed', { count: confirmed }) },
+          { values: {}, errors: this.presenter.refusals(words, refused) },
+          422,
+        );
+      },
+    );
+  }
+}
+
+function readMove(value: string): SeenMove {
+  const [placementId, on] = value.split(':') as [string, string];
+  return { placementId, on };
+}

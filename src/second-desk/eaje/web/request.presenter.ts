@@ -1,0 +1,306 @@
+import { Injectable } from '@nestjs/common';
+import {
+  actionsFor,
+  ageWords,
+  moveKey,
+  OPEN_STATES,
+  siblingWords,
+  withheldWords,
+  type NeedForm,
+  type RequestFile,
+} from '../../../dossier/dossier/index.js';
+import { Clock } from '../../../foundation/kernel/clock.js';
+import type { Id } from '../../../foundation/kernel/ids.js';
+import type { Day } from '../../../foundation/kernel/time.js';
+import { phoneWords } from '../../../foundation/kernel/phone-number.js';
+import { WEEKDAYS } from '../../../foundation/kernel/week-schedule.js';
+import {
+  FirstCalls,
+  lastDayOf,
+  lastMomentToAnswer,
+  needSlots,
+  timeToAnswer,
+  type Offer,
+  type Placement,
+} from '../../../places/placement/index.js';
+import { outsideWords, Supply, type Provider } from '../../../offer/supply/index.js';
+import { toldApart } from '../../../foundation/platform/web/index.js';
+import { Territory } from '../../../territory/territory/index.js';
+import type { NamedRequest, StateFilter } from '../persistence/named-requests.queries.js';
+import type { ListingChoices } from '../eaje-session-listing.js';
+import { EajeWords } from './eaje-words.js';
+import type { Translator } from '../../../foundation/platform/i18n/index.js';
+
+const TONES: Record<string, string> = {
+  offered: 'action',
+  placed: 'success',
+  partly_placed: 'success',
+  incomplete: 'warning',
+  waiting_list: 'info',
+  before_commission: 'info',
+};
+export const FILTERS: readonly StateFilter[] = [
+  'open',
+  ...OPEN_STATES,
+  'placed',
+  'solved_elsewhere',
+  'refused',
+  'withdrawn',
+  'lapsed',
+  'ended',
+];
+
+@Injectable()
+export class RequestPresenter {
+  constructor(
+    private readonly say: EajeWords,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly clock: Clock,
+    private readonly calls: FirstCalls,
+  ) {}
+
+  listModel(
+    words: Translator,
+    provider: Provider,
+    requests: readonly NamedRequest[],
+    total: number,
+    state: StateFilter,
+    pages: unknown,
+  ): Record<string, unknown> {
+    const { t, shortDay } = words;
+    const children = toldApart(
+      requests.map((request) => ({
+        text: this.childName(words, request),
+        href: `/eaje/demandes/${request.id}`,
+        hint: this.age(words, request),
+      })),
+    );
+    return {
+      ...this.say.frame(words, provider, '/demandes', t('eaje.requests.title')),
+      lead: t('eaje.requests.lead', { count: total }),
+      filters: FILTERS.map((value) => ({
+        value,
+        text: value === 'open' ? t('eaje.requests.open') : t(`state.${value}`),
+        selected: value === state,
+      })),
+      pages,
+      table: {
+        caption: t('eaje.requests.caption'),
+        captionHidden: true,
+        columns: ['child', 'wanted', 'need', 'rank', 'commune', 'state'].map((name) => ({
+          text: t(`eaje.requests.column.${name}`),
+        })),
+        rows: requests.map((request, index) => [
+          children[index]!,
+          request.wantedFrom ? shortDay(request.wantedFrom) : t('eaje.requests.unknown'),
+          this.need(words, request.need),
+          t('eaje.requests.rank', { rank: request.rank }),
+          this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
+          { tag: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'neutral' } },
+        ]),
+      },
+    };
+  }
+
+  childName(words: Translator, child: { firstName: string | null; surname: string | null }): string {
+    return [child.firstName, child.surname].filter(Boolean).join(' ') || words.t('eaje.requests.noName');
+  }
+
+  /** The age, or the month of a birth to come: a director chooses a section by it. The day opens the links of a family. */
+  age(words: Translator, { birthDate, dueDate }: { birthDate: Day | null; dueDate: Day | null }): string {
+    const { t, month } = words;
+    if (birthDate !== null) return ageWords(words, birthDate, this.clock.today());
+    return dueDate === null ? t('eaje.requests.noBirth') : t('eaje.requests.due', { month: month(dueDate) });
+  }
+
+  need(words: Translator, need: NeedForm): string {
+    const { t } = words;
+    if (need.week && Object.keys(need.week).length > 0)
+      return this.say.weekWords(words, needSlots(need.week)) || t('eaje.requests.unknown');
+    return daysOnly(words, need) ?? t('eaje.requests.unknown');
+  }
+
+  /**
+   * What a director sees of one request: the child, what is asked for, how to reach the family; no resources, no
+   * points.
+   * @param takeBackId the offer that the director may take back
+   */
+  fileModel(
+    words: Translator,
+    provider: Provider,
+    file: RequestFile,
+    offers: readonly Offer[],
+    placements: readonly Placement[],
+    takeBackId: Id | null,
+  ): Record<string, unknown> {
+    const { t } = words;
+    const { request } = file;
+    const mayAdmit = actionsFor(request.state, 'eaje_director', file.dossier.arrivedForId !== null).some(
+      (action) => action === 'admitUrgently' || action === 'admitDirectly',
+    );
+    const isHere = placements.some(({ sectionId }) => this.supply.section(sectionId)?.providerId === provider.id);
+    const accepted = offers.find(({ providerId, state }) => providerId === provider.id && state === 'accepted') ?? null;
+    // The nursery enters the child who comes to it in its own software, by the day of its birth.
+    const isAdmitted = isHere || accepted !== null;
+    return {
+      ...this.say.frame(words, provider, '/demandes', this.childName(words, request)),
+      back: `/eaje/${provider.id}/demandes`,
+      state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'neutral' },
+      number: file.dossier.number,
+      lead: mayAdmit ? t('eaje.request.leadAdmit') : t('eaje.request.lead'),
+      child: [
+        isAdmitted && request.birthDate !== null
+          ? { key: t('eaje.request.birth'), value: words.day(request.birthDate) }
+          : { key: t('eaje.request.age'), value: this.age(words, request) },
+        {
+          key: t('eaje.request.commune'),
+          value: this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
+        },
+        { key: t('eaje.request.sibling'), value: siblingWords(words.inVoice('atDesk'), request, this.supply) },
+        {
+          key: t('eaje.request.adaptation'),
+          value:
+            this.yesNo(words, request.adaptationNeed) ??
+            withheldWords(words.inVoice('atDesk'), request, 'adaptationNeed'),
+        },
+      ],
+      need: this.needRows(words, request.need, file, provider),
+      family: this.familyRows(words, file, isHere, accepted),
+      notShared: t(
+        file.dossier.consents.shareWithProviders === null ? 'eaje.request.notAsked' : 'eaje.request.notShared',
+      ),
+      gaps: request.gaps.map((gap) => words.inVoice('atDesk').t(`gap.${gap}`)),
+      steps: file.history
+        .map((row) => ({ title: t(moveKey(row)), when: words.instant(row.at), datetime: row.at }))
+        .reverse(),
+      offers: offers
+        .filter((offer) => offer.providerId === provider.id)
+        .map((offer) => ({
+          key: t(`eaje.offer.${offer.state}`),
+          lines: this.offerLines(words, offer),
+          ...(offer.id === takeBackId
+            ? { change: { href: `/eaje/demandes/${request.id}/admission/retrait`, text: t('eaje.revocation.link') } }
+            : {}),
+        })),
+      placements: placements
+        .filter(
+          (placement) =>
+            this.supply.section(placement.sectionId)?.providerId === provider.id && placement.to >= placement.from,
+        )
+        .map((placement) => ({
+          key: t('eaje.request.placement'),
+          lines: [
+            t('eaje.offer.line', {
+              section: this.say.sectionById(words, placement.sectionId),
+              week: this.say.weekWords(words, placement.slots),
+              from: placement.from,
+              to: lastDayOf(placement),
+            }),
+            ...(placement.ratification ? [t(`eaje.ratification.${placement.ratification}`)] : []),
+          ],
+        })),
+      admission: mayAdmit ? `/eaje/demandes/${request.id}/admission` : null,
+    };
+  }
+
+  /** The place that was offered, and until when the family may answer. */
+  offerLines(words: Translator, offer: Offer): string[] {
+    const { t } = words;
+    const line = t('eaje.offer.line', {
+      section: this.say.sectionById(words, offer.sectionId),
+      week: this.say.weekWords(words, offer.slots),
+      from: offer.from,
+      to: lastDayOf(offer),
+    });
+    if (offer.state !== 'open') return [line];
+    const deadline = t(`eaje.offer.timeToAnswer.${timeToAnswer(offer, this.clock.now())}`, {
+      at: words.instant(lastMomentToAnswer(offer)),
+    });
+    return [line, deadline, ...(offer.emergency ? [t('eaje.offer.toRatify')] : [])];
+  }
+
+  /** The sessions for which the request can be listed, and those for which it is listed already. */
+  listing(words: Translator, file: RequestFile, { sessions, candidacies }: ListingChoices): Record<string, unknown> {
+    const { t, instant } = words;
+    return {
+      sessions: sessions.map((session) => ({
+        value: session.id,
+        text: t('eaje.request.session', { body: session.bodyName, when: instant(session.startsAt) }),
+      })),
+      candidacies: candidacies.map(({ candidacy, startsAt, bodyName }) =>
+        t('eaje.request.candidacy', { body: bodyName, when: instant(startsAt), state: candidacy.state }),
+      ),
+      listAction: `/eaje/demandes/${file.request.id}/seance`,
+      version: file.request.version,
+    };
+  }
+
+  private yesNo(words: Translator, value: boolean | null): string | null {
+    const { t } = words;
+    return value === null ? null : t(value ? 'web.form.yes' : 'web.form.no');
+  }
+
+  private needRows(
+    words: Translator,
+    need: NeedForm,
+    file: RequestFile,
+    provider: Provider,
+  ): Record<string, unknown>[] {
+    const { t, day, weekday } = words;
+    const outside = outsideWords(words, need.week, provider.id, this.supply, need.wantedFrom);
+    const hours = WEEKDAYS.flatMap((name) => {
+      const hours = need.week?.[name];
+      return hours ? [t('eaje.request.hours', { day: weekday(name), hours: words.hours(hours) })] : [];
+    });
+    const rank = file.wishes.find((wish) => wish.providerId === provider.id)?.rank ?? 0;
+    return [
+      { key: t('eaje.request.kind'), value: need.kind && t(`dossier.choice.kind.${need.kind}`) },
+      ...(need.urgentReason
+        ? [{ key: t('eaje.request.urgentReason'), value: t(`dossier.choice.urgentReason.${need.urgentReason}`) }]
+        : []),
+      { key: t('eaje.request.wanted'), value: need.wantedFrom && day(need.wantedFrom) },
+      ...(need.earliestFrom ? [{ key: t('eaje.request.earliest'), value: day(need.earliestFrom) }] : []),
+      ...(need.latestFrom ? [{ key: t('eaje.request.latest'), value: day(need.latestFrom) }] : []),
+      { key: t('eaje.request.week'), lines: [...hours, ...(outside ? [outside] : [])], value: daysOnly(words, need) },
+      {
+        key: t('eaje.request.shorter'),
+        value:
+          need.acceptsShorterWeek && need.minimumDays
+            ? t('eaje.request.fromDays', { count: need.minimumDays })
+            : this.yesNo(words, need.acceptsShorterWeek),
+      },
+      ...(need.weeksPerYear ? [{ key: t('eaje.request.weeks'), value: words.number(need.weeksPerYear) }] : []),
+      { key: t('eaje.request.wish'), value: t('eaje.request.wishRank', { rank, total: file.wishes.length }) },
+    ];
+  }
+
+  /**
+   * @param isPlaced whether this nursery has a place for the child, and reads how to reach an adult whose address is protected
+   * @param accepted the offer of this nursery that the family accepted
+   */
+  private familyRows(
+    words: Translator,
+    file: RequestFile,
+    isPlaced: boolean,
+    accepted: Offer | null,
+  ): Record<string, unknown>[] | null {
+    const { t } = words;
+    const contacts = this.calls.contactsOf(file, accepted ?? { contactOf: null });
+    return (
+      contacts?.map((adult) => ({
+        key: [adult.firstName, adult.surname].filter(Boolean).join(' ') || t('eaje.request.adult'),
+        lines:
+          adult.addressProtected && !isPlaced
+            ? [t('eaje.request.protected')]
+            : [adult.phone && phoneWords(adult.phone), adult.email].filter((line): line is string => Boolean(line)),
+      })) ?? null
+    );
+  }
+}
+
+/** The days of a need without hours: which ones, or how many. */
+function daysOnly({ t, list, weekday }: Translator, { daysWanted, daysPerWeek }: NeedForm): string | null {
+  if (daysWanted?.length) return t('eaje.requests.daysNamed', { days: list(daysWanted.map(weekday)) });
+  return daysPerWeek ? t('eaje.requests.days', { count: daysPerWeek }) : null;
+}

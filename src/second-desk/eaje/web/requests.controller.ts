@@ -1,0 +1,146 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { IsInt, IsOptional, IsString } from 'class-validator';
+import { Type } from 'class-transformer';
+import { DeskQuestions } from '../../../commissions/desk-questions/index.js';
+import { Dossiers, type RequestFile } from '../../../dossier/dossier/index.js';
+import { NotFound } from '../../../foundation/kernel/refusal.js';
+import { Offers } from '../../../places/placement/index.js';
+import type { Translator } from '../../../foundation/platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
+import {
+  ListsFamilies,
+  Form,
+  page,
+  pageLinks,
+  redirect,
+  refusedField,
+  submitForm,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../foundation/platform/web/index.js';
+import { AdmissionRevocations } from '../admission-revocations.js';
+import { NamedRequests } from '../named-requests.js';
+import { OwnEstablishments } from '../own-establishments.js';
+import { EajeSessionListing } from '../eaje-session-listing.js';
+import { ShorterWeeks, ShorterWeekWords } from '../../../commissions/shorter-weeks/index.js';
+import type { Provider } from '../../../offer/supply/index.js';
+import { FILTERS, RequestPresenter } from './request.presenter.js';
+
+class ListingForm {
+  @IsString({ message: 'eaje.errors.sessionMissing' })
+  sessionId: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'eaje.errors.version' })
+  version?: number;
+}
+
+/** The requests that name an establishment, and one of them as its director may see it. */
+@Controller('eaje')
+@Allow(Permission.DeclarePlaces)
+export class EajeRequestsController {
+  constructor(
+    private readonly own: OwnEstablishments,
+    private readonly named: NamedRequests,
+    private readonly dossiers: Dossiers,
+    private readonly offers: Offers,
+    private readonly listing: EajeSessionListing,
+    private readonly questions: DeskQuestions,
+    private readonly revocations: AdmissionRevocations,
+    private readonly weeks: ShorterWeeks,
+    private readonly shorterWords: ShorterWeekWords,
+    private readonly presenter: RequestPresenter,
+  ) {}
+
+  @Get(':establishmentId/demandes')
+  @ListsFamilies('named-requests', ['table'], { of: 'establishmentId', filter: ['etat', 'page'] })
+  async listRequests(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Query('etat') filter?: string,
+    @Query('page') pageNumber?: string,
+  ): Promise<Page> {
+    const provider = this.own.readOwn(actor, id);
+    const state = FILTERS.find((known) => known === filter) ?? 'open';
+    const { rows, total, pages, current } = await this.named.readPage(actor, provider.id, state, pageNumber);
+    const links = pageLinks(current, pages, (number) => `/eaje/${provider.id}/demandes?etat=${state}&page=${number}`);
+    return page('eaje/requests', this.presenter.listModel(words, provider, rows, total, state, links));
+  }
+
+  @Get('demandes/:requestId')
+  async showRequest(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') requestId: string,
+  ): Promise<Page> {
+    const { provider, file } = await this.readRequest(actor, requestId);
+    return page('eaje/request', await this.model(words, actor, provider, file));
+  }
+
+  @Post('demandes/:requestId/seance')
+  @Allow(Permission.ListForSession)
+  async listForSession(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') requestId: string,
+    @Form(ListingForm) form: Submitted<ListingForm>,
+  ): Promise<Page | Redirect> {
+    const { provider, file } = await this.readRequest(actor, requestId);
+    return submitForm(
+      form,
+      {
+        view: 'eaje/request',
+        model: () => this.model(words, actor, provider, file),
+        refused: ({ refusal }) => refusedField('sessionId', refusal),
+      },
+      async ({ sessionId, version }) => {
+        await this.listing.listRequest(actor, requestId, sessionId, version);
+        return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.listed');
+      },
+    );
+  }
+
+  /** @throws NotFound when the request names none of the director's establishments */
+  private async readRequest(actor: Actor, requestId: string): Promise<{ provider: Provider; file: RequestFile }> {
+    const file = await this.dossiers.requestFile(actor, requestId);
+    const provider = this.own.listOwn(actor).find(({ id }) => file.wishes.some((wish) => wish.providerId === id));
+    if (!provider) throw new NotFound('request');
+    return { provider, file };
+  }
+
+  /** The link to the questions, which says how many stand without an answer. */
+  private async questionsOf({ t }: Translator, requestId: string, providerId: string): Promise<object> {
+    const asked = await this.questions.listOf(requestId, providerId);
+    return {
+      href: `/eaje/demandes/${requestId}/questions`,
+      text: t('deskQuestion.link', {
+        count: asked.length,
+        open: asked.filter(({ answeredAt }) => answeredAt === null).length,
+      }),
+    };
+  }
+
+  private async model(
+    words: Translator,
+    actor: Actor,
+    provider: Provider,
+    file: RequestFile,
+  ): Promise<Record<string, unknown>> {
+    const requestId = file.request.id;
+    const offers = await this.offers.offersOf(requestId);
+    const takeBack = offers.find((offer) => this.revocations.mayTakeBack(actor, offer));
+    const placements = await this.named.placesOf(requestId);
+    return {
+      ...this.presenter.fileModel(words, provider, file, offers, placements, takeBack?.id ?? null),
+      questions: await this.questionsOf(words, requestId, provider.id),
+      shorterWeeks: (await this.weeks.listOf([requestId], provider.id)).map((week) =>
+        this.shorterWords.line(words, week),
+      ),
+      ...this.presenter.listing(words, file, await this.listing.choicesFor(file, provider)),
+    };
+  }
+}

@@ -1,4 +1,0 @@
-import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
-
-/** Whether an actor makes reports to the steering committee and comments on them. Who reads indicators reads them. */
-export const mayMakeReports = (actor: Actor): boolean => grantsFor(actor, Permission.MakeReports).length > 0;

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { Opening } from '../../foundation/platform/opening/index.js';
+import { Permission } from '../../foundation/platform/security/index.js';
+import { Navigation } from '../../foundation/platform/web/index.js';
+import { Demonstration } from '../../foundation/platform/settings/index.js';
+import { LegalTexts } from './legal-texts.js';
+import { LegalTextsController } from './web/legal-texts.controller.js';
+import { OpeningController } from './web/opening.controller.js';
+
+/** What is missing before families come, and the pages that mend what belongs to no other room. */
+@Module({ controllers: [OpeningController, LegalTextsController], providers: [LegalTexts] })
+export class OpeningPagesModule {
+  constructor(navigation: Navigation, opening: Opening, demonstration: Demonstration) {
+    opening.asked.join('opening says that invented data are there', () =>
+      demonstration.isInvented
+        ? [{ kind: 'demonstration', group: 'demonstration', mender: 'operator', href: null }]
+        : [],
+    );
+    navigation.add({
+      permission: Permission.PrepareOpening,
+      href: '/administration/ouverture',
+      text: 'opening.nav',
+      fold: 'setup',
+      order: 94,
+      when: () => !opening.hasOpened,
+    });
+  }
+}
