@@ -5,6 +5,8 @@ import { CriterionRecords, Grids, provableCriteria } from '../admission/index.js
 import { Config } from '../../foundation/config/index.js';
 import {
   Dossiers,
+  DeskNotices,
+  type DeskNotice,
   Forgetting,
   lockRequest,
   lockRequestToWrite,
@@ -50,6 +52,7 @@ export class DeskQuestions implements OnModuleInit {
     private readonly staff: StaffMessages,
     private readonly audit: Audit,
     private readonly forgetting: Forgetting,
+    private readonly notices: DeskNotices,
   ) {}
 
   onModuleInit(): void {
@@ -61,6 +64,24 @@ export class DeskQuestions implements OnModuleInit {
     );
     this.records.proofSeen.join('desk-questions answers that the proof was seen', (tx, actor, requestId, criterion) =>
       this.answerSeen(tx, actor, requestId, criterion),
+    );
+    this.notices.shown.join('desk-questions counts what directors asked', {
+      may: mayAnswer,
+      read: (requestIds) => this.noticesOf(requestIds),
+    });
+  }
+
+  private async noticesOf(requestIds: readonly Id[]): Promise<Map<Id, DeskNotice>> {
+    return new Map(
+      [...(await this.countOpen(requestIds))].map(([requestId, count]) => [
+        requestId,
+        {
+          says: { key: 'deskQuestion.waiting', args: { count } },
+          isForDesk: true,
+          path: 'questions',
+          link: 'deskQuestion.reply',
+        },
+      ]),
     );
   }
 

@@ -8,6 +8,8 @@ import {
   Dossiers,
   FamilyMessages,
   findRequests,
+  DeskNotices,
+  type DeskNotice,
   Forgetting,
   lockFamiliesOf,
   lockRequest,
@@ -17,6 +19,7 @@ import {
   type Told,
 } from '../../dossier/dossier/index.js';
 import { Clock } from '../../foundation/kernel/clock.js';
+import { groupedBy } from '../../foundation/kernel/grouped-by.js';
 import { newId, type Id } from '../../foundation/kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../foundation/kernel/refusal.js';
 import { dayOf, type Day } from '../../foundation/kernel/time.js';
@@ -68,6 +71,7 @@ export class ShorterWeeks implements OnModuleInit {
     private readonly staff: StaffMessages,
     private readonly audit: Audit,
     private readonly forgetting: Forgetting,
+    private readonly notices: DeskNotices,
   ) {}
 
   onModuleInit(): void {
@@ -76,6 +80,28 @@ export class ShorterWeeks implements OnModuleInit {
       async (tx, _id, requestIds) => {
         await tx.delete(ShorterWeek, { requestId: In([...requestIds]) });
       },
+    );
+    this.notices.shown.join('shorter-weeks counts the weeks that wait for the family', {
+      may: mayNoteWeek,
+      read: (requestIds) => this.noticesOf(requestIds),
+    });
+  }
+
+  private async noticesOf(requestIds: readonly Id[]): Promise<Map<Id, DeskNotice>> {
+    const proposed = groupedBy(await this.listOf(requestIds), ({ row }) => row.requestId);
+    return new Map(
+      [...proposed].map(([requestId, weeks]) => {
+        const count = weeks.filter(({ state }) => state === 'open').length;
+        return [
+          requestId,
+          {
+            says: count > 0 ? { key: 'shorterWeek.waiting', args: { count } } : null,
+            isForDesk: false,
+            path: 'semaine-plus-courte',
+            link: count > 0 ? 'shorterWeek.atDesk' : 'shorterWeek.past',
+          },
+        ];
+      }),
     );
   }
 

@@ -70,6 +70,7 @@ export type { Fact } from './domain/known-facts.js';
 export { changesByWriting, type AnswerChange } from './domain/answer-changes.js';
 export { FactRecords } from './lifecycle/fact-records.js';
 export { findFamilyPasts, type FamilyPast, type RequestPastRows } from './lifecycle/family-pasts.js';
+export { DeskNotices, type DeskNotice } from './lifecycle/desk-notices.js';
 export { DeskVolumes, type DeskVolume } from './lifecycle/desk-volumes.js';
 export { Dossiers, type RequestFile } from './lifecycle/dossiers.js';
 export { lockFamiliesOf, lockRequest, lockRequests, lockRequestToWrite } from './lifecycle/family-locks.js';

@@ -4,6 +4,8 @@ import {
   Dossiers,
   findAdults,
   findRequest,
+  DeskNotices,
+  type DeskNotice,
   Forgetting,
   lockRequest,
   lockRequestToWrite,
@@ -34,12 +36,29 @@ export class CelluleDecisions implements OnModuleInit {
     private readonly dossiers: Dossiers,
     private readonly audit: Audit,
     private readonly forgetting: Forgetting,
+    private readonly notices: DeskNotices,
   ) {}
 
   onModuleInit(): void {
     this.forgetting.forgotten.join('cellule deletes what was decided for the family', async (tx, _id, requestIds) => {
       await tx.delete(CelluleDecision, { requestId: In([...requestIds]) });
     });
+    this.notices.shown.join('cellule counts its decisions that wait for the desk', {
+      may: mayFollowDecision,
+      read: (requestIds) => this.noticesOf(requestIds),
+    });
+  }
+
+  private async noticesOf(requestIds: readonly Id[]): Promise<Map<Id, DeskNotice>> {
+    const open = await this.reader.find(CelluleDecision, {
+      where: { requestId: In([...requestIds]), outcome: IsNull() },
+    });
+    return new Map(
+      [...groupedBy(open, ({ requestId }) => requestId)].map(([requestId, { length: count }]) => [
+        requestId,
+        { says: { key: 'cellule.waiting', args: { count } }, isForDesk: true, path: 'cellule', link: 'cellule.see' },
+      ]),
+    );
   }
 
   /** A request without names. @throws NotFound when the actor does not hold the cellule */
@@ -72,10 +91,6 @@ export class CelluleDecisions implements OnModuleInit {
   }
 
   /** How many decisions wait for the desk. The caller authorises. */
-  countOpen(requestId: Id): Promise<number> {
-    return this.reader.count(CelluleDecision, { requestId, outcome: IsNull() });
-  }
-
   /** @throws NotFound | DomainError when the day is past, or the note says nothing or names the family */
   async decide(actor: Actor, requestId: Id, words: DecidedWords): Promise<void> {
     await this.readMasked(actor, requestId);

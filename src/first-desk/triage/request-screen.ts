@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { findStaffNames } from '../../territory/accounts/index.js';
 import { IntroductionCandidates, type NamedIntroduction } from '../../places/childminders/index.js';
 import { GivingUpRules, type ListingOutlook } from '../../commissions/commission/index.js';
-import { CelluleDecisions } from '../cellule/index.js';
-import { DeskQuestions } from '../../commissions/desk-questions/index.js';
 import {
   actionsFor,
   ChangeDecisions,
   changesByWriting,
   CriterionQuestions,
+  DeskNotices,
   Dossiers,
   FactRecords,
   FamilyReach,
@@ -18,6 +17,7 @@ import {
   type DuplicatesPast,
   type AnswerChange,
   type AskedCriterion,
+  type DeskNotice,
   type OpenAnswers,
   type RequestAction,
   type RequestFile,
@@ -44,8 +44,6 @@ import type { Actor } from '../../foundation/platform/security/index.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
 import { ImportBatches, type ImportedLine } from '../../lists/waiting-lists/index.js';
-import { OtherDaysAsked } from '../../places/other-days/index.js';
-import { ShorterWeeks, type ProposedWeek } from '../../commissions/shorter-weeks/index.js';
 import { SilenceWatch } from './silence-watch.js';
 import { Pairs, type PairOfRequest } from './pairs.js';
 import type { Enquiry } from './persistence/triage.entities.js';
@@ -98,14 +96,8 @@ export interface RequestView {
   readonly open: OpenAnswers;
   /** The day on which silence counts as a decision, where it comes soon and nobody has answered yet; null otherwise. */
   readonly silenceOn: Day | null;
-  /** How many questions of directors stand without an answer. */
-  readonly openQuestions: number;
-  /** Shorter weeks that directors proposed to the family, latest first. */
-  readonly weeks: readonly ProposedWeek[];
-  /** It has a place, so other days can be asked for. */
-  readonly mayAskDays: boolean;
-  /** How many decisions of the cellule sans solution wait for the desk. */
-  readonly celluleDecisions: number;
+  /** What other features tell the desk about it. */
+  readonly notices: readonly DeskNotice[];
   /** Childminders with whom the family was put in touch, the first proposed first. */
   readonly introductions: readonly NamedIntroduction[];
   /** Names of the staff that history and calls mention, by account. */
@@ -137,10 +129,7 @@ export class RequestScreen {
     private readonly solutionChanges: SolutionChanges,
     private readonly silence: SilenceWatch,
     private readonly introductions: IntroductionCandidates,
-    private readonly questions: DeskQuestions,
-    private readonly weeks: ShorterWeeks,
-    private readonly otherDays: OtherDaysAsked,
-    private readonly cellule: CelluleDecisions,
+    private readonly notices: DeskNotices,
   ) {}
 
   /**
@@ -193,10 +182,7 @@ export class RequestScreen {
       changes: changesByWriting(await this.records.listRecords(this.reader, [request.dossierId, requestId])),
       asked: await this.criteria.listAsked(),
       open: isOpen(request.state) ? await this.criteria.listOpen(formOfFile(file)) : NOTHING_OPEN,
-      openQuestions: (await this.questions.countOpen([requestId])).get(requestId) ?? 0,
-      mayAskDays: await this.otherDays.mayAsk(requestId),
-      weeks: await this.weeks.listOf([requestId]),
-      celluleDecisions: await this.cellule.countOpen(requestId),
+      notices: await this.notices.listFor(actor, request),
       introductions: await this.introductions.named(requestId),
       silenceOn: (await this.silence.findNear([requestId])).get(requestId) ?? null,
       names: await this.namesOf([

@@ -2,7 +2,6 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AdmissionModule } from '../../commissions/admission/index.js';
 import { ChildmindersModule } from '../../places/childminders/index.js';
 import { PlacementModule } from '../../places/placement/index.js';
-import { CelluleModule } from '../cellule/index.js';
 import { DeskQuestionsModule } from '../../commissions/desk-questions/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
@@ -60,8 +59,6 @@ import { Wished } from './wished-places.js';
 import { MessageKinds } from '../../foundation/platform/outbox/index.js';
 import { TRIAGE_MESSAGES } from './message-kinds.js';
 import { ChoiceLists } from '../../foundation/platform/choices/index.js';
-import { OtherDaysModule } from '../../places/other-days/index.js';
-import { ShorterWeeksModule } from '../../commissions/shorter-weeks/index.js';
 import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
 
 /** The RPE's desk: inbox, enquiries, duplicates, orientation. */
@@ -75,9 +72,6 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     ChildmindersModule,
     AdmissionModule,
     DeskQuestionsModule,
-    ShorterWeeksModule,
-    OtherDaysModule,
-    CelluleModule,
     CommissionModule,
     WaitingListsModule,
   ],

@@ -3,11 +3,13 @@ import { In, IsNull } from 'typeorm';
 import { StaffMessages } from '../../territory/accounts/index.js';
 import { Config } from '../../foundation/config/index.js';
 import {
+  DeskNotices,
   Dossiers,
   FamilyMessages,
   findRequest,
   Forgetting,
   lockRequest,
+  type DeskNotice,
   type RequestFile,
   type Told,
 } from '../../dossier/dossier/index.js';
@@ -70,17 +72,31 @@ export class OtherDaysAsked implements OnModuleInit {
     private readonly staff: StaffMessages,
     private readonly audit: Audit,
     private readonly forgetting: Forgetting,
+    private readonly notices: DeskNotices,
   ) {}
 
   onModuleInit(): void {
     this.forgetting.forgotten.join('other-days deletes what the family asked for', async (tx, _id, requestIds) => {
       await tx.delete(OtherDays, { requestId: In([...requestIds]) });
     });
+    this.notices.shown.join('other-days leads to the days of its place', {
+      may: mayAskDays,
+      read: (requestIds) => this.noticesOf(requestIds),
+    });
   }
 
   /** Whether there is a place whose days the family of a request may ask to change. */
   async mayAsk(requestId: Id): Promise<boolean> {
     return (await this.heldParts(this.reader, requestId)).length > 0;
+  }
+
+  /** The way to the days of a place, for each request whose child has one. */
+  private async noticesOf(requestIds: readonly Id[]): Promise<Map<Id, DeskNotice>> {
+    const notices = new Map<Id, DeskNotice>();
+    for (const id of requestIds)
+      if (await this.mayAsk(id))
+        notices.set(id, { says: null, isForDesk: false, path: 'autres-jours', link: 'otherDays.link' });
+    return notices;
   }
 
   /** Everything that was asked for this request, latest first. */

@@ -4,6 +4,7 @@ import { Promises, SupplyModule } from '../../../offer/supply/index.js';
 import { TerritoryModule, TerritoryUses } from '../../../territory/territory/index.js';
 import { OPEN_STATES } from '../domain/request-states.js';
 import { countFamiliesOf, countFamiliesWithin, countWishing } from '../persistence/waiting-wishes.queries.js';
+import { DeskNotices } from './desk-notices.js';
 import { DeskVolumes } from './desk-volumes.js';
 import { Dossiers } from './dossiers.js';
 import { FactRecords } from './fact-records.js';
@@ -19,8 +20,18 @@ import { REASON_LIST } from './reason-list.js';
 /** The life of a request: how it moves, who may read it, what its desk sees first. */
 @Module({
   imports: [AccountsModule, SupplyModule, TerritoryModule],
-  providers: [DeskVolumes, Dossiers, FactRecords, FamilyFigures, Inbox, MoveHistory, NextActs, RequestMoves],
-  exports: [DeskVolumes, Dossiers, FactRecords, Inbox, MoveHistory, NextActs, RequestMoves],
+  providers: [
+    DeskNotices,
+    DeskVolumes,
+    Dossiers,
+    FactRecords,
+    FamilyFigures,
+    Inbox,
+    MoveHistory,
+    NextActs,
+    RequestMoves,
+  ],
+  exports: [DeskNotices, DeskVolumes, Dossiers, FactRecords, Inbox, MoveHistory, NextActs, RequestMoves],
 })
 export class LifecycleModule implements OnModuleInit {
   constructor(
