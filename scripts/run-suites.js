@@ -59,9 +59,12 @@ function inMemory() {
   return bavail * bsize > NEEDED_BYTES ? mkdtempSync(join(MEMORY, 'marelle-suites-')) : null;
 }
 
+/** Suites are named by their sources: `test/scenarios/story.spec.ts`. */
+const words = process.argv.slice(2).map((word) => word.replace(/\.spec\.ts$/, '.spec.js'));
+
 compile();
 const folder = inMemory();
-const { status } = spawnSync(process.execPath, [...FLAGS, 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)], {
+const { status } = spawnSync(process.execPath, [...FLAGS, 'node_modules/jest/bin/jest.js', ...words], {
   stdio: 'inherit',
   env: folder ? { ...process.env, TMPDIR: folder } : process.env,
 });
