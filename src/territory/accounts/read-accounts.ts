@@ -38,7 +38,7 @@ export async function findStaffName(from: Reader | Tx, ref: string | null): Prom
   return id === null ? null : ((await findAccount(from, id))?.name ?? null);
 }
 
-/** The roles that the members of staff hold whom history names, by account. */
+/** The roles of the members of staff that history names, by account. */
 export async function findRoles(from: Reader | Tx, refs: readonly string[]): Promise<Map<Id, Role[]>> {
   const ids = [...new Set(refs.flatMap((ref) => accountIdOf(ref) ?? []))];
   const accounts = await from.find(StaffAccount, { where: { id: In(ids) } });

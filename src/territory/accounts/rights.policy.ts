@@ -55,7 +55,7 @@ function canGiveRights(people: readonly (readonly Grant[])[]): boolean {
 }
 
 /**
- * Refuses to take a role, or a person, away without whom no right could be given any more.
+ * Refuses an act after which nobody could give rights any more: to close an account, or to take a role away.
  * @param before the roles of each person who may sign in, `after` the same once the act is done
  */
 export const judgeLoss = (

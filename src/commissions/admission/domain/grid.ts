@@ -51,7 +51,7 @@ export interface BonusItem extends Provable {
 /** The criteria that a group may contain. */
 export type GridOption = FlatItem | BandItem | UnitItem | RangeItem;
 
-/** Criteria of which at most one counts: the one that holds and gives most. */
+/** Criteria that are not added up: of those that hold, the one with the most points counts. */
 export interface GridGroup {
   readonly group: string;
   readonly options: readonly GridOption[];

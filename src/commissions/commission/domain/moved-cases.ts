@@ -15,6 +15,6 @@ const placeKey = ({ instance, places }: Given, id: Id): string => {
   return place === null ? '' : [place.at, place.section, maskOfNames(place.slots)].join(' ');
 };
 
-/** The cases to whom another place is proposed than before, or one where there was none, or none any more. */
+/** The cases whose proposed place has changed: they have another one, a first one, or none any more. */
 export const movedCases = (before: Given, after: Given, ids: readonly Id[]): Id[] =>
   ids.filter((id) => placeKey(before, id) !== placeKey(after, id));

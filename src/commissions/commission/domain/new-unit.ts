@@ -26,7 +26,7 @@ export interface NewUnit {
 export const UNIT_POSITIONS = ['last', 'first'] as const;
 export type UnitPosition = (typeof UNIT_POSITIONS)[number];
 
-/** What becomes other because of the unit, compared with the same play without it. */
+/** What the unit changes: the play with it, compared with the same play without it. */
 export interface UnitOutcome {
   /** Hold the unit, and hold nothing without it. */
   readonly served: readonly Id[];

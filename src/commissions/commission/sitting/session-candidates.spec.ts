@@ -55,7 +55,7 @@ it('the path of children who are born and enter on the same days is worked out o
   );
   // Two sections; two days of entry for the children of one birth, and one for the other child.
   expect(path).toHaveBeenCalledTimes(6);
-  // A unit that runs again reads equal cases, and those that it has laid out are found; one point makes others of them.
+  // A unit of work that runs again reads equal cases: what was laid out for them is found. One point more, and it is not.
   expect(await ofAll(structuredClone(cases))).toBe(candidates);
   const changed = await ofAll(cases.map((one) => (one.id === '100' ? { ...one, points: 11 } : one)));
   expect(changed.at(-1)!.points).toEqual({ a: 11, b: 11 });

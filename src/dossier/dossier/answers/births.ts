@@ -61,7 +61,7 @@ export class Births {
     });
   }
 
-  /** Those of these requests whose child should be born by now, and of whom nobody has said whether it is. */
+  /** The requests of children who should be born by now, where nobody has said whether they are. */
   async findUnknown(from: Reader | Tx, requests: readonly ChildRequest[]): Promise<Set<Id>> {
     const today = this.clock.today();
     const overdue = requests.filter((request) => isBirthUnknown(request, null, today));

@@ -32,7 +32,7 @@ const SAME_CALL_MINUTES = 30;
 
 const NOTICE_OF_ALL = { complete: 'triage.notice.answeredAll', whole: 'triage.notice.answeredWhole' } as const;
 
-/** What the pages share on which the desk answers for a family. */
+/** For the pages on which the desk answers for a family. */
 @Injectable()
 export class DeskAnswerPages {
   constructor(

@@ -6,7 +6,7 @@ import type { AGREEMENT_KINDS, REPORTED_KINDS } from './agreement.form.js';
 import { RequestPages } from './request-pages.js';
 import { ageWords, childName } from './request-words.js';
 
-/** What the pages share on which the desk notes care that is no place of a nursery of the desk. */
+/** For the pages on which the desk notes other care than a place in a nursery of its own. */
 @Injectable()
 export class SolutionPages {
   constructor(

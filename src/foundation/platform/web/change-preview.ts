@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/time.js';
 import type { Translator } from '../i18n/index.js';
 import { page, type Page } from './page.js';
 
-/** What a change makes different and for whom, in the words of the page that is read before it is made. */
+/** The page that is read before a change is made. It says what will be different, and for whom. */
 export interface ChangePreview {
   readonly title: string;
   readonly back: string;

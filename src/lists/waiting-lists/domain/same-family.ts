@@ -33,7 +33,7 @@ const SHARED: readonly Field[] = [
   'requestedOn',
 ];
 const CHILD: readonly Field[] = ['childFirstName', 'childSurnameFirst', 'childFirstNameFirst'];
-/** Cells of which one at least is seldom left empty: all empty under the same surname, they span its lines. */
+/** A family seldom leaves as many cells empty. If all are, under the same surname, the cells above span this line too. */
 const SELDOM_EMPTY = 3;
 
 type CellOf = (row: ListRow, field: Field) => string;

@@ -159,7 +159,7 @@ export class ScenariosPresenter {
   }
 }
 
-/** Nobody who asked is nobody received: the sentence says that nobody asked. */
+/** Where nobody asked for the unit, nobody is received either: a second sentence says so. */
 function unitSentence({ t }: Translator, { served, wishing }: UnitResult): string {
   const said =
     served.low === served.high
