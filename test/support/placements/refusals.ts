@@ -48,6 +48,7 @@ export const KNOWN_REFUSALS: ReadonlySet<string> = new Set([
   'placement.changeFollows',
   'placement.closedDay',
   'placement.dayWithoutCare',
+  'placement.startWithoutCare',
   'placement.endsBefore',
   'placement.familyGivesUp',
   'placement.daysFrom',
