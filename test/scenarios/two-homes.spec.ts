@@ -375,6 +375,29 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
       expect((await browser.opens('/mon-dossier')).text).toContain('La famille a accepté la place');
   });
 
+  it('a request that one withdraws: the other is told by whom and whom to ring, and an expected child is told of to nobody', async () => {
+    const homes = await twoHomes();
+    const page = `/mon-dossier/demandes/${homes.request.id}/retirer`;
+    await homes.laura.browser.get(page);
+    const { version } = await requestOf(homes);
+    await homes.laura.browser.post(page, { reason: 'moved_away', version: String(version) });
+    const [told] = await messagesOf(homes, 'request-withdrawn');
+    expect(await recipientsOf(homes, 'request-withdrawn')).toEqual([homes.mails.nadir]);
+    expect(told!.body).toMatch(
+      /Foyer\w+ a retiré la demande de place pour Enfant.*le guichet peut reprendre la demande/s,
+    );
+    const expecting = await twoHomes();
+    const { id } = expecting.request;
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => tx.update(ChildRequest, { id }, { birthDate: null, dueDate: '2027-06-01' }));
+    const unborn = await requestOf(expecting);
+    const path = `/mon-dossier/demandes/${id}/retirer`;
+    await expecting.laura.browser.post(path, { reason: 'no_longer_needed', version: String(unborn.version) });
+    expect((await requestOf(expecting)).state).toBe('withdrawn');
+    expect(await messagesOf(expecting, 'request-withdrawn')).toEqual([]);
+  });
+
   it('a place of an emergency: the one who did not answer reads that the commission has still to confirm it', async () => {
     const homes = await twoHomes();
     const offer = await offered(homes, true);

@@ -43,7 +43,7 @@ export { REQUEST_ACTION_NAMES, ruleOf, type RequestAction } from './domain/reque
 export { isOpen, OPEN_STATES, REQUEST_STATES, type RequestState } from './domain/request-states.js';
 export { TRACKS, type Track } from './domain/track.js';
 export { lastLeft } from './domain/adults-who-left.js';
-export { actedAdult, whoActed, type ReadingFamily, type WhoActed } from './domain/who-acted.js';
+export { actedAdult, nameOfAdult, whoActed, type ReadingFamily, type WhoActed } from './domain/who-acted.js';
 export { monthOnly } from './domain/anonymous.js';
 export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retention.js';
 export { ACT_DAYS, nextActOf, type NextAct } from './domain/next-act.js';

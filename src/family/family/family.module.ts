@@ -59,7 +59,7 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
 import { MessageKinds } from '../../foundation/platform/outbox/index.js';
 import { OtherDaysModule } from '../../places/other-days/index.js';
 import { ShorterWeeksModule } from '../../commissions/shorter-weeks/index.js';
-import { BIRTH } from './message-kinds.js';
+import { BIRTH, REQUEST_WITHDRAWN } from './message-kinds.js';
 import { ReasonChoices } from './web/reason-choices.js';
 
 /** The parents' desk: the public pages, and what a family does with its own dossier. */
@@ -131,7 +131,7 @@ import { ReasonChoices } from './web/reason-choices.js';
 })
 export class FamilyModule {
   constructor(opening: Opening, rules: PublicRulesPresenter, kinds: MessageKinds) {
-    kinds.register(BIRTH);
+    kinds.register(BIRTH, REQUEST_WITHDRAWN);
     opening.asked.join('family says what its legal page leaves open', async () => legalLacks(await rules.publisher()));
   }
 }

@@ -8,3 +8,10 @@ export const BIRTH = messageKind({
   nameless: true,
   variables: { due: { type: 'day' } },
 });
+
+/** One adult withdrew a request: told to every other, who may still look for a place. */
+export const REQUEST_WITHDRAWN = messageKind({
+  code: 'request-withdrawn',
+  to: 'family',
+  variables: { who: { type: 'name', orNone: true } },
+});

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { ReturnedCases } from '../../commissions/commission/index.js';
-import { lockRequest, RequestMoves, type RequestState } from '../../dossier/dossier/index.js';
+import {
+  adultOf,
+  Dossiers,
+  FamilyMessages,
+  isExpected,
+  lockRequest,
+  nameOfAdult,
+  RequestMoves,
+  type RequestState,
+} from '../../dossier/dossier/index.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { NotFound } from '../../foundation/kernel/refusal.js';
 import {
@@ -10,8 +19,12 @@ import {
   type NewSolution,
   type Solution,
 } from '../../places/placement/index.js';
-import { Reader, UnitOfWork } from '../../foundation/platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
+import { REQUEST_WITHDRAWN } from './message-kinds.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
+
+/** Whoever filed: where nobody knows which adult acts, it is taken for this one. */
+const FILER = 1;
 
 /** What a family does to one of its requests. The caller checks that the request is the family's own. */
 @Injectable()
@@ -23,6 +36,8 @@ export class RequestActs {
     private readonly changes: SolutionChanges,
     private readonly reader: Reader,
     private readonly returned: ReturnedCases,
+    private readonly dossiers: Dossiers,
+    private readonly messages: FamilyMessages,
   ) {}
 
   /** The family still looks for a place. @throws Conflict */
@@ -30,9 +45,26 @@ export class RequestActs {
     await this.unitOfWork.run((tx) => this.moves.move(tx, actor, requestId, 'confirm', { expectedVersion }));
   }
 
-  /** @throws Conflict */
+  /** Every other adult is told: who still looks for a place has to know at once. @throws Conflict */
   async withdrawRequest(actor: Actor, requestId: Id, reason: string, expectedVersion: number): Promise<void> {
-    await this.unitOfWork.run((tx) => this.moves.move(tx, actor, requestId, 'withdraw', { reason, expectedVersion }));
+    await this.unitOfWork.run(async (tx) => {
+      await this.moves.move(tx, actor, requestId, 'withdraw', { reason, expectedVersion });
+      await this.tellOthers(tx, actor, requestId);
+    });
+  }
+
+  /** Nothing is written about a child who was expected: nobody but the family knows what became of the birth. */
+  private async tellOthers(tx: Tx, actor: Actor, requestId: Id): Promise<void> {
+    const { request, dossier, adults } = await this.dossiers.loadRequest(tx, requestId);
+    if (isExpected(request)) return;
+    const adult = adultOf(actor);
+    await this.messages.writeMessage(tx, {
+      dossierId: dossier.id,
+      requestIds: [requestId],
+      kind: REQUEST_WITHDRAWN,
+      reader: { but: adult ?? FILER },
+      args: () => ({ who: nameOfAdult(adults, adult) }),
+    });
   }
 
   /** A solution that the family found by itself. @throws Conflict */

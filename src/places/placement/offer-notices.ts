@@ -7,8 +7,8 @@ import {
   findRequest,
   findRequests,
   isApart,
+  nameOfAdult,
   type LetterOf,
-  type RequestFile,
 } from '../../dossier/dossier/index.js';
 import { Clock } from '../../foundation/kernel/clock.js';
 import type { Id } from '../../foundation/kernel/ids.js';
@@ -40,11 +40,6 @@ export const NOBODY = 0;
 
 /** What a message carries in `about` that asks one adult for an answer because another said no. */
 export const aboutNo = (offerId: Id): Reference => `offer-no:${offerId}`;
-
-const nameOf = (adults: RequestFile['adults'], rank: number | null): string => {
-  const adult = adults.find((each) => each.rank === rank)?.details;
-  return [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
-};
 
 /** What a family answered: it accepts, or declines and goes on waiting or not. */
 export type GivenAnswer = 'accepted' | 'wait' | 'withdraw';
@@ -170,7 +165,7 @@ export class OfferNotices {
         ...place(words),
         ...this.places.emergencyArgs(words, offer),
         answer,
-        who: nameOf(adults, named),
+        who: nameOfAdult(adults, named),
         until: words.day(dayOf(lastMomentToAnswer(offer))),
       }),
     });
@@ -187,7 +182,7 @@ export class OfferNotices {
     saidBy: number | null = null,
   ): Promise<(words: Translator) => Pick<ArgsOf<typeof OFFER_ANSWERED>, 'agent' | 'who' | 'at' | 'whose'>> {
     const { adults } = await this.dossiers.loadRequest(tx, requestId);
-    const who = nameOf(adults, saidBy);
+    const who = nameOfAdult(adults, saidBy);
     const isKnown = adults.length < 2 || (adultOf(actor) ?? (saidBy || null)) !== null;
     return ({ instant }) => ({
       whose: isKnown ? 'yours' : 'family',

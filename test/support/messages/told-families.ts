@@ -21,6 +21,7 @@ import { Neighbours } from '../../../src/commissions/crisis/neighbours.js';
 import { TemporaryOffers } from '../../../src/commissions/crisis/temporary-offers.js';
 import { DeskQuestions } from '../../../src/commissions/desk-questions/index.js';
 import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../src/dossier/dossier/index.js';
+import { RequestActs } from '../../../src/family/family/request-acts.js';
 import { Adult, Dossier } from '../../../src/dossier/dossier/persistence/dossier.entities.js';
 import { newId } from '../../../src/foundation/kernel/ids.js';
 import { StaffAccounts } from '../../../src/territory/accounts/index.js';
@@ -539,15 +540,24 @@ export class ToldFamilies {
     await this.run((tx) => this.app.get(Offers).acceptOffer(tx, actor, offer.id, saidBy));
   }
 
-  /** Of two parents at two addresses, one says no and the other is told. */
-  private async answerApart(): Promise<void> {
+  /** Twins whose parents live at two addresses. */
+  private async twinsApart(): Promise<Family> {
     const family = await this.twins();
     const { dossierId } = family;
     const email = `autre.${dossierId}@exemple.fr`;
     const details = { ...aForm().adults[0]!, firstName: 'Nadir', phone: null, email, addressLine: '8 rue Haute' };
     await this.run((tx) => tx.insert(Adult, { id: newId(), dossierId, rank: 2, phone: null, email, details }));
-    const offer = await this.offered(family);
+    return family;
+  }
+
+  /** Of two parents at two addresses, one says no, or withdraws a request, and the other is told. */
+  private async answerApart(): Promise<void> {
+    const offer = await this.offered(await this.twinsApart());
     await this.run((tx) => this.app.get(Offers).declineOffer(tx, AGENT, offer.id, 'distance', 'wait', 1));
+    const family = await this.twinsApart();
+    const { version } = await requestOf(this.app, family.requestId);
+    const first = { ...this.familyOf(family), adult: 1 };
+    await this.app.get(RequestActs).withdrawRequest(first, family.requestId, 'moved_away', version);
   }
 
   /** A place is offered: accepted, declined, by the family or by telephone, or not answered. */

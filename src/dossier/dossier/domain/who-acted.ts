@@ -47,3 +47,14 @@ export function whoActed(move: ActedMove, { dossierId, ranks, reader, leftAt }: 
   if (isOfAnother) return { by: 'family' };
   return said === reader || ranks.length === 1 ? { by: 'you' } : { by: 'named', rank: said };
 }
+
+interface NamedAdult {
+  readonly rank: number;
+  readonly details: { readonly firstName: string | null; readonly surname: string | null };
+}
+
+/** An adult by its name; `none` where it has none, or nobody knows who it is. */
+export const nameOfAdult = (adults: readonly NamedAdult[], rank: number | null): string => {
+  const adult = adults.find((each) => each.rank === rank)?.details;
+  return [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
+};

@@ -1,4 +1,5 @@
 import {
+  nameOfAdult,
   whoActed,
   type ReadingFamily,
   type RequestFile,
@@ -9,16 +10,10 @@ import type { Offer } from '../../../places/placement/index.js';
 
 type Adults = RequestFile['adults'];
 
-/** An adult by its name; `none` where it has none, or nobody knows who it is. */
-export const nameOf = (adults: Adults, rank: number | null): string => {
-  const adult = adults.find((each) => each.rank === rank)?.details;
-  return [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
-};
-
 /** Who acted, for a sentence that says so. Somebody without a name is one of the family. */
 export function actorArgs(acted: WhoActed, adults: Adults): { readonly by: WhoActed['by']; readonly who: string } {
   if (acted.by !== 'named') return { by: acted.by, who: 'none' };
-  const who = nameOf(adults, acted.rank);
+  const who = nameOfAdult(adults, acted.rank);
   return { by: who === 'none' ? 'family' : 'named', who };
 }
 
@@ -43,4 +38,4 @@ export const hasSaidNo = (offer: Noes, family: ReadingFamily): boolean =>
 
 /** The name of the adult who reads not; `none` where nobody knows. */
 export const otherName = ({ ranks, reader }: ReadingFamily, adults: Adults): string =>
-  nameOf(adults, reader === null ? null : (ranks.find((rank) => rank !== reader) ?? null));
+  nameOfAdult(adults, reader === null ? null : (ranks.find((rank) => rank !== reader) ?? null));

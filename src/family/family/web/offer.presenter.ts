@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { consequenceLines, replacedLines } from '../../../commissions/commission/index.js';
 import {
+  nameOfAdult,
   childWords,
   REASON_LIST,
   REASONS,
@@ -28,7 +29,7 @@ import { openingLines, outsideWords, sectionWords, Supply, type Provider } from 
 import { Territory } from '../../../territory/territory/index.js';
 import { ChoiceLists } from '../../../foundation/platform/choices/index.js';
 import { endsBeforeSession } from '../domain/emergency-end.js';
-import { actorArgs, hasSaidNo, nameOf, otherName, whoAnsweredIn, whoSaidNo } from './actor-words.js';
+import { actorArgs, hasSaidNo, otherName, whoAnsweredIn, whoSaidNo } from './actor-words.js';
 import { CallPresenter } from './call.presenter.js';
 import { startDateOf } from './start-date.js';
 
@@ -245,7 +246,7 @@ export class OfferPresenter {
   ): string | null {
     if (saidBy === null || answeredAt === null) return null;
     return words.t('family.offer.said', {
-      who: nameOf(adults, saidBy),
+      who: nameOfAdult(adults, saidBy),
       at: words.instant(answeredAt),
       by: notedBy ?? 'none',
     });
