@@ -69,7 +69,6 @@ export async function benchServing({ views = 10_000, starts: times = 3 } = {}) {
     startMillis: Math.round(median(starts.ours)),
     bareNestMillis: Math.round(median(starts.bare)),
     timesABareNest: Number((median(starts.ours) / median(starts.bare)).toFixed(2)),
-    wantedTimes: 2.2,
     wideNestMillis: Math.round(median(starts.wide)),
     timesAWideNest: Number((median(starts.ours) / median(starts.wide)).toFixed(2)),
     firstPageKilobytes: Math.round(weight / 1024),
