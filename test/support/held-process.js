@@ -12,6 +12,9 @@ if (isMainThread && !globalThis.marelleGuard) {
   globalThis.marelleGuard = new Worker(new URL(import.meta.url));
   globalThis.marelleGuard.unref();
   setInterval(() => globalThis.marelleGuard.postMessage(null), 1000).unref();
+  // The runner lets go of a process that is through, which then ends by itself. Where the runner was killed, a test is still
+  // running for nobody.
+  process.once('disconnect', () => setTimeout(() => process.exit(), 5000).unref());
 }
 
 /** Says which test begins. */
