@@ -8,7 +8,9 @@ import { join } from 'node:path';
 export const SOURCE_ROOT = import.meta.dirname.replace(/[/\\][^/\\]+$/, '');
 
 const subfolders = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() || entry.isSymbolicLink() ? [entry.name] : []));
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() || entry.isSymbolicLink() ? [entry.name] : [],
+  );
 
 /** The wing of each feature, by root: it does not change while a process runs. */
 const wings = new Map<string, ReadonlyMap<string, string>>();

@@ -91,7 +91,10 @@ class Depositors {
 /** Runs a command of the product; `onLine` sees what it says. @returns seconds */
 async function command(env, script, words, onLine = () => undefined) {
   const begun = performance.now();
-  const child = spawn(process.execPath, [`dist/commands/${script}.js`, ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [`dist/commands/${script}.js`, ...words], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   createInterface({ input: child.stdout }).on('line', onLine);
   const code = await new Promise((resolve) => child.on('close', resolve));
   if (code !== 0) throw new Error(`${script} ended with ${code}`);

@@ -7,7 +7,10 @@ const SOURCES = resolve('src');
 const FILES = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' });
 const VIEWS = new Set(
   FILES.filter((path) => /\/web\/views\/[^/]+\.njk$/.test(path)).map((path) =>
-    path.replace(/^[^/]+\//, '').replace('/web/views/', '/').replace(/\.njk$/, ''),
+    path
+      .replace(/^[^/]+\//, '')
+      .replace('/web/views/', '/')
+      .replace(/\.njk$/, ''),
   ),
 );
 const JOURNAL = ['ListsFamilies', 'ShowsFamily'];
