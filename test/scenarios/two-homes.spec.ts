@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
+import { RequestActs } from '../../src/family/family/request-acts.js';
 import { FamilyMessages, RequestMoves, TriageActs, type AdultForm } from '../../src/dossier/dossier/index.js';
 import {
   Adult,
@@ -375,7 +376,7 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
       expect((await browser.opens('/mon-dossier')).text).toContain('La famille a accepté la place');
   });
 
-  it('a request that one withdraws: the other is told by whom and whom to ring, and an expected child is told of to nobody', async () => {
+  it('a request that one withdraws: the other is told by whom and whom to ring, and keeps an offer that it can still accept', async () => {
     const homes = await twoHomes();
     const page = `/mon-dossier/demandes/${homes.request.id}/retirer`;
     await homes.laura.browser.get(page);
@@ -386,6 +387,26 @@ describe.each(DATABASES)('Two parents at two addresses (%s)', (kind) => {
     expect(told!.body).toMatch(
       /Foyer\w+ a retiré la demande de place pour Enfant.*le guichet peut reprendre la demande/s,
     );
+    // A place that is offered is not taken from the other so: a no waits for its answer, and withdrawing would not.
+    const others = await twoHomes();
+    const offer = await offered(others);
+    const refused = await others.laura.browser.post(`/mon-dossier/demandes/${others.request.id}/retirer`, {
+      reason: 'moved_away',
+      version: String((await requestOf(others)).version),
+    });
+    expect([refused.status, textOf(refused.html)]).toEqual([
+      422,
+      expect.stringContaining('l’autre responsable peut encore l’accepter'),
+    ]);
+    expect([await stateOf(offer), await messagesOf(others, 'request-withdrawn')]).toEqual(['open', []]);
+    // By a key that is nobody’s, nobody knows who it was: both are told, and nobody is named.
+    const unknown = await twoHomes();
+    const key = { kind: 'family', dossierId: unknown.request.dossierId, draftId: null } as const;
+    const { version: now } = await requestOf(unknown);
+    await test.app.get(RequestActs).withdrawRequest(key, unknown.request.id, 'moved_away', now);
+    expect(await recipientsOf(unknown, 'request-withdrawn')).toEqual([unknown.mails.laura, unknown.mails.nadir]);
+    for (const { body } of await messagesOf(unknown, 'request-withdrawn'))
+      expect(body).toMatch(/Une personne responsable d’Enfant\w+ a retiré/);
     const expecting = await twoHomes();
     const { id } = expecting.request;
     await test.app

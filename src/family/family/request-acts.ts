@@ -8,10 +8,11 @@ import {
   lockRequest,
   nameOfAdult,
   RequestMoves,
+  type RequestFile,
   type RequestState,
 } from '../../dossier/dossier/index.js';
 import type { Id } from '../../foundation/kernel/ids.js';
-import { NotFound } from '../../foundation/kernel/refusal.js';
+import { DomainError, NotFound, refuse } from '../../foundation/kernel/refusal.js';
 import {
   SolutionChanges,
   Solutions,
@@ -20,11 +21,12 @@ import {
   type Solution,
 } from '../../places/placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
-import { REQUEST_WITHDRAWN } from './message-kinds.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
+import { isOfTwoHomes } from './family-offers.js';
+import { REQUEST_WITHDRAWN } from './message-kinds.js';
 
-/** Whoever filed: where nobody knows which adult acts, it is taken for this one. */
-const FILER = 1;
+/** The rank of no adult. */
+const NOBODY = 0;
 
 /** What a family does to one of its requests. The caller checks that the request is the family's own. */
 @Injectable()
@@ -45,24 +47,32 @@ export class RequestActs {
     await this.unitOfWork.run((tx) => this.moves.move(tx, actor, requestId, 'confirm', { expectedVersion }));
   }
 
-  /** Every other adult is told: who still looks for a place has to know at once. @throws Conflict */
+  /**
+   * Every other adult is told: who still looks for a place has to know at once. Of two homes, none takes an offered place
+   * away from the other by withdrawing: it answers the offer, where a no waits for the other.
+   * @throws Conflict | DomainError
+   */
   async withdrawRequest(actor: Actor, requestId: Id, reason: string, expectedVersion: number): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
+      const file = await this.dossiers.loadRequest(tx, requestId);
+      if (file.request.state === 'offered' && isOfTwoHomes(file)) throw new DomainError(refuse('family.offerOpen'));
       await this.moves.move(tx, actor, requestId, 'withdraw', { reason, expectedVersion });
-      await this.tellOthers(tx, actor, requestId);
+      await this.tellOthers(tx, actor, file);
     });
   }
 
-  /** Nothing is written about a child who was expected: nobody but the family knows what became of the birth. */
-  private async tellOthers(tx: Tx, actor: Actor, requestId: Id): Promise<void> {
-    const { request, dossier, adults } = await this.dossiers.loadRequest(tx, requestId);
-    if (isExpected(request)) return;
+  /**
+   * Where nobody knows which adult acted, all are told, by a sentence that is true for each. Nothing is written about a
+   * child who was expected: nobody but the family knows what became of the birth.
+   */
+  private async tellOthers(tx: Tx, actor: Actor, { request, dossier, adults }: RequestFile): Promise<void> {
+    if (isExpected(request) || adults.length < 2) return;
     const adult = adultOf(actor);
     await this.messages.writeMessage(tx, {
       dossierId: dossier.id,
-      requestIds: [requestId],
+      requestIds: [request.id],
       kind: REQUEST_WITHDRAWN,
-      reader: { but: adult ?? FILER },
+      reader: { but: adult ?? NOBODY },
       args: () => ({ who: nameOfAdult(adults, adult) }),
     });
   }
