@@ -125,7 +125,7 @@ export async function crawl(
 }
 
 /** Each field gets one of this many values, another one at each call. Hundreds of fields together see all of them. */
-const ONE_IN = Number(process.env['GARBAGE_ONE_IN'] ?? 16);
+const ONE_IN = Number(process.env['GARBAGE_ONE_IN'] ?? 8);
 
 let turn = 0;
 /** The values whose turn it is. With GARBAGE_ONE_IN=1, all of them. */
