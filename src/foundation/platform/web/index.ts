@@ -53,6 +53,7 @@ export { FoundAt } from './found-at.js';
 export { ShownAgainAt } from './shown-again.js';
 export { RESUME_PAGES, unsentModel } from './unsent-model.js';
 export { LARGEST_UPLOAD_BYTES, TakesUpload, Uploaded, type Upload } from './upload.js';
+export { Press, Show, Visit } from './visit.js';
 export { WebModule } from './web.module.js';
 export { XLSX } from '../workbooks/index.js';
 export { workbookOf, type SheetCell, type WorkbookSheet } from './workbook.js';

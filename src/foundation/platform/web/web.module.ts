@@ -57,6 +57,6 @@ function inventedIn(catalogue: Catalogue, languages: readonly string[]): string 
     { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [Catalogue, ViewEnvironment, PdfRenderer, Navigation, PageRenderer],
+  exports: [Catalogue, ViewEnvironment, PdfRenderer, Navigation, PageRenderer, RequestWords],
 })
 export class WebModule {}
