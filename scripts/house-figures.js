@@ -29,7 +29,9 @@ const taken = [...texts].flatMap(([path, text]) =>
       })),
 );
 const widest = taken.reduce((most, one) => (one.count > most.count ? one : most));
-const handlers = [...texts.values()].flatMap((text) => [...text.matchAll(/^ {2}@(?:Get|Post|Put|Delete)\(/gm)]).length;
+const handlers = [...texts.values()].flatMap((text) => [
+  ...text.matchAll(/^ {2}@(?:Get|Post|Put|Delete|Show|Press)\(/gm),
+]).length;
 const lines = [...texts]
   .filter(([path]) => path.endsWith('.ts') && !isSpec(path) && !path.startsWith(MIGRATIONS))
   .reduce((sum, [, text]) => sum + text.split('\n').length, 0);

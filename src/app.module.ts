@@ -7,11 +7,10 @@ import { CommissionModule } from './commissions/commission/index.js';
 import { ConfigModule, type Config } from './foundation/config/index.js';
 import { CrisisModule } from './commissions/crisis/index.js';
 import { DemoModule } from './commands/demo/demo.module.js';
-import { CelluleModule } from './first-desk/cellule/index.js';
-import { DeskQuestionsModule } from './commissions/desk-questions/index.js';
 import { DossierModule } from './dossier/dossier/index.js';
 import { EajeModule } from './second-desk/eaje/index.js';
 import { JournalModule } from './dossier/journal/index.js';
+import { FEATURES } from './features.js';
 import { FamilyModule } from './family/family/index.js';
 import { ENTITIES } from './entities.js';
 import { MailroomModule } from './first-desk/mailroom/index.js';
@@ -23,6 +22,7 @@ import { PlacementModule } from './places/placement/index.js';
 import { AuditModule } from './foundation/platform/audit/index.js';
 import { AuditChainModule } from './foundation/platform/audit-chain/index.js';
 import { DatabaseModule } from './foundation/platform/database/index.js';
+import { joinInOrder } from './foundation/platform/feature/index.js';
 import { OpeningModule } from './foundation/platform/opening/index.js';
 import { OutboundModule } from './foundation/platform/outbound/index.js';
 import { OutboxModule } from './foundation/platform/outbox/index.js';
@@ -43,8 +43,6 @@ import { YearlyTablesModule } from './foundation/platform/yearly-tables/index.js
 import { ObservatoryModule } from './reporting/observatory/index.js';
 import { PublicationsModule } from './reporting/publications/index.js';
 import { CouncilModule } from './reporting/council/index.js';
-import { OtherDaysModule } from './places/other-days/index.js';
-import { ShorterWeeksModule } from './commissions/shorter-weeks/index.js';
 import { SteeringModule } from './reporting/steering/index.js';
 import { ReportingModule } from './reporting/reporting/index.js';
 import { ClosingStaysModule } from './places/closing-stays/index.js';
@@ -95,13 +93,10 @@ export class AppModule {
         PlacementModule,
         ChildmindersModule,
         AdmissionModule,
-        DeskQuestionsModule,
         CrisisModule,
         CommissionModule,
-        ShorterWeeksModule,
-        OtherDaysModule,
+        ...FEATURES.map(({ module }) => module),
         MinutesModule,
-        CelluleModule,
         TriageModule,
         MinderListsModule,
         EajeModule,
@@ -126,6 +121,7 @@ export class AppModule {
         CouncilModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],
+      providers: [joinInOrder(FEATURES)],
     };
   }
 }

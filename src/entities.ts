@@ -4,9 +4,9 @@ import { CALENDAR_ENTITIES } from './territory/calendar/index.js';
 import { CHILDMINDERS_ENTITIES } from './places/childminders/index.js';
 import { COMMISSION_ENTITIES } from './commissions/commission/index.js';
 import { CRISIS_ENTITIES } from './commissions/crisis/index.js';
-import { DESK_QUESTION_ENTITIES } from './commissions/desk-questions/index.js';
 import { DOSSIER_ENTITIES } from './dossier/dossier/index.js';
 import { EAJE_ENTITIES } from './second-desk/eaje/index.js';
+import { FEATURES } from './features.js';
 import { MAILROOM_ENTITIES } from './first-desk/mailroom/index.js';
 import { MINDER_LISTS_ENTITIES } from './lists/minder-lists/index.js';
 import { MINUTES_ENTITIES } from './commissions/minutes/index.js';
@@ -31,14 +31,11 @@ import { SettingChange } from './foundation/platform/settings/setting-change.ent
 import { Setting } from './foundation/platform/settings/setting.entity.js';
 import { OBSERVATORY_ENTITIES } from './reporting/observatory/index.js';
 import { REPORTING_ENTITIES } from './reporting/reporting/index.js';
-import { OTHER_DAYS_ENTITIES } from './places/other-days/index.js';
-import { SHORTER_WEEKS_ENTITIES } from './commissions/shorter-weeks/index.js';
 import { SATISFACTION_ENTITIES } from './family/satisfaction/index.js';
 import { PUBLICATIONS_ENTITIES } from './reporting/publications/index.js';
 import { STEERING_ENTITIES } from './reporting/steering/index.js';
 import { SUPPLY_ENTITIES } from './offer/supply/index.js';
 import { TERRITORY_ENTITIES } from './territory/territory/index.js';
-import { CELLULE_ENTITIES } from './first-desk/cellule/index.js';
 import { TRIAGE_ENTITIES } from './first-desk/triage/index.js';
 import { CLOSING_STAYS_ENTITIES } from './places/closing-stays/index.js';
 import { VACANCIES_ENTITIES } from './places/vacancies/index.js';
@@ -79,13 +76,9 @@ export const ENTITIES: EntityClass[] = [
   ...EAJE_ENTITIES,
   ...ADMISSION_ENTITIES,
   ...CRISIS_ENTITIES,
-  ...DESK_QUESTION_ENTITIES,
   ...COMMISSION_ENTITIES,
-  ...SHORTER_WEEKS_ENTITIES,
-  ...OTHER_DAYS_ENTITIES,
   ...MINUTES_ENTITIES,
   ...WAITING_LISTS_ENTITIES,
-  ...CELLULE_ENTITIES,
   ...MINDER_LISTS_ENTITIES,
   ...TRIAGE_ENTITIES,
   ...PORTAL_ENTITIES,
@@ -98,4 +91,5 @@ export const ENTITIES: EntityClass[] = [
   ...WORDINGS_ENTITIES,
   ...WORKING_TIME_ENTITIES,
   ...ZONES_ENTITIES,
+  ...FEATURES.flatMap(({ tables }) => tables),
 ];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import type { CriteriaGrid } from '../../src/commissions/admission/index.js';
 import { Forgetting } from '../../src/dossier/dossier/index.js';
-import { FamilyFiles } from '../../src/family/family/family-files.js';
+import { FamilyExports } from '../../src/family/family/family-exports.js';
 import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { SYSTEM } from '../../src/foundation/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -225,7 +225,7 @@ describe.each(DATABASES)('proofs seen and experts’ opinions (%s)', (kind) => {
 
   it('is part of what the family may read of itself, and goes with it', async () => {
     const all = await test.app
-      .get(FamilyFiles)
+      .get(FamilyExports)
       .exportEverything({ kind: 'family', dossierId: request.dossierId, draftId: null });
     expect(
       (all as { requests: { criteria: { reason: string | null }[] }[] }).requests[0]!.criteria.map(

@@ -1,9 +1,9 @@
-import { Injectable } from '@nestjs/common';
-import { findRequests, type ChildRequest } from '../../dossier/dossier/index.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { FamilyNotices, findRequests, type ChildRequest, type FamilyNotice } from '../../dossier/dossier/index.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { NotFound } from '../../foundation/kernel/refusal.js';
 import { Clock } from '../../foundation/kernel/clock.js';
-import type { TemporaryPlace } from '../../places/placement/index.js';
+import { isFamilyOf, type TemporaryPlace } from '../../places/placement/index.js';
 import { Reader } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
 import { stateNow } from './domain/temporary-offer.js';
@@ -20,12 +20,20 @@ export interface FamilyPlace {
 
 /** Places elsewhere as families see them. */
 @Injectable()
-export class FamilyPlaces {
+export class FamilyPlaces implements OnModuleInit {
   constructor(
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly offers: TemporaryOffers,
+    private readonly notices: FamilyNotices,
   ) {}
+
+  onModuleInit(): void {
+    this.notices.ofDossier.join('crisis counts the places elsewhere that wait for the family', {
+      may: isFamilyOf,
+      read: (dossierId) => this.findNotice(dossierId),
+    });
+  }
 
   /** @throws NotFound when the actor's key opens no dossier */
   async listOwn(actor: Actor): Promise<FamilyPlace[]> {
@@ -45,10 +53,13 @@ export class FamilyPlaces {
     return listed;
   }
 
-  /** How many of them a family has to answer, and how many there are in all. */
-  async countOf(dossierId: Id): Promise<{ awaited: number; all: number }> {
+  private async findNotice(dossierId: Id): Promise<FamilyNotice | null> {
     const offers = await this.offers.listOfFamily(dossierId);
     const now = this.clock.now();
-    return { awaited: offers.filter((offer) => stateNow(offer, now) === 'sent').length, all: offers.length };
+    const count = offers.filter((offer) => stateNow(offer, now) === 'sent').length;
+    const waits = { title: 'crisis.own.title', args: { count }, text: 'crisis.own.awaited', button: 'crisis.own.see' };
+    return offers.length === 0
+      ? null
+      : { waits: count > 0 ? waits : null, path: 'accueil-temporaire', link: 'crisis.own.see' };
   }
 }

@@ -1,13 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { StaffMessages } from '../../territory/accounts/index.js';
-import { CriterionRecords, Grids, provableCriteria } from '../admission/index.js';
+import { Grids, provableCriteria } from '../admission/index.js';
 import { Config } from '../../foundation/config/index.js';
 import {
   Dossiers,
-  DeskNotices,
   type DeskNotice,
-  Forgetting,
   lockRequest,
   lockRequestToWrite,
   triagesForDesk,
@@ -16,14 +14,23 @@ import {
 import { Clock } from '../../foundation/kernel/clock.js';
 import { newId, type Id } from '../../foundation/kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../foundation/kernel/refusal.js';
+import { groupedBy } from '../../foundation/kernel/grouped-by.js';
+import { messageKind } from '../../foundation/platform/outbox/index.js';
 import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import { actorRef, type Actor } from '../../foundation/platform/security/index.js';
 import { directsEstablishment, Supply } from '../../offer/supply/index.js';
 import { asksFor, isAskable, mayAnswer } from './desk-question.policy.js';
 import { judgeQuestion, type AskedWords } from './domain/subjects.js';
-import { DESK_ANSWER, DESK_QUESTION } from './message-kinds.js';
-import { DeskQuestion } from './persistence/desk-questions.entities.js';
+import { DeskQuestion } from './persistence/desk-question.entity.js';
+
+/** Tells a desk that a director asks about one of its families. No name, because anybody may see a mail. */
+export const DESK_QUESTION = messageKind({
+  code: 'desk-question',
+  to: 'staff',
+  variables: { provider: { type: 'text' } },
+});
+export const DESK_ANSWER = messageKind({ code: 'desk-answer', to: 'staff' });
 
 /** A request with what was asked about it. */
 export interface AskedRequest {
@@ -39,7 +46,7 @@ export interface AskedRequest {
  * director learns nothing of the family but this.
  */
 @Injectable()
-export class DeskQuestions implements OnModuleInit {
+export class DeskQuestions {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
@@ -48,30 +55,12 @@ export class DeskQuestions implements OnModuleInit {
     private readonly dossiers: Dossiers,
     private readonly supply: Supply,
     private readonly grids: Grids,
-    private readonly records: CriterionRecords,
     private readonly staff: StaffMessages,
     private readonly audit: Audit,
-    private readonly forgetting: Forgetting,
-    private readonly notices: DeskNotices,
   ) {}
 
-  onModuleInit(): void {
-    this.forgetting.forgotten.join(
-      'desk-questions deletes what was asked about the family',
-      async (tx, _id, requestIds) => {
-        await tx.delete(DeskQuestion, { requestId: In([...requestIds]) });
-      },
-    );
-    this.records.proofSeen.join('desk-questions answers that the proof was seen', (tx, actor, requestId, criterion) =>
-      this.answerSeen(tx, actor, requestId, criterion),
-    );
-    this.notices.shown.join('desk-questions counts what directors asked', {
-      may: mayAnswer,
-      read: (requestIds) => this.noticesOf(requestIds),
-    });
-  }
-
-  private async noticesOf(requestIds: readonly Id[]): Promise<Map<Id, DeskNotice>> {
+  /** What the page of a request tells its desk. */
+  async listNotices(requestIds: readonly Id[]): Promise<Map<Id, DeskNotice>> {
     return new Map(
       [...(await this.countOpen(requestIds))].map(([requestId, count]) => [
         requestId,
@@ -176,12 +165,22 @@ export class DeskQuestions implements OnModuleInit {
     });
   }
 
+  /** The same by request, of every establishment. The caller authorises. */
+  async listOfAll(requestIds: readonly Id[]): Promise<Map<Id, DeskQuestion[]>> {
+    const questions = await this.reader.find(DeskQuestion, {
+      where: { requestId: In([...requestIds]) },
+      order: { askedAt: 'DESC', id: 'DESC' },
+    });
+    return groupedBy(questions, ({ requestId }) => requestId);
+  }
+
   private async findProvable(): Promise<string[]> {
     const inForce = await this.grids.findInForce();
     return inForce ? provableCriteria(inForce.grid) : [];
   }
 
-  private async answerSeen(tx: Tx, actor: Actor, requestId: Id, criterion: string): Promise<void> {
+  /** Answers what asked for this proof. A person of the desk has just seen it. */
+  async answerSeen(tx: Tx, actor: Actor, requestId: Id, criterion: string): Promise<void> {
     for (const question of await tx.find(DeskQuestion, { where: { requestId, criterion, answeredAt: IsNull() } }))
       await this.keepAnswer(tx, actor, question, null);
   }

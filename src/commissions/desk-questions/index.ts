@@ -1,3 +1,2 @@
-export { DESK_QUESTION_ENTITIES } from './persistence/tables.js';
-export { DeskQuestionsModule } from './desk-questions.module.js';
+export { deskQuestions } from './desk-questions.feature.js';
 export { DeskQuestions } from './desk-questions.js';

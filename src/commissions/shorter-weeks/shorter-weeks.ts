@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { StaffMessages } from '../../territory/accounts/index.js';
 import { Candidacies, type UpcomingSession } from '../commission/index.js';
@@ -8,9 +8,8 @@ import {
   Dossiers,
   FamilyMessages,
   findRequests,
-  DeskNotices,
   type DeskNotice,
-  Forgetting,
+  type FamilyNotice,
   lockFamiliesOf,
   lockRequest,
   TriageActs,
@@ -24,14 +23,28 @@ import { newId, type Id } from '../../foundation/kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../foundation/kernel/refusal.js';
 import { dayOf, type Day } from '../../foundation/kernel/time.js';
 import { WEEKDAYS, type Weekday } from '../../foundation/kernel/week-schedule.js';
+import { messageKind } from '../../foundation/platform/outbox/index.js';
 import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import { actorRef, type Actor } from '../../foundation/platform/security/index.js';
 import { directsEstablishment, Supply } from '../../offer/supply/index.js';
 import { ASKABLE, judgeDays, stateOfWeek, takingDays, type WeekAnswer, type WeekState } from './domain/shorter-week.js';
-import { SHORTER_WEEK, SHORTER_WEEK_ANSWER } from './message-kinds.js';
-import { ShorterWeek } from './persistence/shorter-weeks.entities.js';
+import { ShorterWeek } from './persistence/shorter-week.entity.js';
 import { answersWeek, mayNoteWeek, mayProposeWeek } from './shorter-week.policy.js';
+
+/** Asks a family whether fewer days would suit it. Nothing happens when it does not answer. */
+export const SHORTER_WEEK = messageKind({
+  code: 'shorter-week',
+  to: 'family',
+  everyAdult: true,
+  opens: 'shorter_week',
+  variables: { provider: { type: 'text' }, days: { type: 'text' }, until: { type: 'day' } },
+});
+/** Tells the directors that a family answered. No name, because anybody may see a mail. */
+export const SHORTER_WEEK_ANSWER = messageKind({ code: 'shorter-week-answer', to: 'staff' });
+
+/** The page on which weeks are answered, below that of the request at the desk and that of the dossier of the family. */
+const PATH = 'semaine-plus-courte';
 
 /** A proposal as it stands now. */
 export interface ProposedWeek {
@@ -57,7 +70,7 @@ export interface NewWeek {
  * changes its own answer, and nothing else is read by who judges.
  */
 @Injectable()
-export class ShorterWeeks implements OnModuleInit {
+export class ShorterWeeks {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
@@ -70,24 +83,10 @@ export class ShorterWeeks implements OnModuleInit {
     private readonly messages: FamilyMessages,
     private readonly staff: StaffMessages,
     private readonly audit: Audit,
-    private readonly forgetting: Forgetting,
-    private readonly notices: DeskNotices,
   ) {}
 
-  onModuleInit(): void {
-    this.forgetting.forgotten.join(
-      'shorter-weeks deletes what was proposed to the family',
-      async (tx, _id, requestIds) => {
-        await tx.delete(ShorterWeek, { requestId: In([...requestIds]) });
-      },
-    );
-    this.notices.shown.join('shorter-weeks counts the weeks that wait for the family', {
-      may: mayNoteWeek,
-      read: (requestIds) => this.noticesOf(requestIds),
-    });
-  }
-
-  private async noticesOf(requestIds: readonly Id[]): Promise<Map<Id, DeskNotice>> {
+  /** What the page of a request tells its desk. */
+  async listDeskNotices(requestIds: readonly Id[]): Promise<Map<Id, DeskNotice>> {
     const proposed = groupedBy(await this.listOf(requestIds), ({ row }) => row.requestId);
     return new Map(
       [...proposed].map(([requestId, weeks]) => {
@@ -97,12 +96,26 @@ export class ShorterWeeks implements OnModuleInit {
           {
             says: count > 0 ? { key: 'shorterWeek.waiting', args: { count } } : null,
             isForDesk: false,
-            path: 'semaine-plus-courte',
+            path: PATH,
             link: count > 0 ? 'shorterWeek.atDesk' : 'shorterWeek.past',
           },
         ];
       }),
     );
+  }
+
+  /** What the page of a family tells it about the weeks proposed for its children; null when there were none. */
+  async findFamilyNotice(requestIds: readonly Id[]): Promise<FamilyNotice | null> {
+    const proposed = await this.listOf(requestIds);
+    const count = proposed.filter(({ state }) => state === 'open').length;
+    const waits = { title: 'shorterWeek.own', args: { count }, text: 'shorterWeek.ownText', button: 'shorterWeek.see' };
+    return proposed.length === 0 ? null : { waits: count > 0 ? waits : null, path: PATH, link: 'shorterWeek.past' };
+  }
+
+  /** What is kept of them, by request. The caller authorises. */
+  async listRows(requestIds: readonly Id[]): Promise<Map<Id, ShorterWeek[]>> {
+    const rows = (await this.listOf(requestIds)).map(({ row }) => row);
+    return groupedBy(rows, ({ requestId }) => requestId);
   }
 
   /** Everything that was proposed for these requests, latest first; by one establishment, when it is named. */
@@ -174,7 +187,7 @@ export class ShorterWeeks implements OnModuleInit {
         dossierId: request.dossierId,
         requestIds: [requestId],
         kind: SHORTER_WEEK,
-        towards: 'semaine-plus-courte',
+        towards: PATH,
         args: ({ day, list, weekday }) => ({
           provider: this.supply.provider(providerId)?.name ?? '',
           days: list(row.days.map((name) => weekday(name))),

@@ -63,6 +63,7 @@ export { heldAnswer } from './domain/proposed-changes/apply-answer.js';
 export { isWithheld, WITHHELD } from './domain/withheld.js';
 export { pathOfAsked, PointsPresenter, sumWords, type ShownQuestion } from './answers/web/points.presenter.js';
 export { Erasures } from './privacy/erasures.js';
+export { FamilyExport } from './privacy/family-export.js';
 export { Forgetting } from './privacy/forgetting.js';
 export { DossierModule } from './dossier.module.js';
 export { DossierIntake, type Intake } from './intake/dossier-intake.js';
@@ -71,6 +72,8 @@ export { changesByWriting, type AnswerChange } from './domain/answer-changes.js'
 export { FactRecords } from './lifecycle/fact-records.js';
 export { findFamilyPasts, type FamilyPast, type RequestPastRows } from './lifecycle/family-pasts.js';
 export { DeskNotices, type DeskNotice } from './lifecycle/desk-notices.js';
+export { FamilyNotices, type FamilyNotice } from './lifecycle/family-notices.js';
+export { keepsOfFamily, tellsDesk, tellsFamily, tellsFamilyOnce } from './feature-joins.js';
 export { DeskVolumes, type DeskVolume } from './lifecycle/desk-volumes.js';
 export { Dossiers, type RequestFile } from './lifecycle/dossiers.js';
 export { lockFamiliesOf, lockRequest, lockRequests, lockRequestToWrite } from './lifecycle/family-locks.js';

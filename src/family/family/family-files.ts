@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { CriterionRecords } from '../../commissions/admission/index.js';
-import { IntroductionCandidates, shownToFamily, type NamedIntroduction } from '../../places/childminders/index.js';
 import {
   AskedProofs,
   PointsToday,
@@ -11,22 +9,16 @@ import {
   type RequestStanding,
   type SessionAnswer,
 } from '../../commissions/commission/index.js';
-import { FamilyPlaces } from '../../commissions/crisis/index.js';
-import { DeskQuestions } from '../../commissions/desk-questions/index.js';
 import {
-  adultOf,
   adultsSeenBy,
   AnswerLocks,
   ChangeDecisions,
   Dossiers,
-  FactRecords,
-  factsSeenBy,
-  FamilyMessages,
-  formSeenBy,
-  isApart,
+  FamilyNotices,
   isOpen,
   type ChildRequest,
   type Dossier,
+  type FamilyNotice,
   type ReadingFamily,
   type RequestFile,
   type RequestState,
@@ -35,9 +27,8 @@ import { Clock } from '../../foundation/kernel/clock.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { NotFound } from '../../foundation/kernel/refusal.js';
 import type { Instant } from '../../foundation/kernel/time.js';
-import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader } from '../../foundation/platform/database/index.js';
-import { Outbox, withoutSecret, type Message } from '../../foundation/platform/outbox/index.js';
+import { Outbox, type Message } from '../../foundation/platform/outbox/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
 import {
   findPlacementToAgree,
@@ -49,11 +40,7 @@ import {
   type Offer,
   type Placement,
   type SolutionOnDay,
-  FamilyOwners,
 } from '../../places/placement/index.js';
-import { OtherDaysAsked } from '../../places/other-days/index.js';
-import { ShorterWeeks, type ProposedWeek } from '../../commissions/shorter-weeks/index.js';
-import { Consultations } from './consultations.js';
 import { EmergencyPlaces, type EmergencyPlace } from './emergency-places.js';
 import { FamilyCalls, type FamilyCall } from './family-calls.js';
 import { ReadingFamilies } from './reading-families.js';
@@ -83,14 +70,12 @@ export interface FollowedRequest extends RequestFile {
   readonly toRatify: readonly EmergencyPlace[];
   /** The calls of nurseries whose places it accepted and that have not begun. */
   readonly calls: readonly FamilyCall[];
-  /** It has a place, so other days can be asked for. */
-  readonly mayAskDays: boolean;
   /** The proofs that the family is asked to show before a session. */
   readonly proofs: readonly AwaitedProof[];
   /** A commission is judging the answers, so they can no longer change. */
   readonly locked: boolean;
-  /** The childminders whom it may choose, or has chosen. */
-  readonly introductions: readonly NamedIntroduction[];
+  /** What other features tell the family about it. */
+  readonly notices: readonly FamilyNotice[];
 }
 
 export interface FamilyFile {
@@ -104,10 +89,8 @@ export interface FamilyFile {
    * of the dossier proves that a person is the family.
    */
   readonly toConfirm: number;
-  /** Places elsewhere during a sudden closure: how many wait for an answer, and how many there are. */
-  readonly temporary: { readonly awaited: number; readonly all: number };
-  /** Shorter weeks that nurseries propose, latest first. */
-  readonly weeks: readonly ProposedWeek[];
+  /** What other features tell the family about all its requests together. */
+  readonly notices: readonly FamilyNotice[];
 }
 
 /** States of a request that waits for a place from a commission. */
@@ -121,10 +104,8 @@ export class FamilyFiles {
     private readonly dossiers: Dossiers,
     private readonly offers: Offers,
     private readonly solutions: Solutions,
-    private readonly audit: Audit,
     private readonly locks: AnswerLocks,
     private readonly outbox: Outbox,
-    private readonly criteria: CriterionRecords,
     private readonly answers: SessionAnswers,
     private readonly transfers: Transfers,
     private readonly standings: FamilyStandings,
@@ -132,19 +113,11 @@ export class FamilyFiles {
     private readonly placements: Placements,
     private readonly clock: Clock,
     private readonly changes: ChangeDecisions,
-    private readonly records: FactRecords,
-    private readonly introductions: IntroductionCandidates,
-    private readonly owners: FamilyOwners,
     private readonly proofs: AskedProofs,
-    private readonly temporary: FamilyPlaces,
-    private readonly questions: DeskQuestions,
-    private readonly weeks: ShorterWeeks,
-    private readonly otherDays: OtherDaysAsked,
-    private readonly consultations: Consultations,
-    private readonly sent: FamilyMessages,
     private readonly calls: FamilyCalls,
     private readonly emergencies: EmergencyPlaces,
     private readonly families: ReadingFamilies,
+    private readonly notices: FamilyNotices,
   ) {}
 
   /** @throws NotFound when the actor's key opens no dossier */
@@ -155,11 +128,13 @@ export class FamilyFiles {
 
   async readFile(actor: Actor): Promise<FamilyFile> {
     const dossierId = this.dossierIdOf(actor);
-    const { dossier, requests } = await this.dossiers.dossierFile(actor, dossierId);
+    const { dossier, requests: all } = await this.dossiers.dossierFile(actor, dossierId);
+    const requests = all.filter((request) => request.joinedIntoId === null);
+    const notices = await this.notices.listForRequests(actor, requests);
     return {
       dossier,
       requests: await Promise.all(
-        requests.filter((request) => request.joinedIntoId === null).map((request) => this.readFollowed(actor, request)),
+        requests.map((request) => this.readFollowed(actor, request, notices.get(request.id) ?? [])),
       ),
       messages: await this.outbox.ofDossier(this.reader, dossierId),
       sendings: (await this.dossiers.sealedForms(dossierId)).map(({ id, at, source }) => ({
@@ -167,8 +142,11 @@ export class FamilyFiles {
         at,
         isListed: source === 'import',
       })),
-      temporary: await this.temporary.countOf(dossierId),
-      weeks: await this.weeks.listOf(requests.map(({ id }) => id)),
+      notices: await this.notices.listForDossier(
+        actor,
+        dossierId,
+        all.map(({ id }) => id),
+      ),
       toConfirm:
         actor.kind === 'family' && actor.draftId === null ? await this.changes.countWaiting(actor, dossierId) : 0,
     };
@@ -184,7 +162,11 @@ export class FamilyFiles {
     return this.families.readFamily(actor, file);
   }
 
-  private async readFollowed(actor: Actor, request: ChildRequest): Promise<FollowedRequest> {
+  private async readFollowed(
+    actor: Actor,
+    request: ChildRequest,
+    notices: readonly FamilyNotice[],
+  ): Promise<FollowedRequest> {
     const solutions = await this.solutions.onDay(this.reader, request.id, this.clock.today());
     const file = await this.dossiers.loadRequest(this.reader, request.id);
     const places = await this.placements.ofRequest(this.reader, request.id);
@@ -206,60 +188,10 @@ export class FamilyFiles {
       toCome: places.filter(
         ({ state, offerId, from }) => state === 'held' && offerId !== null && from > this.clock.today(),
       ),
-      mayAskDays: await this.otherDays.mayAsk(request.id),
       kept: await this.transfers.keptPlace(this.reader, request),
       proofs: isOpen(request.state) ? await this.proofs.findAwaited([request.id]) : [],
-      introductions: shownToFamily(await this.introductions.named(request.id)),
+      notices,
       locked: (await this.locks.refusalFor(this.reader, request.id)) !== null,
-    };
-  }
-
-  /** Everything that is kept about the family, for its right of access and of portability (RGPD art. 15 and 20). */
-  async exportEverything(actor: Actor): Promise<object> {
-    const dossierId = this.dossierIdOf(actor);
-    const { dossier, adults } = await this.dossiers.dossierFile(actor, dossierId);
-    const { requests, messages } = await this.readFile(actor);
-    await this.audit.read(actor, { kind: 'export', id: dossierId });
-    const sent = await this.dossiers.sealedForms(dossierId);
-    const apart = isApart(dossier, adults);
-    const reached = await this.sent.adultsReached(
-      this.reader,
-      messages.map((way) => ({ dossierId, way })),
-    );
-    const subjects = [dossierId, ...requests.map(({ request }) => request.id)];
-    // The town of a dossier is where its first adult lives.
-    const placed = <Row extends { readonly communeCode: string | null }>(row: Row): Row =>
-      apart && adultOf(actor) !== 1 ? { ...row, communeCode: null } : row;
-    return {
-      dossier: placed(dossier),
-      adults,
-      sent: sent.map(({ at, form }) => ({ at, form: formSeenBy(actor, apart, form) })),
-      facts: factsSeenBy(actor, apart, await this.records.listRecords(this.reader, subjects)),
-      consultations: await this.consultations.listOf(dossierId),
-      reservedPlaces: await this.owners.listOfFamily(this.reader, dossierId),
-      temporaryPlaces: (await this.temporary.listOwn(actor)).map(({ offer, place }) => ({ offer, place })),
-      messages: messages.map(({ body, shortText, recipient, ...message }, index) => ({
-        ...message,
-        recipient: apart && (reached[index] === null || reached[index] !== adultOf(actor)) ? '' : recipient,
-        body: withoutSecret(body),
-        shortText: shortText === null ? null : withoutSecret(shortText),
-      })),
-      requests: await Promise.all(
-        requests.map(async ({ request, wishes, tracks, history, offers, solutions, introductions }) => ({
-          request: placed(request),
-          wishes,
-          tracks,
-          history: history.map(placed),
-          offers,
-          solutions,
-          introductions,
-          criteria: await this.criteria.ofRequest(this.reader, request.id),
-          proofsAsked: await this.proofs.listOf(request.id),
-          questions: await this.questions.listOf(request.id),
-          otherDays: await this.otherDays.listOf(request.id),
-          shorterWeeks: (await this.weeks.listOf([request.id])).map(({ row }) => row),
-        })),
-      ),
     };
   }
 }

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { AdmissionModule } from '../../commissions/admission/index.js';
 import { PlacementModule } from '../../places/placement/index.js';
 import { CrisisModule } from '../../commissions/crisis/index.js';
-import { DeskQuestionsModule } from '../../commissions/desk-questions/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
@@ -16,6 +15,7 @@ import { FamilyAnswers } from './family-answers.js';
 import { EmergencyPlaces } from './emergency-places.js';
 import { FamilyCalls } from './family-calls.js';
 import { ReadingFamilies } from './reading-families.js';
+import { FamilyExports } from './family-exports.js';
 import { FamilyFiles } from './family-files.js';
 import { FamilyOffers } from './family-offers.js';
 import { RequestActs } from './request-acts.js';
@@ -57,8 +57,6 @@ import { FamilySessionController } from './web/session.controller.js';
 import { StandingPresenter } from './web/standing.presenter.js';
 import { WishAnswersController } from './web/wish-answers.controller.js';
 import { MessageKinds } from '../../foundation/platform/outbox/index.js';
-import { OtherDaysModule } from '../../places/other-days/index.js';
-import { ShorterWeeksModule } from '../../commissions/shorter-weeks/index.js';
 import { BIRTH, REQUEST_WITHDRAWN } from './message-kinds.js';
 import { ReasonChoices } from './web/reason-choices.js';
 
@@ -72,9 +70,6 @@ import { ReasonChoices } from './web/reason-choices.js';
     PlacementModule,
     ChildmindersModule,
     AdmissionModule,
-    DeskQuestionsModule,
-    ShorterWeeksModule,
-    OtherDaysModule,
     CommissionModule,
   ],
   controllers: [
@@ -107,6 +102,7 @@ import { ReasonChoices } from './web/reason-choices.js';
     WelcomeBooklet,
     CutOffsPresenter,
     Erasure,
+    FamilyExports,
     FamilyFiles,
     Consultations,
     FamilyAnswers,

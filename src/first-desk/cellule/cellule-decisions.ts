@@ -1,12 +1,10 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import {
   Dossiers,
   findAdults,
   findRequest,
-  DeskNotices,
   type DeskNotice,
-  Forgetting,
   lockRequest,
   lockRequestToWrite,
   normaliseName,
@@ -21,35 +19,24 @@ import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/
 import { actorRef, type Actor } from '../../foundation/platform/security/index.js';
 import { mayFollowDecision, mayHoldCellule, maySayOutcome } from './cellule.policy.js';
 import { judgeDecision, namesOneOf, type DecidedWords, type Outcome } from './domain/cellule-decisions.js';
-import { CelluleDecision } from './persistence/cellule.entities.js';
+import { CelluleDecision } from './persistence/cellule-decision.entity.js';
 
 /**
  * Cellule sans solution: what people decide together for a child without a solution, and what became of it. The desk
  * does what was decided. Nothing here changes a request.
  */
 @Injectable()
-export class CelluleDecisions implements OnModuleInit {
+export class CelluleDecisions {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly dossiers: Dossiers,
     private readonly audit: Audit,
-    private readonly forgetting: Forgetting,
-    private readonly notices: DeskNotices,
   ) {}
 
-  onModuleInit(): void {
-    this.forgetting.forgotten.join('cellule deletes what was decided for the family', async (tx, _id, requestIds) => {
-      await tx.delete(CelluleDecision, { requestId: In([...requestIds]) });
-    });
-    this.notices.shown.join('cellule counts its decisions that wait for the desk', {
-      may: mayFollowDecision,
-      read: (requestIds) => this.noticesOf(requestIds),
-    });
-  }
-
-  private async noticesOf(requestIds: readonly Id[]): Promise<Map<Id, DeskNotice>> {
+  /** What the page of a request tells its desk. */
+  async listNotices(requestIds: readonly Id[]): Promise<Map<Id, DeskNotice>> {
     const open = await this.reader.find(CelluleDecision, {
       where: { requestId: In([...requestIds]), outcome: IsNull() },
     });
@@ -90,7 +77,6 @@ export class CelluleDecisions implements OnModuleInit {
     return groupedBy(rows, ({ requestId }) => requestId);
   }
 
-  /** How many decisions wait for the desk. The caller authorises. */
   /** @throws NotFound | DomainError when the day is past, or the note says nothing or names the family */
   async decide(actor: Actor, requestId: Id, words: DecidedWords): Promise<void> {
     await this.readMasked(actor, requestId);

@@ -1,6 +1,5 @@
-export type { CelluleDecision } from './persistence/cellule.entities.js';
-export { CELLULE_ENTITIES } from './persistence/tables.js';
-export { CelluleModule } from './cellule.module.js';
+export type { CelluleDecision } from './persistence/cellule-decision.entity.js';
+export { cellule } from './cellule.feature.js';
 export { CelluleDecisions } from './cellule-decisions.js';
 export { mayHoldCellule } from './cellule.policy.js';
 export { CELLULE_DECISIONS } from './domain/cellule-decisions.js';

@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AdmissionModule } from '../../commissions/admission/index.js';
 import { ChildmindersModule } from '../../places/childminders/index.js';
 import { PlacementModule } from '../../places/placement/index.js';
-import { DeskQuestionsModule } from '../../commissions/desk-questions/index.js';
+import { deskQuestions } from '../../commissions/desk-questions/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
 import { AccountsModule } from '../../territory/accounts/index.js';
@@ -71,7 +71,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     PlacementModule,
     ChildmindersModule,
     AdmissionModule,
-    DeskQuestionsModule,
+    deskQuestions.module,
     CommissionModule,
     WaitingListsModule,
   ],

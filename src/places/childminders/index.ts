@@ -6,6 +6,6 @@ export { ChildminderRecords } from './childminder-records.js';
 export { keepsChildminder } from './childminder.policy.js';
 export { IntroductionCandidates, type NamedIntroduction } from './introduction-candidates.js';
 export { Introductions } from './introductions.js';
-export { introductionLines, shownToFamily } from './web/introduction.presenter.js';
+export { introductionLines } from './web/introduction.presenter.js';
 export { ChildmindersModule } from './childminders.module.js';
 export { availabilityInShort, availabilityLines } from './free-words.js';

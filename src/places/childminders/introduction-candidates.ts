@@ -1,15 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   Dossiers,
+  FamilyExport,
+  FamilyNotices,
   findAdults,
   triagesRequest,
   type ChildRequest,
+  type FamilyNotice,
   type RequestFile,
 } from '../../dossier/dossier/index.js';
 import { Clock } from '../../foundation/kernel/clock.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { NotFound } from '../../foundation/kernel/refusal.js';
-import { needSlots } from '../placement/index.js';
+import { isFamilyOf, needSlots } from '../placement/index.js';
 import { Reader } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
 import { Territory } from '../../territory/territory/index.js';
@@ -17,7 +20,7 @@ import { entryOf, monthsAtEntry } from './asked-child.js';
 import { ChildminderBook, type KnownChildminder } from './childminder-book.js';
 import { suitsAge } from './domain/agreement.js';
 import { compareFits, fitOf, fitsAtAll, type Fit, type Nearness } from './domain/fit.js';
-import { isLive } from './domain/introduction.js';
+import { isLive, shownToFamily } from './domain/introduction.js';
 import { linkWay } from './domain/publication.js';
 import { Introductions } from './introductions.js';
 import type { Introduction } from './persistence/introduction.entity.js';
@@ -45,7 +48,7 @@ export interface FamilyContact {
 
 /** The childminders who fit a request, for the desk that proposes them; and what each side sees of the other. */
 @Injectable()
-export class IntroductionCandidates {
+export class IntroductionCandidates implements OnModuleInit {
   constructor(
     private readonly reader: Reader,
     private readonly clock: Clock,
@@ -53,7 +56,20 @@ export class IntroductionCandidates {
     private readonly territory: Territory,
     private readonly book: ChildminderBook,
     private readonly introductions: Introductions,
+    private readonly family: FamilyNotices,
+    private readonly exported: FamilyExport,
   ) {}
+
+  onModuleInit(): void {
+    this.family.ofRequests.join('childminders counts those who wait for the family', {
+      may: isFamilyOf,
+      read: (requestIds) => this.listNotices(requestIds),
+    });
+    this.exported.asked.join('childminders hands over “introductions”', {
+      name: 'introductions',
+      read: (requestIds) => this.listShown(requestIds),
+    });
+  }
 
   /** The read of the family is audited. @throws NotFound when the request is not of the actor's desk */
   async readScreen(actor: Actor, requestId: Id): Promise<IntroductionScreen> {
@@ -76,6 +92,33 @@ export class IntroductionCandidates {
         childminder: (await this.book.read(introduction.providerId)).provider.name,
       })),
     );
+  }
+
+  /** What a family reads of the introductions of its requests, by request. */
+  private async listShown(requestIds: readonly Id[]): Promise<Map<Id, NamedIntroduction[]>> {
+    const shown = new Map<Id, NamedIntroduction[]>();
+    for (const id of requestIds) shown.set(id, shownToFamily(await this.named(id)));
+    return shown;
+  }
+
+  private async listNotices(requestIds: readonly Id[]): Promise<Map<Id, FamilyNotice>> {
+    const notices = new Map<Id, FamilyNotice>();
+    for (const [id, shown] of await this.listShown(requestIds)) {
+      const count = shown.filter(({ state }) => state === 'proposed').length;
+      const waits = {
+        title: 'introduction.family.waiting',
+        args: { count },
+        text: 'introduction.family.waitingText',
+        button: 'introduction.family.see',
+      };
+      if (shown.length > 0)
+        notices.set(id, {
+          waits: count > 0 ? waits : null,
+          path: 'mises-en-relation',
+          link: 'introduction.family.see',
+        });
+    }
+    return notices;
   }
 
   /** How to reach the family of a request. */

@@ -1,15 +1,12 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { StaffMessages } from '../../territory/accounts/index.js';
 import { Config } from '../../foundation/config/index.js';
 import {
-  DeskNotices,
   Dossiers,
   FamilyMessages,
   findRequest,
-  Forgetting,
   lockRequest,
-  type DeskNotice,
   type RequestFile,
   type Told,
 } from '../../dossier/dossier/index.js';
@@ -17,7 +14,17 @@ import { Clock } from '../../foundation/kernel/clock.js';
 import { newId, type Id } from '../../foundation/kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../foundation/kernel/refusal.js';
 import { slotsToMask, type SlotMask } from '../../foundation/kernel/week-schedule.js';
-import { lastDayOf, Placements, PlaceWords, Seats, type Placement } from '../placement/index.js';
+import {
+  findPlacement,
+  lastDayOf,
+  Placements,
+  PlaceWords,
+  Seats,
+  type AskedChange,
+  type Placement,
+} from '../placement/index.js';
+import { groupedBy } from '../../foundation/kernel/grouped-by.js';
+import { messageKind } from '../../foundation/platform/outbox/index.js';
 import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import { actorRef, type Actor } from '../../foundation/platform/security/index.js';
@@ -30,9 +37,17 @@ import {
   type DaysState,
   type HeldPart,
 } from './domain/other-days.js';
-import { OTHER_DAYS, OTHER_DAYS_DECLINED } from './message-kinds.js';
 import { mayAskDays, mayDeclineDays } from './other-days.policy.js';
-import { OtherDays } from './persistence/other-days.entities.js';
+import { OtherDays } from './persistence/other-days.entity.js';
+
+/** Tells the directors that a family asks for other days. No name, because anybody may see a mail. */
+export const OTHER_DAYS = messageKind({ code: 'other-days', to: 'staff' });
+/** Tells a family that the other days that it asked for cannot be given. Days that are given have their own message. */
+export const OTHER_DAYS_DECLINED = messageKind({
+  code: 'other-days-declined',
+  to: 'family',
+  variables: { provider: { type: 'text' }, days: { type: 'text' } },
+});
 
 /** What a family asked for, as it stands now. */
 export interface WishedDays {
@@ -57,7 +72,7 @@ export interface PlaceToChange {
  * place or says that she cannot.
  */
 @Injectable()
-export class OtherDaysAsked implements OnModuleInit {
+export class OtherDaysAsked {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
@@ -71,46 +86,40 @@ export class OtherDaysAsked implements OnModuleInit {
     private readonly messages: FamilyMessages,
     private readonly staff: StaffMessages,
     private readonly audit: Audit,
-    private readonly forgetting: Forgetting,
-    private readonly notices: DeskNotices,
   ) {}
 
-  onModuleInit(): void {
-    this.forgetting.forgotten.join('other-days deletes what the family asked for', async (tx, _id, requestIds) => {
-      await tx.delete(OtherDays, { requestId: In([...requestIds]) });
+  /** A notice for each of these requests whose child has a place, the days of which its family may ask to change. */
+  async ofPlaced<Notice>(requestIds: readonly Id[], notice: Notice): Promise<Map<Id, Notice>> {
+    const placed = new Map<Id, Notice>();
+    for (const id of requestIds) if ((await this.heldParts(this.reader, id)).length > 0) placed.set(id, notice);
+    return placed;
+  }
+
+  /** Everything that was asked for these requests, latest first. The caller authorises. */
+  async listOf(requestIds: readonly Id[]): Promise<Map<Id, OtherDays[]>> {
+    const rows = await this.reader.find(OtherDays, {
+      where: { requestId: In([...requestIds]) },
+      order: { askedAt: 'DESC', id: 'DESC' },
     });
-    this.notices.shown.join('other-days leads to the days of its place', {
-      may: mayAskDays,
-      read: (requestIds) => this.noticesOf(requestIds),
-    });
+    return groupedBy(rows, ({ requestId }) => requestId);
   }
 
-  /** Whether there is a place whose days the family of a request may ask to change. */
-  async mayAsk(requestId: Id): Promise<boolean> {
-    return (await this.heldParts(this.reader, requestId)).length > 0;
-  }
-
-  /** The way to the days of a place, for each request whose child has one. */
-  private async noticesOf(requestIds: readonly Id[]): Promise<Map<Id, DeskNotice>> {
-    const notices = new Map<Id, DeskNotice>();
-    for (const id of requestIds)
-      if (await this.mayAsk(id))
-        notices.set(id, { says: null, isForDesk: false, path: 'autres-jours', link: 'otherDays.link' });
-    return notices;
-  }
-
-  /** Everything that was asked for this request, latest first. */
-  listOf(requestId: Id): Promise<OtherDays[]> {
-    return this.reader.find(OtherDays, { where: { requestId }, order: { askedAt: 'DESC', id: 'DESC' } });
-  }
-
-  /** What waits for the director of an establishment, by the request of the child. */
-  async listOpen(providerId: Id): Promise<Map<Id, OtherDays>> {
+  /** What waits for the director of an establishment. The caller authorises. */
+  async listChanges(providerId: Id): Promise<AskedChange[]> {
     const rows = await this.reader.find(OtherDays, { where: { providerId, closedAt: IsNull() } });
-    const open = new Map<Id, OtherDays>();
+    const changes: AskedChange[] = [];
     for (const row of rows)
-      if (this.stateOf(row, await this.heldParts(this.reader, row.requestId)) === 'open') open.set(row.requestId, row);
-    return open;
+      if (this.stateOf(row, await this.heldParts(this.reader, row.requestId)) === 'open')
+        changes.push({
+          id: row.id,
+          requestId: row.requestId,
+          slots: row.slots,
+          from: row.from,
+          title: 'otherDays.wished',
+          line: 'otherDays.change',
+          refusal: { path: 'jours/refus', text: 'otherDays.declineText', button: 'otherDays.decline' },
+        });
+    return changes;
   }
 
   /** @throws NotFound when the actor may not ask for it, or there is no place */
@@ -124,7 +133,10 @@ export class OtherDaysAsked implements OnModuleInit {
       part,
       providerId: this.supply.section(part.sectionId)!.providerId,
       open: await this.openIn(this.reader, part),
-      asked: (await this.listOf(requestId)).map((row) => ({ row, state: this.stateOf(row, parts) })),
+      asked: ((await this.listOf([requestId])).get(requestId) ?? []).map((row) => ({
+        row,
+        state: this.stateOf(row, parts),
+      })),
     };
   }
 
@@ -174,8 +186,11 @@ export class OtherDaysAsked implements OnModuleInit {
   }
 
   /** The director cannot give them, and the family is told. @throws NotFound | Conflict when nothing waits */
-  async declineDays(actor: Actor, providerId: Id, requestId: Id): Promise<void> {
-    if (!mayDeclineDays(actor, providerId)) throw new NotFound('placement');
+  async declineDays(actor: Actor, providerId: Id, placementId: Id): Promise<void> {
+    const requestId = mayDeclineDays(actor, providerId)
+      ? (await findPlacement(this.reader, placementId))?.requestId
+      : null;
+    if (!requestId) throw new NotFound('placement');
     await this.unitOfWork.run(async (tx) => {
       await lockRequest(tx, requestId);
       const row = await tx.findOne(OtherDays, { requestId, providerId, closedAt: IsNull() });

@@ -16,6 +16,7 @@ export { estimatePrice, type PriceEstimate, type PriceScale } from './domain/pri
 export { judgeGiveUp } from './domain/placement-end.js';
 export { movesOn } from './domain/shared-half-day.js';
 export { lastDayOf, type PathStep } from './domain/placement-path.js';
+export { AskedChanges, asksToChangePlace, type AskedChange } from './asked-changes.js';
 export { Occupancy, type SectionWeek } from './occupancy.js';
 export type { HalfDayOccupancy } from './domain/week-occupancy.js';
 export { OfferReminders } from './offer-reminders.js';

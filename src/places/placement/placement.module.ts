@@ -13,6 +13,7 @@ import {
   Supply,
   SupplyModule,
 } from '../../offer/supply/index.js';
+import { AskedChanges } from './asked-changes.js';
 import { BirthsOfPlacedChildren } from './births-of-placed-children.js';
 import { CoveredDays } from './covered-days.js';
 import { ChildSeats } from './child-seats.js';
@@ -62,6 +63,7 @@ import { MessageKinds } from '../../foundation/platform/outbox/index.js';
 import { PLACEMENT_MESSAGES } from './message-kinds.js';
 
 const SERVICES = [
+  AskedChanges,
   HoursToCome,
   KeptPlaces,
   FamilyOwners,

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../../territory/accounts/index.js';
-import { CelluleModule } from '../../first-desk/cellule/index.js';
+import { cellule } from '../../first-desk/cellule/index.js';
 import { CommissionModule } from '../../commissions/commission/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { MessageKinds, OutboxModule } from '../../foundation/platform/outbox/index.js';
@@ -46,7 +46,7 @@ import { PublishedPresenter } from './web/published.presenter.js';
     DossierModule,
     TerritoryModule,
     SupplyModule,
-    CelluleModule,
+    cellule.module,
     CommissionModule,
     ReportingModule,
     ZonesModule,

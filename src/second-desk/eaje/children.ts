@@ -5,6 +5,7 @@ import { NotFound, type Refusal } from '../../foundation/kernel/refusal.js';
 import type { Day } from '../../foundation/kernel/time.js';
 import type { SlotMask } from '../../foundation/kernel/week-schedule.js';
 import {
+  AskedChanges,
   birthsOf,
   DaysChanges,
   movesOn,
@@ -15,12 +16,12 @@ import {
   Placements,
   PresentChildren,
   StartAgreements,
+  type AskedChange,
   type ParentContact,
   type PathStep,
   type Placement,
   type StartDates,
 } from '../../places/placement/index.js';
-import { OtherDaysAsked, type OtherDays } from '../../places/other-days/index.js';
 import { Reader, UnitOfWork } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
 import { refusedBy } from '../../foundation/kernel/refused-by.js';
@@ -40,8 +41,8 @@ export interface ChildHere {
   readonly next: PathStep | null;
   /** For a child whom its director entered: whom to call. Null for a child of a family of the desk. */
   readonly entered: { readonly parent: ParentContact | null } | null;
-  /** Other days that its family asks for, and that nobody has answered; null when there are none. */
-  readonly wished: OtherDays | null;
+  /** A change of its place that its family asks for, and that nobody has answered; null when there is none. */
+  readonly asked: AskedChange | null;
 }
 
 /** A move that a person confirms, on the day that they saw. */
@@ -78,7 +79,7 @@ export class Children {
     private readonly starts: StartAgreements,
     private readonly moves: PathMoves,
     private readonly present: PresentChildren,
-    private readonly wished: OtherDaysAsked,
+    private readonly changesAsked: AskedChanges,
   ) {}
 
   async listChildren(actor: Actor, provider: Provider): Promise<ChildrenHere> {
@@ -101,23 +102,16 @@ export class Children {
       [...present, ...ended].map(({ childId }) => childId),
     );
     const next = await this.moves.nextOf(this.reader, present);
-    const wished = await this.wished.listOpen(provider.id);
+    const asked = new Map((await this.changesAsked.listFor(provider.id)).map((change) => [change.requestId, change]));
     const here = (placement: Placement): ChildHere => ({
       placement,
       name: (placement.requestId && names.get(placement.requestId)) || entered.get(placement.childId) || null,
       movesOn: kindOfMove(placement, present),
       entered: parents.has(placement.childId) ? { parent: parents.get(placement.childId)! } : null,
       next: next.get(placement.id) ?? null,
-      wished: wished.get(placement.requestId ?? '') ?? null,
+      asked: asked.get(placement.requestId ?? '') ?? null,
     });
     return { present: present.map(here), ended: ended.map(here) };
-  }
-
-  /** Says that the other days that the family of a child asks for cannot be given. @throws NotFound | Conflict */
-  async declineDays(actor: Actor, provider: Provider, placementId: Id): Promise<void> {
-    const { placement } = await this.readChild(actor, provider, placementId);
-    if (placement.requestId === null) throw new NotFound('placement');
-    await this.wished.declineDays(actor, provider.id, placement.requestId);
   }
 
   /** Notes whom to call about a child who was entered; null takes it back. @throws NotFound */

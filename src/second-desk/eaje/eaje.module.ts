@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { PlacementModule } from '../../places/placement/index.js';
 import { WaitingListsModule } from '../../lists/waiting-lists/index.js';
 import { CrisisModule } from '../../commissions/crisis/index.js';
-import { DeskQuestionsModule } from '../../commissions/desk-questions/index.js';
+import { deskQuestions } from '../../commissions/desk-questions/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
@@ -10,8 +10,7 @@ import { CommissionModule } from '../../commissions/commission/index.js';
 import { Opening } from '../../foundation/platform/opening/index.js';
 import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
-import { OtherDaysModule } from '../../places/other-days/index.js';
-import { ShorterWeeksModule } from '../../commissions/shorter-weeks/index.js';
+import { shorterWeeks } from '../../commissions/shorter-weeks/index.js';
 import { Admissions } from './admission.js';
 import { AdmissionRevocations } from './admission-revocations.js';
 import { Children } from './children.js';
@@ -89,12 +88,11 @@ import { WeekPresenter } from './web/week.presenter.js';
     SupplyModule,
     DossierModule,
     PlacementModule,
-    DeskQuestionsModule,
+    deskQuestions.module,
     CrisisModule,
     CommissionModule,
     WaitingListsModule,
-    ShorterWeeksModule,
-    OtherDaysModule,
+    shorterWeeks.module,
   ],
   controllers: [
     EajeRequestsController,

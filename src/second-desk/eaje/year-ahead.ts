@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SectionClosure } from '../../commissions/crisis/index.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { addDays, mondayOf, type Day } from '../../foundation/kernel/time.js';
-import type { SlotMask } from '../../foundation/kernel/week-schedule.js';
-import { lastDayOf, Occupancy, Seats } from '../../places/placement/index.js';
+import { lastDayOf, Occupancy, Seats, type AskedChange } from '../../places/placement/index.js';
 import { Reader } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
 import { Supply, type OffOn, type Provider } from '../../offer/supply/index.js';
@@ -25,8 +24,8 @@ export interface ComingChange {
   readonly child: ChildHere;
   /** The section that the child goes to; null when it leaves. */
   readonly to: Id | null;
-  /** The half-days that its family asks for instead, which nobody has answered; null for a change that will come. */
-  readonly wished: SlotMask | null;
+  /** What its family asks for, and nobody has answered; null for a change that will come. */
+  readonly asked: AskedChange | null;
 }
 
 export interface YearAhead {
@@ -110,9 +109,9 @@ function changeOf(child: ChildHere): ComingChange[] {
   const { placement, movesOn, next } = child;
   return [
     ...(next && next.sectionId !== placement.sectionId
-      ? [{ on: next.from, child, to: next.sectionId, wished: null }]
+      ? [{ on: next.from, child, to: next.sectionId, asked: null }]
       : []),
-    ...(movesOn === null ? [{ on: addDays(lastDayOf(placement), 1), child, to: null, wished: null }] : []),
+    ...(movesOn === null ? [{ on: addDays(lastDayOf(placement), 1), child, to: null, asked: null }] : []),
   ];
 }
 
@@ -120,9 +119,9 @@ function changeOf(child: ChildHere): ComingChange[] {
 function wishesOf(present: readonly ChildHere[]): ComingChange[] {
   const once = new Map<Id, ComingChange>();
   for (const child of present) {
-    const { wished, placement } = child;
-    if (wished && (!once.has(wished.id) || placement.from <= wished.from))
-      once.set(wished.id, { on: wished.from, child, to: null, wished: wished.slots });
+    const { asked, placement } = child;
+    if (asked && (!once.has(asked.id) || placement.from <= asked.from))
+      once.set(asked.id, { on: asked.from, child, to: null, asked });
   }
   return [...once.values()];
 }

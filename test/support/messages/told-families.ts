@@ -711,7 +711,7 @@ export class ToldFamilies {
     const { requestId } = family;
     const asked = this.app.get(OtherDaysAsked);
     await asked.askDays(this.familyOf(family), requestId, { slots: slotsToMask(['fri-am']), from: '2027-05-03' });
-    await asked.declineDays(DIRECTOR, NURSERY, requestId);
+    await asked.declineDays(DIRECTOR, NURSERY, id);
   }
 
   /** The nursery closes from one day to the next. It then opens again earlier, and does not close after all. */

@@ -4,7 +4,7 @@ import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Supply } from '../../../offer/supply/index.js';
 import type { AskedRequest } from '../desk-questions.js';
 import { QUESTION_SUBJECTS } from '../domain/subjects.js';
-import type { DeskQuestion } from '../persistence/desk-questions.entities.js';
+import type { DeskQuestion } from '../persistence/desk-question.entity.js';
 
 /** The questions about one request, for who asks and for who answers. */
 @Injectable()

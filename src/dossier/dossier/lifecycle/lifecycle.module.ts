@@ -9,6 +9,7 @@ import { DeskVolumes } from './desk-volumes.js';
 import { Dossiers } from './dossiers.js';
 import { FactRecords } from './fact-records.js';
 import { FamilyFigures } from './family-figures.js';
+import { FamilyNotices } from './family-notices.js';
 import { Inbox } from './inbox.js';
 import { MoveHistory } from './move-history.js';
 import { NextActs } from './next-acts.js';
@@ -26,12 +27,13 @@ import { REASON_LIST } from './reason-list.js';
     Dossiers,
     FactRecords,
     FamilyFigures,
+    FamilyNotices,
     Inbox,
     MoveHistory,
     NextActs,
     RequestMoves,
   ],
-  exports: [DeskNotices, DeskVolumes, Dossiers, FactRecords, Inbox, MoveHistory, NextActs, RequestMoves],
+  exports: [DeskNotices, DeskVolumes, Dossiers, FactRecords, FamilyNotices, Inbox, MoveHistory, NextActs, RequestMoves],
 })
 export class LifecycleModule implements OnModuleInit {
   constructor(

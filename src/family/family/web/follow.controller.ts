@@ -15,6 +15,7 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
+import { FamilyExports } from '../family-exports.js';
 import { FamilyFiles } from '../family-files.js';
 import { FollowPresenter } from './follow.presenter.js';
 
@@ -29,6 +30,7 @@ class LanguageForm {
 export class FollowController {
   constructor(
     private readonly files: FamilyFiles,
+    private readonly exports: FamilyExports,
     private readonly present: FollowPresenter,
     private readonly correspondence: Correspondence,
   ) {}
@@ -45,7 +47,7 @@ export class FollowController {
   @Get('mes-donnees')
   async data(@CurrentActor() actor: Actor): Promise<Download> {
     return new Download(
-      JSON.stringify(await this.files.exportEverything(actor), null, 2),
+      JSON.stringify(await this.exports.exportEverything(actor), null, 2),
       'mes-donnees.json',
       'application/json; charset=utf-8',
     );

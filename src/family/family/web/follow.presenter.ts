@@ -9,6 +9,7 @@ import {
   PointsPresenter,
   WishesPresenter,
   type ChildRequest,
+  type FamilyNotice,
   type RequestState,
 } from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
@@ -91,8 +92,7 @@ export class FollowPresenter {
       confirmed: this.confirmedWords(words, file, confirmedId),
       children,
       awaited: children.flatMap((child) => awaitedActs(words, child)),
-      temporary: file.temporary,
-      shorterWeeks: { all: file.weeks.length, open: file.weeks.filter(({ state }) => state === 'open').length },
+      notices: file.notices.map((notice) => noticeModel(words, notice, '/mon-dossier')),
       toConfirm: file.toConfirm > 0 ? t('changes.familyWaiting') : null,
       messages: file.messages.map((message) => ({
         subject: message.subject,
@@ -185,11 +185,9 @@ export class FollowPresenter {
       datesHref: file.toAgree ? `/mon-dossier/offres/${file.toAgree}` : null,
       birthHref: isExpected(request) && mayTellBirth(request) ? `${base}/naissance` : null,
       birthDue: request.dueDate !== null && request.dueDate <= this.clock.today(),
-      otherDaysHref: file.mayAskDays ? `${base}/autres-jours` : null,
       offerHref: toAnswer ? `/mon-dossier/offres/${offer.id}` : null,
       declinedHref: offer && !toAnswer ? `/mon-dossier/offres/${offer.id}` : null,
-      introductionsHref: file.introductions.length > 0 ? `${base}/mises-en-relation` : null,
-      interested: file.introductions.filter(({ state }) => state === 'proposed').length,
+      notices: file.notices.map((notice) => noticeModel(words, notice, base)),
       wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)),
       solutions: file.solutions
         .filter(({ from, to }) => to === null || from <= to)
@@ -294,22 +292,34 @@ interface ChildModel extends Record<string, unknown> {
   readonly birthDue: boolean;
   readonly birthHref: string | null;
   readonly offerHref: string | null;
-  readonly introductionsHref: string | null;
-  readonly interested: number;
+  readonly notices: readonly NoticeModel[];
   readonly datesHref: string | null;
   readonly proofs: ProofsToShow | null;
 }
 
+interface NoticeModel {
+  readonly href: string;
+  readonly link: string;
+  readonly waits: { readonly title: string; readonly text: string; readonly button: string } | null;
+}
+
+/** @param base the address of the page below which the notice leads */
+const noticeModel = ({ t }: Translator, { waits, path, link }: FamilyNotice, base: string): NoticeModel => ({
+  href: `${base}/${path}`,
+  link: t(link),
+  waits: waits && { title: t(waits.title, waits.args), text: t(waits.text, waits.args), button: t(waits.button) },
+});
+
 const awaitedActs = ({ t }: Translator, child: ChildModel): { text: string; href: string }[] =>
   (
     [
-      ['family.follow.offerLink', child.offerHref],
-      ['introduction.family.see', child.interested > 0 ? child.introductionsHref : null],
-      ['family.follow.birthTitle', child.birthDue ? child.birthHref : null],
-      ['family.follow.datesLink', child.datesHref],
-      ['family.follow.askedLink', child.asked ? `${child.base}/reponses` : null],
-      ['family.follow.proofsTitle', child.proofs ? `#justificatifs-${child.id}` : null],
+      [t('family.follow.offerLink'), child.offerHref],
+      ...child.notices.map(({ waits, href }) => [waits?.button ?? '', waits && href] as const),
+      [t('family.follow.birthTitle'), child.birthDue ? child.birthHref : null],
+      [t('family.follow.datesLink'), child.datesHref],
+      [t('family.follow.askedLink'), child.asked ? `${child.base}/reponses` : null],
+      [t('family.follow.proofsTitle'), child.proofs ? `#justificatifs-${child.id}` : null],
     ] as const
-  ).flatMap(([text, href]) =>
-    href === null ? [] : [{ text: t('family.follow.awaitedOf', { act: t(text), child: child.name }), href }],
+  ).flatMap(([act, href]) =>
+    href === null ? [] : [{ text: t('family.follow.awaitedOf', { act, child: child.name }), href }],
   );

@@ -1,7 +1,7 @@
 import { dayOf, type Day } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { isOverdue } from '../domain/cellule-decisions.js';
-import type { CelluleDecision } from '../persistence/cellule.entities.js';
+import type { CelluleDecision } from '../persistence/cellule-decision.entity.js';
 
 /** Decisions as a page lists them. */
 export function decisionLines(

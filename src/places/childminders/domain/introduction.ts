@@ -30,6 +30,16 @@ export const MOST_INTRODUCTIONS = 3;
 
 export const isLive = ({ state }: { readonly state: IntroductionState }): boolean => LIVE.includes(state);
 
+interface ShownIntroduction extends JudgedIntroduction {
+  readonly introducedAt: string | null;
+}
+
+/** A family reads of those who are interested. Who said no before it chose is never named to it. */
+export const shownToFamily = <One extends ShownIntroduction>(introductions: readonly One[]): One[] =>
+  introductions.filter(({ interestedAt, introducedAt, state }) =>
+    state === 'declined' ? introducedAt !== null : interestedAt !== null,
+  );
+
 /** Why a childminder does not look after a child. */
 export const REFUSE_REASONS = ['no_place', 'days', 'age', 'distance', 'other'] as const;
 /** Why a family, or its desk, does not go on with a childminder. */

@@ -18,7 +18,8 @@ import {
 import { IntroductionCandidates } from '../introduction-candidates.js';
 import { Introductions } from '../introductions.js';
 import { DeclineForm } from './introduction.form.js';
-import { IntroductionPresenter, shownToFamily } from './introduction.presenter.js';
+import { shownToFamily } from '../domain/introduction.js';
+import { IntroductionPresenter } from './introduction.presenter.js';
 
 /** A family chooses among the childminders who are interested. */
 @Controller('mon-dossier/demandes/:id/mises-en-relation')

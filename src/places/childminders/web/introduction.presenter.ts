@@ -12,6 +12,7 @@ import {
   judgeIntroduction,
   MOST_INTRODUCTIONS,
   REFUSE_REASONS,
+  shownToFamily,
   type IntroductionAction,
 } from '../domain/introduction.js';
 import { availabilityLines } from '../free-words.js';
@@ -197,9 +198,3 @@ export class IntroductionPresenter {
 /** Whose telephones are known, so that nobody is told of an exchange that gave nothing. */
 const phonesOf = (hers: string | null, yours: string | null): string =>
   hers === null ? (yours === null ? 'none' : 'yours') : yours === null ? 'hers' : 'both';
-
-/** A family reads of those who are interested. Who said no before it chose is never named to it. */
-export const shownToFamily = <One extends Introduction>(introductions: readonly One[]): One[] =>
-  introductions.filter(({ interestedAt, introducedAt, state }) =>
-    state === 'declined' ? introducedAt !== null : interestedAt !== null,
-  );

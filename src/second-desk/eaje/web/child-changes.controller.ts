@@ -7,7 +7,6 @@ import {
   ShowsFamily,
   alsoWrong,
   Form,
-  redirect,
   Words,
   type FieldError,
   type Page,
@@ -15,7 +14,6 @@ import {
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
 import { Children } from '../children.js';
-import { OwnEstablishments } from '../own-establishments.js';
 import { ChildActPages } from './child-act-pages.js';
 import {
   ConfirmMoveForm,
@@ -36,7 +34,6 @@ export class EajeChildChangesController {
   constructor(
     private readonly children: Children,
     private readonly acts: ChildActPages,
-    private readonly own: OwnEstablishments,
   ) {}
 
   @Post(':placementId/passage')
@@ -179,17 +176,5 @@ export class EajeChildChangesController {
       'eaje.notice.daysChanged',
       'slots',
     );
-  }
-
-  /** Says that the other days that the family asks for cannot be given. */
-  @Post(':placementId/jours/refus')
-  async declineDays(
-    @CurrentActor() actor: Actor,
-    @Param('establishmentId') establishmentId: string,
-    @Param('placementId') placementId: string,
-  ): Promise<Redirect> {
-    const provider = this.own.readOwn(actor, establishmentId);
-    await this.children.declineDays(actor, provider, placementId);
-    return redirect(`/eaje/${provider.id}/accueils/${placementId}`, 'otherDays.notice.declined');
   }
 }

@@ -173,14 +173,14 @@ export class ChildrenPresenter {
   }
 
   /** What the forms of the page of a child hold before anybody types. */
-  valuesOf({ placement, wished, entered }: ChildHere): Record<string, unknown> {
+  valuesOf({ placement, asked, entered }: ChildHere): Record<string, unknown> {
     return {
-      slots: maskToSlots(wished?.slots ?? placement.slots),
+      slots: maskToSlots(asked?.slots ?? placement.slots),
       parentName: entered?.parent?.name ?? '',
       parentPhone: entered?.parent?.phone ?? '',
       ...dayInputs('firstDay', placement.from),
-      ...(wished && wished.from >= placement.from
-        ? dayInputs('daysFrom', wished.from)
+      ...(asked && asked.from >= placement.from
+        ? dayInputs('daysFrom', asked.from)
         : placement.from > this.clock.today()
           ? dayInputs('daysFrom', placement.from)
           : {}),
@@ -191,7 +191,7 @@ export class ChildrenPresenter {
 
   childModel(words: Translator, provider: Provider, child: ChildHere): Record<string, unknown> {
     const { t, day } = words;
-    const { placement, next, wished } = child;
+    const { placement, next, asked } = child;
     const base = `/eaje/${provider.id}/accueils`;
     return {
       ...this.say.frame(words, provider, '/accueils', this.nameOf(words, child)),
@@ -212,13 +212,13 @@ export class ChildrenPresenter {
               },
             ]
           : []),
-        ...(wished
+        ...(asked
           ? [
               {
-                key: t('otherDays.wished'),
-                value: t('otherDays.wishedValue', {
-                  days: this.say.weekWords(words, wished.slots),
-                  from: day(wished.from),
+                key: t(asked.title),
+                value: t('eaje.child.askedDays', {
+                  days: this.say.weekWords(words, asked.slots),
+                  from: day(asked.from),
                 }),
               },
             ]
@@ -263,7 +263,12 @@ export class ChildrenPresenter {
         on: next.from,
         text: t('eaje.child.moveText', { section: this.say.sectionById(words, next.sectionId), on: day(next.from) }),
       },
-      wished: wished !== null,
+      asked: asked && {
+        title: t(asked.title),
+        text: t(asked.refusal.text),
+        button: t(asked.refusal.button),
+        action: `${base}/${placement.id}/${asked.refusal.path}`,
+      },
       entered: child.entered !== null && placement.state === 'held',
       runs: placement.state === 'held',
       isToCome: placement.state === 'held' && placement.from > this.clock.today(),
@@ -291,7 +296,6 @@ export class ChildrenPresenter {
         noShow: `${base}/${placement.id}/absence`,
         postpone: `${base}/${placement.id}/report`,
         days: `${base}/${placement.id}/jours`,
-        declineDays: `${base}/${placement.id}/jours/refus`,
         cancel: `${base}/${placement.id}/annulation`,
         undo: `${base}/${placement.id}/retablir`,
       },

@@ -107,8 +107,8 @@ export class YearPresenter {
   /** Who leaves or moves, together where it is the same on the same day. */
   private changes(words: Translator, provider: Provider, changes: readonly ComingChange[]): object {
     const { t, shortDay } = words;
-    const groups = groupedBy(changes, ({ on, child, to, wished }) =>
-      [on, child.placement.sectionId, to, wished].join(' '),
+    const groups = groupedBy(changes, ({ on, child, to, asked }) =>
+      [on, child.placement.sectionId, to, asked?.line, asked?.slots].join(' '),
     );
     return {
       caption: t('eaje.year.changes', { count: changes.length }),
@@ -129,8 +129,8 @@ export class YearPresenter {
     };
   }
 
-  private whatChanges(words: Translator, { to, wished }: ComingChange): string {
-    if (wished !== null) return words.t('otherDays.change', { days: this.say.weekWords(words, wished) });
+  private whatChanges(words: Translator, { to, asked }: ComingChange): string {
+    if (asked !== null) return words.t(asked.line, { days: this.say.weekWords(words, asked.slots) });
     return to === null
       ? words.t('eaje.year.leaves')
       : words.t('eaje.year.moves', { section: this.say.sectionById(words, to) });
