@@ -20,7 +20,7 @@ import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/
 import type { Actor } from '../../foundation/platform/security/index.js';
 import type { SeenRequest } from './desk-acts.js';
 import { FollowUps } from './follow-ups.js';
-import { RequestScreen } from './request-screen.js';
+import { DeskRequests } from './desk-requests.js';
 
 /** The answers of one request, with what its pages show beside them. */
 export interface AnsweredRequest {
@@ -43,7 +43,7 @@ export class DeskAnswers {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
-    private readonly requests: RequestScreen,
+    private readonly requests: DeskRequests,
     private readonly dossiers: Dossiers,
     private readonly acts: TriageActs,
     private readonly completions: Completions,

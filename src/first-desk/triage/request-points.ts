@@ -15,7 +15,7 @@ import { isId, type Id } from '../../foundation/kernel/ids.js';
 import { NotFound } from '../../foundation/kernel/refusal.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
-import { RequestScreen } from './request-screen.js';
+import { DeskRequests } from './desk-requests.js';
 
 /** The points of one request as they stand today, and all that was ever recorded of them. */
 export interface RequestPointsView {
@@ -47,7 +47,7 @@ export class RequestPoints {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
-    private readonly requests: RequestScreen,
+    private readonly requests: DeskRequests,
     private readonly grids: Grids,
     private readonly counting: PointsToday,
     private readonly records: CriterionRecords,

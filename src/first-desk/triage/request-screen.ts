@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { findStaffNames } from '../../territory/accounts/index.js';
 import { IntroductionCandidates, type NamedIntroduction } from '../../places/childminders/index.js';
 import { GivingUpRules, type ListingOutlook } from '../../commissions/commission/index.js';
 import {
@@ -8,13 +7,10 @@ import {
   changesByWriting,
   CriterionQuestions,
   DeskNotices,
-  Dossiers,
   FactRecords,
   FamilyReach,
   formOfFile,
   isOpen,
-  triagesRequest,
-  type DuplicatesPast,
   type AnswerChange,
   type AskedCriterion,
   type DeskNotice,
@@ -22,43 +18,27 @@ import {
   type RequestAction,
   type RequestFile,
   type Wish,
-  PossibleFamilies,
-  type PossibleFamily,
 } from '../../dossier/dossier/index.js';
 import { Clock } from '../../foundation/kernel/clock.js';
 import type { Id } from '../../foundation/kernel/ids.js';
-import { NotFound } from '../../foundation/kernel/refusal.js';
 import type { Day } from '../../foundation/kernel/time.js';
-import {
-  Offers,
-  SolutionChanges,
-  Solutions,
-  Transfers,
-  type Offer,
-  type Solution,
-  type SolutionOnDay,
-} from '../../places/placement/index.js';
+import { Offers, Solutions, Transfers, type Offer, type SolutionOnDay } from '../../places/placement/index.js';
 import { Reader } from '../../foundation/platform/database/index.js';
 import type { Message } from '../../foundation/platform/outbox/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
-import { Duplicates } from './duplicates.js';
+import { DeskRequests } from './desk-requests.js';
 import { Enquiries } from './enquiries.js';
 import { ImportBatches, type ImportedLine } from '../../lists/waiting-lists/index.js';
 import { SilenceWatch } from './silence-watch.js';
-import { Pairs, type PairOfRequest } from './pairs.js';
+import { RequestLikenesses, type Likenesses } from './request-likenesses.js';
 import type { Enquiry } from './persistence/triage.entities.js';
 import { DeskSessionListing, type StandingSession } from './desk-session-listing.js';
 import { Wished, type WishedPlaces } from './wished-places.js';
 
 const NOTHING_OPEN: OpenAnswers = { questions: [], agreements: false };
 
-export interface FamilyBeside extends PossibleFamily {
-  /** Of another desk: its child is not named. */
-  readonly isElsewhere: boolean;
-}
-
 /** Everything that an agent sees of one request on one screen. */
-export interface RequestView {
+export interface RequestView extends Likenesses {
   readonly file: RequestFile;
   readonly actions: readonly RequestAction[];
   readonly places: readonly WishedPlaces[];
@@ -71,11 +51,6 @@ export interface RequestView {
   /** Accepted places that the family may still give up. */
   readonly toGiveUp: readonly Offer[];
   readonly enquiries: readonly Enquiry[];
-  readonly pairs: readonly PairOfRequest[];
-  /** Other dossiers that may be the same family's. */
-  readonly families: readonly FamilyBeside[];
-  /** The requests that were joined into this one, and the decisions about its pairs. */
-  readonly past: DuplicatesPast;
   readonly lines: readonly ImportedLine[];
   /** The bodies that examine its wishes; null where it cannot be listed in its state. */
   readonly listing: ListingOutlook | null;
@@ -110,15 +85,13 @@ export class RequestScreen {
   constructor(
     private readonly reader: Reader,
     private readonly clock: Clock,
-    private readonly dossiers: Dossiers,
+    private readonly requests: DeskRequests,
     private readonly solutions: Solutions,
     private readonly offers: Offers,
     private readonly transfers: Transfers,
     private readonly wished: Wished,
     private readonly enquiries: Enquiries,
-    private readonly duplicates: Duplicates,
-    private readonly duplicatePairs: Pairs,
-    private readonly families: PossibleFamilies,
+    private readonly likenesses: RequestLikenesses,
     private readonly batches: ImportBatches,
     private readonly listing: DeskSessionListing,
     private readonly reach: FamilyReach,
@@ -126,40 +99,17 @@ export class RequestScreen {
     private readonly changes: ChangeDecisions,
     private readonly criteria: CriterionQuestions,
     private readonly records: FactRecords,
-    private readonly solutionChanges: SolutionChanges,
     private readonly silence: SilenceWatch,
     private readonly introductions: IntroductionCandidates,
     private readonly notices: DeskNotices,
   ) {}
 
-  /**
-   * The request alone, for its question pages. The read is audited. @throws NotFound when it is not of the actor's desk
-   */
-  async readFile(actor: Actor, requestId: Id): Promise<RequestFile> {
-    const file = await this.dossiers.requestFile(actor, requestId);
-    if (!triagesRequest(actor, file.request)) throw new NotFound('request');
-    return file;
-  }
-
-  /** One offer of a request. @throws NotFound as {@link file}, or when it is another request's */
-  async readOffer(actor: Actor, requestId: Id, offerId: Id): Promise<{ file: RequestFile; offer: Offer }> {
-    const file = await this.readFile(actor, requestId);
-    const offer = (await this.offers.offersOf(requestId)).find(({ id }) => id === offerId);
-    if (!offer) throw new NotFound('offer');
-    return { file, offer };
-  }
-
-  /** One solution of a request that is no place. @throws NotFound as {@link readFile}, or when it is another request's */
-  async readSolution(actor: Actor, requestId: Id, solutionId: Id): Promise<{ file: RequestFile; line: Solution }> {
-    const file = await this.readFile(actor, requestId);
-    return { file, line: await this.solutionChanges.readLine(this.reader, requestId, solutionId) };
-  }
-
+  /** @throws NotFound when the request is not of the actor's desk */
   async readView(actor: Actor, requestId: Id): Promise<RequestView> {
-    const file = await this.readFile(actor, requestId);
+    const file = await this.requests.readFile(actor, requestId);
     const { request, wishes, history } = file;
     const enquiries = await this.enquiries.ofRequest(request);
-    const past = await this.duplicates.pastOf(requestId);
+    const likenesses = await this.likenesses.readAll(actor, requestId);
     const offers = await this.offers.offersOf(requestId);
     const open = offers.find(({ state }) => state === 'open');
     return {
@@ -171,9 +121,7 @@ export class RequestScreen {
       better: open ? await this.transfers.betterWishes(this.reader, open) : [],
       toGiveUp: await this.givingUp.listPossible(offers),
       enquiries,
-      pairs: await this.duplicatePairs.ofRequest(actor, requestId),
-      families: await this.familiesBeside(actor, requestId),
-      past,
+      ...likenesses,
       lines: await this.batches.linesOf(actor, requestId),
       listing: await this.listing.readOutlook(file),
       standing: await this.listing.listStanding(requestId),
@@ -185,27 +133,18 @@ export class RequestScreen {
       notices: await this.notices.listFor(actor, request),
       introductions: await this.introductions.named(requestId),
       silenceOn: (await this.silence.findNear([requestId])).get(requestId) ?? null,
-      names: await this.namesOf([
+      names: await this.requests.namesOf([
         ...history.map(({ actor: by }) => by),
         ...enquiries.map(({ loggedBy }) => loggedBy),
-        ...past.judgements.map(({ actor: by }) => by),
+        ...likenesses.past.judgements.map(({ actor: by }) => by),
         ...offers.flatMap(({ answeredBy }) => answeredBy ?? []),
       ]),
     };
-  }
-
-  private async familiesBeside(actor: Actor, requestId: Id): Promise<FamilyBeside[]> {
-    const beside = (await this.families.findBeside([requestId])).get(requestId) ?? [];
-    return beside.map((one) => ({ ...one, isElsewhere: !triagesRequest(actor, one.request) }));
   }
 
   private async toConfirm(actor: Actor, { dossier }: RequestFile): Promise<RequestView['toConfirm']> {
     const dossierId = dossier.arrivedForId ?? dossier.id;
     const waiting = await this.changes.countWaiting(actor, dossierId);
     return { dossierId, isArrival: dossier.arrivedForId !== null, waiting };
-  }
-
-  namesOf(refs: readonly string[]): Promise<Map<Id, string>> {
-    return findStaffNames(this.reader, refs);
   }
 }

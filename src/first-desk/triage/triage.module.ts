@@ -26,6 +26,8 @@ import { TriageForgetting } from './forgetting.js';
 import { InboxMarks } from './inbox-marks.js';
 import { Pairs } from './pairs.js';
 import { RequestPoints } from './request-points.js';
+import { DeskRequests } from './desk-requests.js';
+import { RequestLikenesses } from './request-likenesses.js';
 import { RequestScreen } from './request-screen.js';
 import { DeskSessionListing } from './desk-session-listing.js';
 import { AgreementController } from './web/agreement.controller.js';
@@ -119,6 +121,8 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     SilenceWatch,
     TriageForgetting,
     Wished,
+    DeskRequests,
+    RequestLikenesses,
     RequestScreen,
     RequestPoints,
     RequestPages,

@@ -5,7 +5,7 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation
 import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../../foundation/platform/web/index.js';
 import { DeskActs } from '../desk-acts.js';
 import { linkOwners } from '../domain/link-owners.js';
-import { RequestScreen } from '../request-screen.js';
+import { DeskRequests } from '../desk-requests.js';
 import { AccessForm } from './request.form.js';
 import { RequestPages } from './request-pages.js';
 import { adultName } from './request-words.js';
@@ -16,7 +16,7 @@ import { adultName } from './request-words.js';
 export class RequestAccessController {
   constructor(
     private readonly pages: RequestPages,
-    private readonly requests: RequestScreen,
+    private readonly requests: DeskRequests,
     private readonly acts: DeskActs,
     private readonly config: Config,
   ) {}

@@ -12,7 +12,7 @@ import {
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
 import { DeskActs } from '../desk-acts.js';
-import { RequestScreen } from '../request-screen.js';
+import { DeskRequests } from '../desk-requests.js';
 import { AGREEMENT_KINDS, AgreementForm, agreementValues, readAgreement } from './agreement.form.js';
 import { RequestPages } from './request-pages.js';
 import { SolutionPages } from './solution-pages.js';
@@ -23,7 +23,7 @@ import { SolutionPages } from './solution-pages.js';
 export class AgreementController {
   constructor(
     private readonly pages: RequestPages,
-    private readonly requests: RequestScreen,
+    private readonly requests: DeskRequests,
     private readonly acts: DeskActs,
     private readonly solutions: SolutionPages,
   ) {}

@@ -25,7 +25,7 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
-import { RequestScreen } from '../request-screen.js';
+import { DeskRequests } from '../desk-requests.js';
 import { RequestPages } from './request-pages.js';
 
 /** The birth of a child who was expected, or its request stopped without a reason, as the family tells its desk. */
@@ -34,7 +34,7 @@ import { RequestPages } from './request-pages.js';
 export class DeskBirthController {
   constructor(
     private readonly pages: RequestPages,
-    private readonly requests: RequestScreen,
+    private readonly requests: DeskRequests,
     private readonly births: Births,
     private readonly ended: EndedPregnancies,
   ) {}

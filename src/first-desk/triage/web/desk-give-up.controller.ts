@@ -13,7 +13,7 @@ import {
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
 import { DeskActs } from '../desk-acts.js';
-import { RequestScreen } from '../request-screen.js';
+import { DeskRequests } from '../desk-requests.js';
 import { DeskGiveUpForm } from './request.form.js';
 import { RequestPages } from './request-pages.js';
 import { adultName, ageWords, childName } from './request-words.js';
@@ -24,7 +24,7 @@ import { adultName, ageWords, childName } from './request-words.js';
 export class DeskGiveUpController {
   constructor(
     private readonly pages: RequestPages,
-    private readonly requests: RequestScreen,
+    private readonly requests: DeskRequests,
     private readonly rules: GivingUpRules,
     private readonly acts: DeskActs,
     private readonly say: Sentences,

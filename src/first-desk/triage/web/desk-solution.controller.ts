@@ -13,7 +13,7 @@ import {
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
 import { DeskActs } from '../desk-acts.js';
-import { RequestScreen } from '../request-screen.js';
+import { DeskRequests } from '../desk-requests.js';
 import { agreementValues, readAgreement, REPORTED_KINDS, ReportedSolutionForm } from './agreement.form.js';
 import { DeskAnswerPages } from './desk-answer-pages.js';
 import { RequestPages } from './request-pages.js';
@@ -26,7 +26,7 @@ import { toldErrors } from './told.js';
 export class DeskSolutionController {
   constructor(
     private readonly pages: RequestPages,
-    private readonly requests: RequestScreen,
+    private readonly requests: DeskRequests,
     private readonly acts: DeskActs,
     private readonly solutions: SolutionPages,
     private readonly answers: DeskAnswerPages,

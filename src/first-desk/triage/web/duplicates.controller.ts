@@ -20,7 +20,7 @@ import {
 import { Duplicates } from '../duplicates.js';
 import { Pairs } from '../pairs.js';
 import type { PairPlace } from '../persistence/pairs.queries.js';
-import { RequestScreen } from '../request-screen.js';
+import { DeskRequests } from '../desk-requests.js';
 import { AsideForm, PairsQuery } from './duplicates.form.js';
 import { pairModel, pairsModel } from './duplicates.presenter.js';
 import { RequestPages } from './request-pages.js';
@@ -37,7 +37,7 @@ export class DuplicatesController {
   constructor(
     private readonly duplicates: Duplicates,
     private readonly pairs: Pairs,
-    private readonly requests: RequestScreen,
+    private readonly requests: DeskRequests,
     private readonly pages: RequestPages,
   ) {}
 

@@ -12,7 +12,7 @@ import {
   type Submitted,
   Words,
 } from '../../../foundation/platform/web/index.js';
-import { RequestScreen } from '../request-screen.js';
+import { DeskRequests } from '../desk-requests.js';
 import { RequestPages, type Shown } from './request-pages.js';
 
 /** The links that open a family's dossier. The desk closes one when a telephone was lost or a couple has separated. */
@@ -21,7 +21,7 @@ import { RequestPages, type Shown } from './request-pages.js';
 export class RequestLinksController {
   constructor(
     private readonly pages: RequestPages,
-    private readonly requests: RequestScreen,
+    private readonly requests: DeskRequests,
     private readonly links: FamilyLinks,
   ) {}
 

@@ -4,7 +4,7 @@ import { FamilyReach } from '../../../dossier/dossier/index.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../../foundation/platform/web/index.js';
-import { RequestScreen } from '../request-screen.js';
+import { DeskRequests } from '../desk-requests.js';
 import { messageModel } from './messages.presenter.js';
 import { RequestPages, type Shown } from './request-pages.js';
 
@@ -22,7 +22,7 @@ class SaidForm {}
 export class MessagesController {
   constructor(
     private readonly pages: RequestPages,
-    private readonly requests: RequestScreen,
+    private readonly requests: DeskRequests,
     private readonly reach: FamilyReach,
   ) {}
 

@@ -16,6 +16,7 @@ import {
 } from '../../../foundation/platform/web/index.js';
 import { Supply } from '../../../offer/supply/index.js';
 import { Territory } from '../../../territory/territory/index.js';
+import { DeskRequests } from '../desk-requests.js';
 import { RequestScreen } from '../request-screen.js';
 import { byWords } from './request-past.presenter.js';
 import { requestModel } from './request.presenter.js';
@@ -29,7 +30,8 @@ export type Shown = Pick<FormPage, 'view' | 'model'>;
 @Injectable()
 export class RequestPages {
   constructor(
-    private readonly requests: RequestScreen,
+    private readonly views: RequestScreen,
+    private readonly requests: DeskRequests,
     private readonly clock: Clock,
     private readonly supply: Supply,
     private readonly territory: Territory,
@@ -54,7 +56,7 @@ export class RequestPages {
   }
 
   async showRequest(words: Translator, actor: Actor, requestId: Id): Promise<Page> {
-    return page('triage/request', requestModel(await this.requests.readView(actor, requestId), this.screen(words)));
+    return page('triage/request', requestModel(await this.views.readView(actor, requestId), this.screen(words)));
   }
 
   /** Answers a form of the request's own screen. */
@@ -68,7 +70,7 @@ export class RequestPages {
   ): Promise<Page | Redirect> {
     const shown: Shown = {
       view: 'triage/request',
-      model: async () => requestModel(await this.requests.readView(actor, requestId), this.screen(words)),
+      model: async () => requestModel(await this.views.readView(actor, requestId), this.screen(words)),
     };
     return this.answerForm(words, actor, requestId, form, shown, work, field);
   }

@@ -14,7 +14,8 @@ import { lastMomentToAnswer, timeToAnswer } from '../../../places/placement/inde
 import { outsideWords, sectionWords } from '../../../offer/supply/index.js';
 import { CALL_SUBJECTS } from '../domain/enquiry-words.js';
 import { linkOwners } from '../domain/link-owners.js';
-import type { FamilyBeside, RequestView } from '../request-screen.js';
+import type { FamilyBeside } from '../request-likenesses.js';
+import type { RequestView } from '../request-screen.js';
 import {
   arrivals,
   historyItems,

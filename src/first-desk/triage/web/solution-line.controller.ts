@@ -16,7 +16,7 @@ import {
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
 import { DeskActs } from '../desk-acts.js';
-import { RequestScreen } from '../request-screen.js';
+import { DeskRequests } from '../desk-requests.js';
 import { EndSolutionForm, readAgreement, REPORTED_KINDS, ReportedSolutionForm } from './agreement.form.js';
 import { RequestPages } from './request-pages.js';
 import { solutionName } from './request-words.js';
@@ -28,7 +28,7 @@ import { SolutionPages } from './solution-pages.js';
 export class SolutionLineController {
   constructor(
     private readonly pages: RequestPages,
-    private readonly requests: RequestScreen,
+    private readonly requests: DeskRequests,
     private readonly acts: DeskActs,
     private readonly solutions: SolutionPages,
   ) {}
