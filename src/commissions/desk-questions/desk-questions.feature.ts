@@ -7,8 +7,7 @@ import { SupplyModule } from '../../offer/supply/index.js';
 import { mayAnswer } from './desk-question.policy.js';
 import { DESK_ANSWER, DESK_QUESTION, DeskQuestions } from './desk-questions.js';
 import { DeskQuestion } from './persistence/desk-question.entity.js';
-import { DeskQuestionsController } from './web/desk-questions.controller.js';
-import { DirectorQuestionsController } from './web/director-questions.controller.js';
+import { AnsweredQuestions, DirectorQuestions } from './web/desk-questions.pages.js';
 import { QuestionPresenter } from './web/question.presenter.js';
 
 /** What directors ask the desks about requests that name their establishments. */
@@ -17,7 +16,7 @@ export const deskQuestions = feature('desk-questions', {
   tables: [DeskQuestion],
   services: [DeskQuestions],
   own: [QuestionPresenter],
-  pages: [DirectorQuestionsController, DeskQuestionsController],
+  pages: [DirectorQuestions, AnsweredQuestions],
   sends: [DESK_QUESTION, DESK_ANSWER],
   joins: [
     keepsOfFamily('desk-questions deletes what was asked about the family', [DeskQuestions], (questions) => ({

@@ -7,9 +7,8 @@ import { SupplyModule } from '../../offer/supply/index.js';
 import { ShorterWeek } from './persistence/shorter-week.entity.js';
 import { answersWeek, mayNoteWeek } from './shorter-week.policy.js';
 import { SHORTER_WEEK, SHORTER_WEEK_ANSWER, ShorterWeeks } from './shorter-weeks.js';
-import { DeskShorterWeekController } from './web/desk-shorter-week.controller.js';
-import { FamilyShorterWeekController } from './web/family-shorter-week.controller.js';
 import { ShorterWeekWords } from './web/shorter-week-words.js';
+import { DeskShorterWeeks, FamilyShorterWeeks } from './web/shorter-weeks.pages.js';
 
 /** Fewer days, proposed to families by directors who prepare a session. */
 export const shorterWeeks = feature('shorter-weeks', {
@@ -17,7 +16,7 @@ export const shorterWeeks = feature('shorter-weeks', {
   tables: [ShorterWeek],
   services: [ShorterWeeks, ShorterWeekWords],
   own: [],
-  pages: [FamilyShorterWeekController, DeskShorterWeekController],
+  pages: [FamilyShorterWeeks, DeskShorterWeeks],
   sends: [SHORTER_WEEK, SHORTER_WEEK_ANSWER],
   joins: [
     keepsOfFamily('shorter-weeks deletes what was proposed to the family', [ShorterWeeks], (weeks) => ({

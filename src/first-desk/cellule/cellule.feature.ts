@@ -5,7 +5,7 @@ import { CelluleDecisions } from './cellule-decisions.js';
 import { mayFollowDecision } from './cellule.policy.js';
 import { FamilyUnmaskings } from './family-unmaskings.js';
 import { CelluleDecision } from './persistence/cellule-decision.entity.js';
-import { DeskCelluleController } from './web/desk-cellule.controller.js';
+import { DeskCellule } from './web/cellule.pages.js';
 
 /** Cellule sans solution: what people decide for families without a solution, followed until it is done. */
 export const cellule = feature('cellule', {
@@ -13,7 +13,7 @@ export const cellule = feature('cellule', {
   tables: [CelluleDecision],
   services: [CelluleDecisions, FamilyUnmaskings],
   own: [],
-  pages: [DeskCelluleController],
+  pages: [DeskCellule],
   sends: [],
   joins: [
     keepsOfFamily('cellule deletes what was decided for the family', [], () => ({

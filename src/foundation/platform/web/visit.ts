@@ -29,11 +29,11 @@ export class Visit<Fields extends object = EmptyForm> {
   ) {}
 
   /** A part of the address: `id('requestId')`. @throws Error when the route has no such part */
-  id(name: string): string {
+  readonly id = (name: string): string => {
     const value = this.parameters[name];
     if (value === undefined) throw new Error(`No ${name} in the address of this page`);
     return value;
-  }
+  };
 
   /** Does what the form asks for, or shows its page again with what was typed and what is wrong. */
   submit(page: FormPage, act: (value: Fields) => Promise<Page | Redirect>): Promise<Page | Redirect> {
