@@ -1,43 +1,46 @@
+/** A setting that is a number typed by people: the least and the most that it may be, what it counts, where it stands. */
+interface TypedNumber {
+  readonly least: number;
+  readonly most: number;
+  /** `settings.<unit>` says a value in words. */
+  readonly unit: 'days' | 'weeks' | 'kilometres' | 'places' | 'halfDaysWanted';
+  readonly group: 'general' | 'zones';
+}
+
+/** In the order of the page. What a setting is called and what follows from it are `settings.name`, `hint`, `follows`, `errors`. */
+export const NUMBERS = {
+  /** A week-end and a letter pass before a family has read its offer. Days (domain.md §9). */
+  offerDays: { least: 3, most: 60, unit: 'days', group: 'general' },
+  /** Weeks before the wanted date (domain.md §10). */
+  noSolutionHorizonWeeks: { least: 1, most: 52, unit: 'weeks', group: 'general' },
+  /** Between the centres of communes. */
+  zoneRadiusKm: { least: 1, most: 60, unit: 'kilometres', group: 'zones' },
+  /** Confirmed places of childminders nearby. */
+  whiteZonePlaces: { least: 0, most: 100, unit: 'places', group: 'zones' },
+  /** Half-days wanted for each that is free nearby. */
+  whiteZoneTension: { least: 1, most: 100, unit: 'halfDaysWanted', group: 'zones' },
+} as const satisfies Record<string, TypedNumber>;
+export type NumberName = keyof typeof NUMBERS;
+export const NUMBER_NAMES = Object.keys(NUMBERS) as NumberName[];
+const namesIn = (wanted: TypedNumber['group']): NumberName[] =>
+  NUMBER_NAMES.filter((name) => NUMBERS[name].group === wanted);
+
 /** The settings that a page lets people change. Those of the legal page have a page of their own. */
 export const CHOICES = [
   'territoryName',
-  'offerDays',
-  'noSolutionHorizonWeeks',
+  ...namesIn('general'),
   'silenceMonths',
   'silenceMeansRefusal',
-  'zoneRadiusKm',
-  'whiteZonePlaces',
-  'whiteZoneTension',
+  ...namesIn('zones'),
 ] as const;
 export type Choice = (typeof CHOICES)[number];
-export interface Choices {
+export interface Choices extends Readonly<Record<NumberName, number>> {
   readonly territoryName: string;
-  /** Days a family has to answer an offer that a director makes (domain.md §9). */
-  readonly offerDays: number;
-  /** Weeks before the wanted date (domain.md §10). */
-  readonly noSolutionHorizonWeeks: number;
   /** Months (domain.md §11). */
   readonly silenceMonths: number;
   readonly silenceMeansRefusal: boolean;
-  /** Kilometres between the centres of communes. */
-  readonly zoneRadiusKm: number;
-  /** Confirmed places of childminders nearby. */
-  readonly whiteZonePlaces: number;
-  /** Half-days wanted for each that is free nearby. */
-  readonly whiteZoneTension: number;
 }
 
-/** The least and the most that each number may be. */
-export const BOUNDS = {
-  /** A week-end and a letter pass before a family has read its offer. */
-  offerDays: { least: 3, most: 60 },
-  noSolutionHorizonWeeks: { least: 1, most: 52 },
-  zoneRadiusKm: { least: 1, most: 60 },
-  whiteZonePlaces: { least: 0, most: 100 },
-  whiteZoneTension: { least: 1, most: 100 },
-} as const;
-/** The settings that are numbers typed by people. */
-export const NUMBERS = Object.keys(BOUNDS) as (keyof typeof BOUNDS)[];
 /** Two months by law, four where a decree says so (CRPA L231-4, L231-6). */
 export const SILENCE_MONTHS = [2, 4] as const;
 

@@ -1,35 +1,22 @@
 import { IsString, Length, Matches } from 'class-validator';
 import { OneOf, type FieldError, type Submitted } from '../../../foundation/platform/web/index.js';
-import { BOUNDS, CHOICES, NUMBERS, SILENCE_MONTHS, type Choices } from '../domain/choices.js';
+import { CHOICES, NUMBER_NAMES, NUMBERS, SILENCE_MONTHS, type Choices, type NumberName } from '../domain/choices.js';
 
 /** Required: a field that may be left empty is checked by nothing when it is. */
 const WHOLE_NUMBER = /^\d{1,3}$/;
 const SILENCE_MEANS = ['refusal', 'acceptance'] as const;
 
-/** The settings as they are typed. */
+/** The settings as they are typed: the numbers by their names, each a text of digits. */
 export class SettingsForm {
   @IsString({ message: 'settings.errors.territoryName' })
   @Length(1, 120, { message: 'settings.errors.territoryName' })
   territoryName: string;
 
-  @Matches(WHOLE_NUMBER, { message: 'settings.errors.offerDays' })
-  offerDays: string;
-
-  @Matches(WHOLE_NUMBER, { message: 'settings.errors.noSolutionHorizonWeeks' })
-  noSolutionHorizonWeeks: string;
-
   @OneOf(SILENCE_MONTHS.map(String), 'settings.errors.silenceMonths') silenceMonths: string;
   @OneOf(SILENCE_MEANS, 'settings.errors.silenceMeansRefusal') silenceMeansRefusal: (typeof SILENCE_MEANS)[number];
-
-  @Matches(WHOLE_NUMBER, { message: 'settings.errors.zoneRadiusKm' })
-  zoneRadiusKm: string;
-
-  @Matches(WHOLE_NUMBER, { message: 'settings.errors.whiteZonePlaces' })
-  whiteZonePlaces: string;
-
-  @Matches(WHOLE_NUMBER, { message: 'settings.errors.whiteZoneTension' })
-  whiteZoneTension: string;
 }
+for (const name of NUMBER_NAMES)
+  Matches(WHOLE_NUMBER, { message: `settings.errors.${name}` })(SettingsForm.prototype, name);
 
 /** The same, with what the person saw before the change. */
 export class ConfirmedSettingsForm extends SettingsForm {
@@ -38,34 +25,32 @@ export class ConfirmedSettingsForm extends SettingsForm {
   seen: string;
 }
 
+const numbersBy = <Value>(read: (name: NumberName) => Value): Record<NumberName, Value> =>
+  Object.fromEntries(NUMBER_NAMES.map((name) => [name, read(name)])) as Record<NumberName, Value>;
+
+const typedIn = (form: SettingsForm): Readonly<Record<NumberName, string>> =>
+  form as SettingsForm & Record<NumberName, string>;
+
 export const choicesOf = (form: SettingsForm): Choices => ({
   territoryName: form.territoryName,
-  offerDays: Number(form.offerDays),
-  noSolutionHorizonWeeks: Number(form.noSolutionHorizonWeeks),
   silenceMonths: Number(form.silenceMonths),
   silenceMeansRefusal: form.silenceMeansRefusal === 'refusal',
-  zoneRadiusKm: Number(form.zoneRadiusKm),
-  whiteZonePlaces: Number(form.whiteZonePlaces),
-  whiteZoneTension: Number(form.whiteZoneTension),
+  ...numbersBy((name) => Number(typedIn(form)[name])),
 });
 
 export const fieldsOf = (choices: Choices): Record<string, string> => ({
   territoryName: choices.territoryName,
-  offerDays: String(choices.offerDays),
-  noSolutionHorizonWeeks: String(choices.noSolutionHorizonWeeks),
   silenceMonths: String(choices.silenceMonths),
   silenceMeansRefusal: choices.silenceMeansRefusal ? 'refusal' : 'acceptance',
-  zoneRadiusKm: String(choices.zoneRadiusKm),
-  whiteZonePlaces: String(choices.whiteZonePlaces),
-  whiteZoneTension: String(choices.whiteZoneTension),
+  ...numbersBy((name) => String(choices[name])),
 });
 
 /** Numbers that are none of those a territory may choose. */
 export const outOfBounds = (form: Submitted<SettingsForm>): FieldError[] =>
   !form.ok
     ? []
-    : NUMBERS.flatMap((field) => {
-        const [value, { least, most }] = [Number(form.value[field]), BOUNDS[field]];
+    : NUMBER_NAMES.flatMap((field) => {
+        const [value, { least, most }] = [Number(typedIn(form.value)[field]), NUMBERS[field]];
         return value < least || value > most
           ? [{ field, message: 'settings.errors.bounds', args: { least, most } }]
           : [];

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
-import { changesOf, SILENCE_MONTHS, type Choice, type Choices } from '../domain/choices.js';
+import {
+  changesOf,
+  NUMBER_NAMES,
+  NUMBERS,
+  SILENCE_MONTHS,
+  type Choice,
+  type Choices,
+  type NumberName,
+} from '../domain/choices.js';
 import type { MadeChange } from '../territory-settings.js';
 import { fieldsOf } from './settings.form.js';
 
@@ -10,6 +18,7 @@ export class SettingsPresenter {
     const { t } = words;
     return {
       title: t('settings.title'),
+      numbers: { general: this.numbersIn(words, 'general'), zones: this.numbersIn(words, 'zones') },
       months: SILENCE_MONTHS.map((count) => ({ value: String(count), text: t('settings.months', { count }) })),
       means: (['refusal', 'acceptance'] as const).map((value) => ({ value, text: t(`settings.means.${value}`) })),
       changes: {
@@ -56,24 +65,24 @@ export class SettingsPresenter {
     };
   }
 
+  private numbersIn({ t }: Translator, group: (typeof NUMBERS)[NumberName]['group']): object[] {
+    return NUMBER_NAMES.filter((name) => NUMBERS[name].group === group).map((name) => ({
+      name,
+      label: t(`settings.name.${name}`),
+      hint: t(`settings.hint.${name}`),
+    }));
+  }
+
   private valueWords({ t }: Translator, name: Choice, value: unknown): string {
     switch (name) {
-      case 'offerDays':
-        return t('settings.days', { count: Number(value) });
-      case 'noSolutionHorizonWeeks':
-        return t('settings.weeks', { count: Number(value) });
       case 'silenceMonths':
         return t('settings.months', { count: Number(value) });
       case 'silenceMeansRefusal':
         return t(`settings.means.${value === true ? 'refusal' : 'acceptance'}`);
-      case 'zoneRadiusKm':
-        return t('settings.kilometres', { count: Number(value) });
-      case 'whiteZonePlaces':
-        return t('settings.places', { count: Number(value) });
-      case 'whiteZoneTension':
-        return t('settings.halfDaysWanted', { count: Number(value) });
       case 'territoryName':
         return String(value);
+      default:
+        return t(`settings.${NUMBERS[name].unit}`, { count: Number(value) });
     }
   }
 }
