@@ -97,6 +97,7 @@ export class RulesController {
       queues: QUEUES.map((value) => ({ value, text: t(`commission.rules.queue.${value}`) })),
       precedences: PRECEDENCES.map((value) => ({ value, text: t(`commission.rules.precedence.${value}`) })),
       traits: RESERVE_TRAITS.map((value) => ({ value, text: t(`commission.rules.trait.${value}`) })),
+      quotes: this.present.quotesIn({ guarantees }),
       guarantees: guarantees.map((guarantee) => ({
         href: `/commissions/places-garanties/${guarantee.at}`,
         text: this.present.guarantee(words, guarantee),
