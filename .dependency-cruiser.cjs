@@ -19,6 +19,7 @@ const FLOORS = [
   'crisis',
   'commission',
   'shorter-weeks',
+  'longer-delays',
   'other-days',
   'minutes',
   'waiting-lists',

@@ -7,7 +7,8 @@ export const PLACE_VARIABLES = {
   place: { type: 'lines' },
 } as const satisfies Variables;
 
-const OFFERED = {
+/** What each message about an offer to answer names ({@link PlaceWords.offerArgs}). */
+export const OFFERED_VARIABLES = {
   ...PLACE_VARIABLES,
   until: { type: 'day' },
   /** The days that were asked for and are not in the place. */
@@ -45,17 +46,27 @@ export const OFFER = messageKind({
   to: 'family',
   effect: 'sets_deadline',
   opens: 'offer',
-  variables: { ...OFFERED, ...EMERGENCY, consequences: { type: 'lines' } },
+  variables: { ...OFFERED_VARIABLES, ...EMERGENCY, consequences: { type: 'lines' } },
 });
 export const OFFER_REMINDER = messageKind({
   code: 'offer-reminder',
   to: 'family',
   effect: 'sets_deadline',
   opens: 'offer',
-  variables: OFFERED,
+  variables: OFFERED_VARIABLES,
 });
-export const OFFER_EXPIRED = messageKind({ code: 'offer-expired', to: 'family', everyAdult: true, variables: OFFERED });
-export const OFFER_REVOKED = messageKind({ code: 'offer-revoked', to: 'family', everyAdult: true, variables: OFFERED });
+export const OFFER_EXPIRED = messageKind({
+  code: 'offer-expired',
+  to: 'family',
+  everyAdult: true,
+  variables: OFFERED_VARIABLES,
+});
+export const OFFER_REVOKED = messageKind({
+  code: 'offer-revoked',
+  to: 'family',
+  everyAdult: true,
+  variables: OFFERED_VARIABLES,
+});
 export const OFFER_ANSWERED = messageKind({
   code: 'offer-answered',
   to: 'family',

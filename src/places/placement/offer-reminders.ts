@@ -2,18 +2,26 @@ import { Injectable } from '@nestjs/common';
 import { FamilyMessages, findRequest, NextActs } from '../../dossier/dossier/index.js';
 import { Clock } from '../../foundation/kernel/clock.js';
 import type { Id } from '../../foundation/kernel/ids.js';
-import type { Instant } from '../../foundation/kernel/time.js';
+import type { Day, Instant } from '../../foundation/kernel/time.js';
 import type { Reader, Tx } from '../../foundation/platform/database/index.js';
 import type { Message, Reworded } from '../../foundation/platform/outbox/index.js';
 import { Queue } from '../../foundation/platform/queue/index.js';
 import { SYSTEM } from '../../foundation/platform/security/index.js';
-import { answerableUntil, effectiveDeadline, isExpired, lastDayToAnswer } from './domain/offer-deadline.js';
+import {
+  alertAt,
+  answerableUntil,
+  deadlineOf,
+  effectiveDeadline,
+  isExpired,
+  lastDayToAnswer,
+  reminderAt,
+} from './domain/offer-deadline.js';
 import { offerMark } from './domain/offer-mark.js';
 import { noted, OfferNotes } from './offer-notes.js';
 import { PlaceWords } from './place-words.js';
 import { Offer } from './persistence/placement.entities.js';
 import { lockOffer } from './place-locks.js';
-import { OFFER_JOBS, offerJobKey } from './placement-jobs.js';
+import { OFFER_JOB_NAMES, OFFER_JOBS, offerJobKey } from './placement-jobs.js';
 import { OFFER_REMINDER } from './message-kinds.js';
 
 /** Reminds families of the offers that they have not answered. An offer expires only once its reminder was handed over. */
@@ -88,6 +96,31 @@ export class OfferReminders {
     const offer = await lockOffer(tx, offerId);
     if (offer?.state === 'open' && offer.remindedAt !== null)
       await tx.update(Offer, { id: offerId }, { remindedAt: null, version: offer.version + 1 });
+  }
+
+  /**
+   * Gives an open offer, which the caller has locked, a later last day to answer. A family that was reminded of the
+   * earlier day is reminded of the later one too, where that comes in time.
+   */
+  async moveDeadline(tx: Tx, offer: Offer, lastDay: Day): Promise<Offer> {
+    const deadline = deadlineOf(lastDay);
+    const isRemindedAgain = reminderAt(deadline) > this.clock.now();
+    const moved = {
+      deadline,
+      effectiveDeadline: deadline,
+      remindedAt: isRemindedAgain ? null : offer.remindedAt,
+      version: offer.version + 1,
+    };
+    await tx.update(Offer, { id: offer.id }, moved);
+    const at = { remind: reminderAt(deadline), expire: deadline, alert: alertAt(deadline) };
+    for (const job of OFFER_JOB_NAMES)
+      await this.queue.plan(
+        tx,
+        OFFER_JOBS[job],
+        { offerId: offer.id },
+        { at: at[job], key: offerJobKey(offer.id, job) },
+      );
+    return { ...offer, ...moved };
   }
 
   /**

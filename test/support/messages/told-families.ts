@@ -69,6 +69,7 @@ import { Queue } from '../../../src/foundation/platform/queue/index.js';
 import { newSecret, Permission, SYSTEM, type Actor } from '../../../src/foundation/platform/security/index.js';
 import { ProviderBook, ProviderClosure } from '../../../src/offer/supply/index.js';
 import { Provider } from '../../../src/offer/supply/persistence/supply.entities.js';
+import { LongerDelays } from '../../../src/places/longer-delays/longer-delays.js';
 import { OtherDaysAsked } from '../../../src/places/other-days/index.js';
 import { ShorterWeeks, type ProposedWeek } from '../../../src/commissions/shorter-weeks/index.js';
 import { DeskActs } from '../../../src/first-desk/triage/desk-acts.js';
@@ -576,6 +577,11 @@ export class ToldFamilies {
     });
     const revoked = await this.offered(await this.twins());
     await this.run((tx) => offers.revokeOffer(tx, COORDINATOR, revoked.id, 'error_in_decision'));
+    const hesitant = await this.offered(await this.twins());
+    const { version } = await requestOf(this.app, hesitant.requestId);
+    await this.app
+      .get(LongerDelays)
+      .extendOffer(AGENT, hesitant.requestId, { offerId: hesitant.id, version }, 'needs_visit');
     const silent = await this.offered(await this.twins());
     await this.run((tx) => this.app.get(OfferReminders).remindFamily(tx, silent.id));
     await this.run((tx) => this.app.get(OfferReminders).recordReminder(tx, silent.id, MORNING));

@@ -20,6 +20,8 @@ const FILES = [
 
 /** What another drill than that of the placements does. Each drill checks its own. */
 const DRILLED_BY: Readonly<Record<string, 'closures' | 'drafts' | 'scenario'>> = {
+  // No place changes: test/scenarios/longer-delays.spec.ts.
+  'OfferReminders.moveDeadline': 'scenario',
   // No place changes: test/scenarios/parents-to-call.spec.ts.
   'PresentChildren.noteParent': 'scenario',
   'Children.noteParent': 'scenario',

@@ -22,6 +22,7 @@ export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
   refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
   decline: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'other'],
   giveUp: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'no_longer_needed', 'moved_away', 'other'],
+  extendOffer: ['needs_visit', 'awaits_employer', 'was_unreachable'],
   revoke: ['family_moved', 'error_in_decision', 'place_no_longer_available'],
   // `unsaid`: a family owes nobody a reason.
   withdraw: ['other_solution', 'no_longer_needed', 'moved_away', 'other', 'unsaid'],

@@ -35,6 +35,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   accept: ['offered', 'placed partly_placed', 'parent first_desk'],
   decline: ['offered', 'waiting_list partly_placed withdrawn', 'parent first_desk'],
   giveUp: [`${OPEN} placed`, `${OPEN} placed withdrawn`, 'parent first_desk'],
+  extendOffer: ['offered', 'offered', 'first_desk'],
   expire: ['offered', 'waiting_list partly_placed', 'system'],
   revoke: ['offered', 'waiting_list partly_placed', 'coordinator session eaje_director'],
   reportSolution: [OPEN, 'solved_elsewhere partly_placed offered', 'parent first_desk'],

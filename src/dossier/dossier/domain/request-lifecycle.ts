@@ -194,6 +194,13 @@ export const REQUEST_ACTIONS = {
     actors: ['parent', 'first_desk'],
     guards: [],
   },
+  // More days to answer, once for each offer (domain.md §9).
+  extendOffer: movingTo('offered', {
+    from: ['offered'],
+    actors: ['first_desk'],
+    guards: [hasOpenOffer],
+    reasoned: true,
+  }),
   expire: {
     from: ['offered'],
     to: withoutOffer,

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '../../../../test/support/runner.js';
 import { instantAt } from '../../../foundation/kernel/time.js';
-import { deadlineOf, firstDayOf, lastDayGiven, lastDayToAnswer, reminderAt } from './offer-deadline.js';
+import {
+  deadlineOf,
+  firstDayOf,
+  lastDayGiven,
+  lastDayOfLongerDelay,
+  lastDayToAnswer,
+  reminderAt,
+} from './offer-deadline.js';
 
 /** A Tuesday. */
 const TODAY = '2026-11-24';
@@ -31,6 +38,19 @@ describe('the last day that an offer gives to answer', () => {
     const deadline = deadlineOf(lastDayGiven(TODAY, 10, TODAY));
     expect(reminderAt(deadline)).toBe(instantAt('2026-11-25', '09:00'));
     expect(deadline).toBe(instantAt('2026-11-28'));
+  });
+});
+
+describe('the last day of a longer delay', () => {
+  it.each<[string, lastDay: string, from: string, today: string, longer: string | null]>([
+    ['the days that are added', '2026-12-05', '2027-02-01', TODAY, '2026-12-12'],
+    ['the eve of care where that is sooner', '2026-12-05', '2026-12-09', TODAY, '2026-12-08'],
+    ['none where the family has until the eve', '2026-12-05', '2026-12-06', TODAY, null],
+    ['none where it has until after care could start', '2026-12-05', '2026-12-04', TODAY, null],
+    ['from today where the reminder is late', '2026-12-05', '2027-02-01', '2026-12-20', '2026-12-27'],
+  ])('%s', (_, lastDay, from, today, longer) => {
+    const effectiveDeadline = deadlineOf(lastDay);
+    expect(lastDayOfLongerDelay({ effectiveDeadline, from }, today, 7)).toBe(longer);
   });
 });
 

@@ -57,6 +57,22 @@ export const alertAt = (deadline: Instant): Instant => instantAt(addDays(dayOf(d
  */
 export const lastDayToAnswer = (deadline: Instant): Day => addDays(dayOf(deadline), -1);
 
+/**
+ * The last day to answer of an offer that is given so many days more: at most the eve of the first day of care. They
+ * are counted from the last day that the family has, or from today where its reminder is late. Null when that leaves no
+ * day more.
+ */
+export function lastDayOfLongerDelay(
+  { effectiveDeadline, from }: { readonly effectiveDeadline: Instant; readonly from: Day },
+  today: Day,
+  days: number,
+): Day | null {
+  const now = lastDayToAnswer(effectiveDeadline);
+  const [wanted, eve] = [addDays(now > today ? now : today, days), addDays(from, -1)];
+  const last = wanted < eve ? wanted : eve;
+  return deadlineOf(last) > effectiveDeadline ? last : null;
+}
+
 /** The later of the deadline and the hand-over of the reminder + 48 h. */
 export function effectiveDeadline(deadline: Instant, remindedAt: Instant): Instant {
   const afterReminder = addHours(remindedAt, HOURS_AFTER_REMINDER);

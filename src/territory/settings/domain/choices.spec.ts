@@ -4,6 +4,7 @@ import { changesOf, isChoice, type Choices } from './choices.js';
 const NOW: Choices = {
   territoryName: 'Bassin sud',
   offerDays: 10,
+  longerDelayDays: 7,
   noSolutionHorizonWeeks: 8,
   silenceMonths: 2,
   silenceMeansRefusal: true,

@@ -1,0 +1,1 @@
+export { longerDelays } from './longer-delays.feature.js';
