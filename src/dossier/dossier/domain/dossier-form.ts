@@ -1,3 +1,4 @@
+import { WISHED_KINDS, type WishedKind } from '../../../foundation/kernel/care-kinds.js';
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Language } from '../../../foundation/kernel/language.js';
 import type { Day } from '../../../foundation/kernel/time.js';
@@ -129,8 +130,8 @@ export interface NeedForm {
   readonly withheld?: readonly ('kind' | 'urgentReason' | 'currentCare')[];
 }
 
-export const WISH_MODES = ['establishment', 'childminder', 'mam', 'home_care'] as const;
-export type WishMode = (typeof WISH_MODES)[number];
+export const WISH_MODES = WISHED_KINDS;
+export type WishMode = WishedKind;
 
 /**
  * One ranked target: an establishment, or a mode of care in a commune (`communeCode` null: anywhere in the territory).

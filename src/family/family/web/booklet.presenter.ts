@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ACT_DAYS } from '../../../dossier/dossier/index.js';
+import { CARE_KINDS, type CareKindName } from '../../../foundation/kernel/care-kinds.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import { NotFound } from '../../../foundation/kernel/refusal.js';
 import { phoneWords } from '../../../foundation/kernel/phone-number.js';
@@ -30,6 +31,11 @@ interface BookletBlock {
   readonly map?: { readonly svg: string; readonly alt: string };
 }
 
+type OtherKind = Exclude<CareKindName, 'establishment'>;
+const OTHER_KINDS = (Object.keys(CARE_KINDS) as CareKindName[]).filter(
+  (kind): kind is OtherKind => kind !== 'establishment',
+);
+
 /** What families can ask for, by the words of the booklet. A mode stands in it when the territory has one. */
 const MODES = [
   'multi_accueil',
@@ -37,16 +43,13 @@ const MODES = [
   'micro_creche_psu',
   'micro_creche_paje',
   'jardin_enfants',
-  'childminder',
-  'mam',
-  'home_care',
-  'laep',
+  ...OTHER_KINDS,
 ] as const;
 type Mode = (typeof MODES)[number];
 const modeOf = ({ kind, establishmentKind }: Provider): Mode =>
   kind === 'establishment' ? (establishmentKind ?? 'multi_accueil') : kind;
 /** Modes of which families are told even where nobody is known: they find them through the desk. */
-const ALWAYS: readonly Mode[] = ['childminder', 'home_care'];
+const ALWAYS: readonly Mode[] = OTHER_KINDS.filter((kind) => CARE_KINDS[kind].alwaysTold);
 const SCALES: Readonly<Partial<Record<Mode, PriceScale>>> = {
   multi_accueil: 'collective',
   micro_creche_psu: 'collective',

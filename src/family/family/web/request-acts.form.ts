@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { REASONS } from '../../../dossier/dossier/index.js';
+import { AGREED_KINDS } from '../../../foundation/kernel/care-kinds.js';
 import { SLOTS } from '../../../foundation/kernel/week-schedule.js';
 import { OneOf, OneOfGroups, Text, Ticked } from '../../../foundation/platform/web/index.js';
 
@@ -15,7 +16,7 @@ export class FamilyWithdrawForm extends RequestVersionForm {
 }
 
 /** What a family says it has found. A nursery may be one of the territory, or any other. */
-export const ELSEWHERE_KINDS = ['nursery', 'childminder', 'mam', 'home_care', 'elsewhere'] as const;
+export const ELSEWHERE_KINDS = ['nursery', ...AGREED_KINDS, 'elsewhere'] as const;
 
 /** What a family has found by itself: told, or corrected later. */
 export class FoundForm extends RequestVersionForm {

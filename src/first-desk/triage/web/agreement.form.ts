@@ -1,4 +1,5 @@
 import type { NewSolution, SolutionKind } from '../../../places/placement/index.js';
+import { AGREED_KINDS } from '../../../foundation/kernel/care-kinds.js';
 import { isDay, type Day } from '../../../foundation/kernel/time.js';
 import {
   Choice,
@@ -14,7 +15,7 @@ import { KNOWN_AT_DESK, SPEAKERS, type RequestFile, type Speaker } from '../../.
 import { VersionedForm, WeekForm } from './versioned.form.js';
 
 /** The kinds of care with which a desk records an agreement. A nursery's place comes from an offer instead. */
-export const AGREEMENT_KINDS = ['childminder', 'mam', 'home_care'] as const satisfies readonly SolutionKind[];
+export const AGREEMENT_KINDS = AGREED_KINDS satisfies readonly SolutionKind[];
 
 /** The kinds of a solution that a family found by itself. `elsewhere` is a nursery, or anything else. */
 export const REPORTED_KINDS = [...AGREEMENT_KINDS, 'elsewhere'] as const satisfies readonly SolutionKind[];

@@ -1,3 +1,4 @@
+import { CARE_KINDS } from '../../../foundation/kernel/care-kinds.js';
 import { readYesNo } from './adaptation.js';
 import type { Field } from './columns.js';
 import type { ChildForm, HouseholdForm, NeedForm } from './dossier-words.js';
@@ -99,7 +100,7 @@ function careIn(text: string, context: RowContext): NeedForm['currentCare'] {
   const { wishes, isUnclear } = readWishes(text, context);
   const modes = new Set(wishes.map(({ mode }) => mode));
   if (isUnclear || modes.size !== 1) return null;
-  return modes.has('establishment') ? 'establishment' : modes.has('home_care') ? 'other' : 'childminder';
+  return CARE_KINDS[[...modes][0]!].today;
 }
 
 const MOST_CHILDREN = 15;

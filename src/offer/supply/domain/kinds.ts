@@ -1,6 +1,8 @@
-/** Modes d'accueil. A LAEP receives children with their parents: families read about it, and ask it for nothing. */
-export const PROVIDER_KINDS = ['establishment', 'mam', 'home_care', 'laep', 'childminder'] as const;
-export type ProviderKind = (typeof PROVIDER_KINDS)[number];
+import { CARE_KIND_NAMES, type CareKindName } from '../../../foundation/kernel/care-kinds.js';
+
+/** In the order of the directory. */
+export const PROVIDER_KINDS = CARE_KIND_NAMES;
+export type ProviderKind = CareKindName;
 
 export const ESTABLISHMENT_KINDS = [
   'multi_accueil',

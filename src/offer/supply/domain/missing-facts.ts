@@ -1,3 +1,4 @@
+import { CARE_KINDS } from '../../../foundation/kernel/care-kinds.js';
 import type { ProviderKind } from './kinds.js';
 
 export const MISSING_FACTS = ['address', 'phone', 'hours', 'sections', 'howItWorks', 'accessibility'] as const;
@@ -21,13 +22,13 @@ export function missingOf(
 ): MissingFact[] {
   const { kind } = provider;
   const known: Record<MissingFact, boolean> = {
-    address: provider.address !== null || kind === 'home_care',
+    address: provider.address !== null || !CARE_KINDS[kind].address,
     phone: provider.phone !== null,
     hours,
     sections: sections || kind !== 'establishment',
     howItWorks: provider.howItWorks !== null,
     accessibility: provider.accessibility !== null,
   };
-  const premises = kind === 'establishment' || kind === 'mam' || kind === 'laep';
+  const { premises } = CARE_KINDS[kind];
   return MISSING_FACTS.filter((fact) => !known[fact] && (premises || !OF_PREMISES.includes(fact)));
 }

@@ -8,6 +8,7 @@ import type { Actor } from '../../../foundation/platform/security/index.js';
 import { dayInputs, weekInputs } from '../../../foundation/platform/web/index.js';
 import { Territory } from '../../../territory/territory/index.js';
 import { capacityOn } from '../domain/capacity-on.js';
+import { CARE_KINDS } from '../../../foundation/kernel/care-kinds.js';
 import { AGE_GROUPS, ESTABLISHMENT_KINDS, FUNDINGS, PROVIDER_KINDS, type ProviderKind } from '../domain/kinds.js';
 import type { Capacity, ClosingPeriod, Provider, Section } from '../persistence/supply.entities.js';
 import { mayCreateProviderFor } from '../providers.policy.js';
@@ -194,7 +195,7 @@ export class ProviderEditor {
     if (communes.length === 0) throw new NotFound('provider');
     return {
       kind,
-      counted: kind !== 'home_care' && kind !== 'laep',
+      counted: CARE_KINDS[kind].counted,
       establishmentKinds: ESTABLISHMENT_KINDS.map((value) => ({ value, text: t(`provider.establishment.${value}`) })),
       communes,
       fundings: FUNDINGS.map((value) => ({ value, text: t(`provider.price.${value}`) })),

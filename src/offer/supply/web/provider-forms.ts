@@ -20,7 +20,7 @@ import {
   type FieldError,
 } from '../../../foundation/platform/web/index.js';
 import type { AgreedBand } from '../domain/authorised-capacity.js';
-import { AGE_GROUPS, ESTABLISHMENT_KINDS, FUNDINGS } from '../domain/kinds.js';
+import { AGE_GROUPS, ESTABLISHMENT_KINDS, FUNDINGS, PROVIDER_KINDS } from '../domain/kinds.js';
 
 /** The version of the provider that the person saw. */
 export class SeenForm {
@@ -44,7 +44,7 @@ export class ContactForm extends DatedForm {
 export const BANDS = [1, 2, 3] as const;
 
 export class IdentityForm extends DatedForm {
-  @OneOf(['establishment', 'childminder', 'mam', 'home_care', 'laep'], 'provider.errors.kind') kind: string;
+  @OneOf(PROVIDER_KINDS, 'provider.errors.kind') kind: string;
   @Name('provider.errors.name') name?: string;
   @Choice(ESTABLISHMENT_KINDS, 'provider.errors.establishmentKind') establishmentKind?: string;
   @Text('provider.errors.commune', 10) commune?: string;

@@ -1,5 +1,6 @@
 import { readPhone } from '../../../foundation/kernel/phone-number.js';
 import { refusedField, type FieldError } from '../../../foundation/platform/web/index.js';
+import { CARE_KINDS } from '../../../foundation/kernel/care-kinds.js';
 import type { EstablishmentKind, Funding, ProviderKind } from '../domain/kinds.js';
 import { judgePrice } from '../domain/price.js';
 import type { ProviderContact, ProviderIdentity, ProviderWords } from '../provider-changes.js';
@@ -17,8 +18,7 @@ export function readIdentity(kind: ProviderKind, values: Values, wrong: FieldErr
       ? neededText(values, 'establishmentKind', 'provider.errors.establishmentKind', wrong)
       : null;
   const communeCode = neededText(values, 'commune', 'provider.errors.commune', wrong);
-  const counted = kind !== 'home_care' && kind !== 'laep';
-  const capacity = counted ? neededText(values, 'capacity', 'provider.errors.capacity', wrong) : '0';
+  const capacity = CARE_KINDS[kind].counted ? neededText(values, 'capacity', 'provider.errors.capacity', wrong) : '0';
   const hourly = textOf(values, 'hourly');
   const identity = {
     name,

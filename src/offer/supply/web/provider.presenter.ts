@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import { phoneWords } from '../../../foundation/kernel/phone-number.js';
+import { CARE_KINDS } from '../../../foundation/kernel/care-kinds.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
 import { Territory } from '../../../territory/territory/index.js';
@@ -86,7 +87,7 @@ export class ProviderPresenter {
       { key: t('provider.field.kind'), value: kindWords(words, provider) },
       { key: t('provider.field.commune'), value: this.territory.commune(provider.communeCode)?.name },
       { key: t('provider.field.manager'), value: provider.manager },
-      ...(provider.kind === 'home_care' || provider.kind === 'laep'
+      ...(!CARE_KINDS[provider.kind].counted
         ? []
         : [
             {

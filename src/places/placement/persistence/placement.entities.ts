@@ -1,5 +1,6 @@
 import { Check, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { EmergencyReason } from '../../../dossier/dossier/index.js';
+import type { AgreedKind } from '../../../foundation/kernel/care-kinds.js';
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Day, Instant } from '../../../foundation/kernel/time.js';
 import type { SlotMask, WeekSchedule } from '../../../foundation/kernel/week-schedule.js';
@@ -244,7 +245,7 @@ export class ReserveRight {
   @InstantColumn({ nullable: true }) endedAt: Instant | null;
 }
 
-export type SolutionKind = 'place' | 'childminder' | 'mam' | 'home_care' | 'elsewhere';
+export type SolutionKind = 'place' | AgreedKind | 'elsewhere';
 
 /** One line of what answers a request. */
 @Entity('solution')
