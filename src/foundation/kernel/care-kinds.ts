@@ -62,6 +62,17 @@ export const CARE_KINDS = {
     alwaysTold: true,
     today: 'other',
   },
+  // Garde partagée: two families employ one person, who looks after their children together at one home or the other.
+  shared_home_care: {
+    wished: true,
+    agreed: true,
+    directoryRank: 4,
+    premises: false,
+    address: false,
+    counted: false,
+    alwaysTold: true,
+    today: 'other',
+  },
   laep: {
     wished: false,
     agreed: false,

@@ -189,7 +189,7 @@ export interface components {
         };
         WishDto: {
             /** @enum {string} */
-            mode: "establishment" | "childminder" | "mam" | "home_care";
+            mode: "establishment" | "childminder" | "mam" | "home_care" | "shared_home_care";
             /** @description Id of an establishment or childminder, from GET /api/v1/providers */
             providerId?: string | null;
             communeCode?: string | null;

@@ -45,6 +45,8 @@ describe('the wishes in a cell', () => {
     ['MAM', ['mam']],
     ['maison d’assistantes maternelles', ['mam']],
     ['Garde à domicile', ['home_care']],
+    ['Garde partagée', ['shared_home_care']],
+    ['garde partagée à domicile ou ass mat', ['shared_home_care', 'childminder']],
     ['ass mat ou ass mat', ['childminder']],
     ['MA Blanzy / crèche familiale', ['ma-blanzy', 'cf-blanzy']],
   ])('%s', (text, wishes) => {

@@ -16,6 +16,7 @@ const NONE_PREFERRED =
 const CHILDMINDER = /\b(ass?istante?s? mat\w*|ass? mats?|assmats?|am|amat|nounous?|nourrices?)\b/;
 const MAM = /\b(mams?|maisons? d assistante?s? mat\w*)\b/;
 const AT_HOME = /\b(garde a domicile|a domicile|au domicile|auxiliaire parentale?)\b/;
+const SHARED_AT_HOME = /\bgardes? (partagee?s?|alternees?)\b/;
 /** What people call the kinds of establishments; `crèche` alone may be any of them. */
 const KINDS: readonly [RegExp, readonly string[]][] = [
   [/\b(micro ?creches?|micro|mc)\b/, ['micro_creche_psu', 'micro_creche_paje']],
@@ -53,6 +54,7 @@ function readWish(part: string, around: string | null, context: RowContext): Wis
   if (named !== null) return { mode: 'establishment', providerId: named, communeCode: null };
   const communeCode = communeIn(part, context);
   if (MAM.test(part)) return { mode: 'mam', providerId: null, communeCode };
+  if (SHARED_AT_HOME.test(part)) return { mode: 'shared_home_care', providerId: null, communeCode: null };
   if (AT_HOME.test(part)) return { mode: 'home_care', providerId: null, communeCode: null };
   const kinds = KINDS.find(([words]) => words.test(part))?.[1];
   if (kinds === undefined)
