@@ -56,27 +56,25 @@ export class CommissionDoor {
       this.reader,
       sessions.map((session) => session.id),
     );
-    return candidacies.flatMap(
-      ({ snapshot, sessionId, decision, decidedSectionId, decidedSlots, proposedSectionId, proposedSlots }) => {
-        const [sectionId, slots] =
-          decision === null
-            ? [proposedSectionId, proposedSlots]
-            : decision === 'admit'
-              ? [decidedSectionId, decidedSlots]
-              : [null, null];
-        if (!snapshot || sectionId === null || this.supply.section(sectionId)?.providerId !== providerId) return [];
-        const entryFrom = sessions.find((session) => session.id === sessionId)!.entryFrom;
-        const from = snapshot.wantedFrom > entryFrom ? snapshot.wantedFrom : entryFrom;
-        return [
-          {
-            sectionId,
-            from,
-            to: this.paths.planStay(plainSection(sectionId), snapshot.birth, from).to,
-            slots: slots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId, from)),
-          },
-        ];
-      },
-    );
+    return candidacies.flatMap(({ snapshot, sessionId, decision, ...one }) => {
+      const [sectionId, slots, given] =
+        decision === null
+          ? [one.proposedSectionId, one.proposedSlots, one.proposedFrom]
+          : decision === 'admit'
+            ? [one.decidedSectionId, one.decidedSlots, one.decidedFrom]
+            : [null, null, null];
+      if (!snapshot || sectionId === null || this.supply.section(sectionId)?.providerId !== providerId) return [];
+      const entryFrom = sessions.find((session) => session.id === sessionId)!.entryFrom;
+      const from = given ?? (snapshot.wantedFrom > entryFrom ? snapshot.wantedFrom : entryFrom);
+      return [
+        {
+          sectionId,
+          from,
+          to: this.paths.planStay(plainSection(sectionId), snapshot.birth, from).to,
+          slots: slots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId, from)),
+        },
+      ];
+    });
   }
 
   /** When a session of the establishment's body last fixed its list after this moment; null when none did. */

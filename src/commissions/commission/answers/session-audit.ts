@@ -6,10 +6,9 @@ import { canonicalJson, type Instance } from '../../matching/index.js';
 import { Audit, findEvents } from '../../../foundation/platform/audit/index.js';
 import { Reader } from '../../../foundation/platform/database/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
-import { maskOfNames } from '../domain/periods.js';
 import { rulesOf } from '../domain/sitting-rules.js';
 import { wishedBy } from '../domain/snapshot.js';
-import type { ToldCase } from '../domain/told-cases.js';
+import { toldPlace, type ToldCase } from '../domain/told-cases.js';
 import { Candidacy } from '../persistence/commission.entities.js';
 import { DecisionAct, ReofferRun } from '../persistence/sitting.entities.js';
 import { ownPointsOf } from '../sitting/own-points.js';
@@ -109,7 +108,7 @@ export class SessionAudit {
       child,
       wished: wishedBy(candidacy.snapshot),
       decision,
-      place: place && { at: place.at, section: place.section, slots: maskOfNames(place.slots) },
+      place: place && toldPlace(instance, child, place),
       reason,
       departs: candidacy.kept === false,
       decidedAt: candidacy.decidedAt,
@@ -137,7 +136,7 @@ export class SessionAudit {
           return {
             child: id,
             decision: after?.decision ?? null,
-            place: place && { at: place.at, section: place.section, slots: maskOfNames(place.slots) },
+            place: place && toldPlace(instance, id, place),
             followed: after?.kept ?? null,
             decidedAt: after?.decidedAt ?? null,
           };

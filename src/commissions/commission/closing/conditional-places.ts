@@ -134,8 +134,8 @@ export class ConditionalPlaces {
     });
   }
 
-  private entryOf({ entryFrom }: CommissionSession, { snapshot }: Candidacy): Day {
-    return offeredFrom(snapshot!, entryFrom, this.clock.today());
+  private entryOf({ entryFrom }: CommissionSession, { snapshot, decidedFrom }: Candidacy): Day {
+    return offeredFrom(snapshot!, entryFrom, this.clock.today(), decidedFrom);
   }
 
   private async freeFor(tx: Tx, session: CommissionSession, candidacy: Candidacy): Promise<Map<Slot, number>> {

@@ -19,8 +19,8 @@ import { restOfCase } from '../domain/rest-of-case.js';
 import { rulesOf, traitsOf, USUAL_RULES } from '../domain/sitting-rules.js';
 import { entryOf, wishedBy, type CandidacySnapshot } from '../domain/snapshot.js';
 import { tiedCaseOf } from '../domain/tie-rules.js';
-import { explainCases } from '../domain/told-cases.js';
-import { maskOfNames } from '../domain/periods.js';
+import { explainCases, toldPlace } from '../domain/told-cases.js';
+import { givenDayOf } from '../domain/first-days.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
 import { ReofferedSeats, ReofferRun } from '../persistence/sitting.entities.js';
 import { ownPointsOf } from '../sitting/own-points.js';
@@ -31,6 +31,8 @@ export interface Reoffered {
   readonly candidacy: Candidacy;
   readonly place: Place;
   readonly entry: Day;
+  /** The entry, where it is another day than the child's own. */
+  readonly given: Day | null;
 }
 
 /**
@@ -107,7 +109,9 @@ export class ReofferRuns {
     await this.markDone(tx, freed, run.id);
     return asking.flatMap((candidacy) => {
       const place = outcome.places[candidacy.id];
-      return place ? [{ candidacy, place, entry: entryOf(candidacy.snapshot!, entryFrom) }] : [];
+      if (!place) return [];
+      const given = givenDayOf(instance, candidacy.id, place);
+      return [{ candidacy, place, given, entry: given ?? entryOf(candidacy.snapshot!, entryFrom) }];
     });
   }
 
@@ -199,7 +203,7 @@ export class ReofferRuns {
         number: agendaNumber,
         child: id,
         wished: wishedBy(snapshot),
-        place: place && { at: place.at, section: place.section, slots: maskOfNames(place.slots) },
+        place: place && toldPlace(outcome.instance, id, place),
         explanation: explanations.get(id)!,
       };
     });

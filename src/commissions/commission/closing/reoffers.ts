@@ -38,6 +38,8 @@ interface OfferedSeats {
   readonly slots: SlotMask;
   /** The day from which the child may come, open or not. */
   readonly entry: Day;
+  /** The entry, where it is another day than the child's own. */
+  readonly given: Day | null;
   /** What made the seats free. */
   readonly releasedId: Id;
 }
@@ -120,7 +122,7 @@ export class Reoffers {
         await this.offerPromised(tx, session, candidacy, {
           sectionId,
           slots: candidacy.decidedSlots!,
-          entry: laterOf(entryOf(candidacy.snapshot!, session.entryFrom), from),
+          ...enteringFrom(candidacy, session, from),
           releasedId: placementId,
         });
     if (session.reofferAllowed) await this.offerAgain(tx, session, [{ id: placementId, sectionId }], from);
@@ -137,7 +139,7 @@ export class Reoffers {
     await this.offerPromised(tx, session, candidacy, {
       sectionId: plainSection(candidacy.decidedSectionId!),
       slots: candidacy.decidedSlots!,
-      entry: laterOf(entryOf(candidacy.snapshot!, session.entryFrom), this.clock.today()),
+      ...enteringFrom(candidacy, session, this.clock.today()),
       releasedId: candidacy.id,
     });
   }
@@ -158,12 +160,13 @@ export class Reoffers {
     const left = (await this.runs.listUnoffered(tx, freed)).map(({ id, sectionId }) => ({ id, sectionId }));
     if (left.length === 0) return [];
     const reoffered = await this.runs.runFor(tx, session, left, from);
-    for (const { candidacy, place, entry } of reoffered) {
+    for (const { candidacy, place, entry, given } of reoffered) {
       const sectionId = plainSection(sectionIdOf(this.supply, place)!);
       await this.makeOffer(tx, session, candidacy, {
         sectionId,
         slots: maskOfNames(place.slots),
         entry,
+        given,
         releasedId: left.find((seats) => seats.sectionId === sectionId)!.id,
       });
     }
@@ -215,7 +218,7 @@ export class Reoffers {
     candidacy: Candidacy,
     offered: OfferedSeats,
   ): Promise<void> {
-    const { sectionId, slots, releasedId } = offered;
+    const { sectionId, slots, given, releasedId } = offered;
     const snapshot = candidacy.snapshot!;
     const from = await this.firstDay(tx, candidacy, offered);
     const body = await this.bodies.readBody(tx, session.bodyId);
@@ -236,6 +239,7 @@ export class Reoffers {
     await this.candidacies.endCandidacy(tx, candidacy, 'admitted', {
       decidedSectionId: sectionId,
       decidedSlots: slots,
+      decidedFrom: given,
       awaitsRelease: false,
       reofferedFromId: releasedId,
     });
@@ -243,3 +247,13 @@ export class Reoffers {
 }
 
 const laterOf = (a: Day, b: Day): Day => (a > b ? a : b);
+
+/** The day on which a case to which a place was promised may enter, once its seats are free. */
+const enteringFrom = (
+  { snapshot, decidedFrom }: Candidacy,
+  { entryFrom }: Pick<CommissionSession, 'entryFrom'>,
+  free: Day,
+): Pick<OfferedSeats, 'entry' | 'given'> => ({
+  entry: laterOf(decidedFrom ?? entryOf(snapshot!, entryFrom), free),
+  given: decidedFrom,
+});

@@ -1,5 +1,5 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
-import type { Instant } from '../../../foundation/kernel/time.js';
+import type { Day, Instant } from '../../../foundation/kernel/time.js';
 import type { SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import type { DecisionKind } from './decisions.js';
 
@@ -12,6 +12,8 @@ export interface DecidedColumns {
   readonly decision: DecisionKind | null;
   readonly decidedSectionId: Id | null;
   readonly decidedSlots: SlotMask | null;
+  /** Another first day than the child's own. Absent from acts of older sessions. */
+  readonly decidedFrom?: Day | null;
   readonly reason: string | null;
   readonly deferredToId: Id | null;
   readonly kept: boolean | null;
@@ -36,7 +38,7 @@ export interface UndoneAct<Case> {
   readonly changed: readonly { readonly line: Case; readonly before: DecidedColumns | null }[];
 }
 
-const COMPARED = ['decision', 'decidedSectionId', 'decidedSlots', 'reason', 'deferredToId'] as const;
+const COMPARED = ['decision', 'decidedSectionId', 'decidedSlots', 'decidedFrom', 'reason', 'deferredToId'] as const;
 
 /** Whether two decisions say the same, whenever they were taken. */
 const saySame = (one: DecidedColumns | null, other: DecidedColumns | null): boolean =>

@@ -12,6 +12,7 @@ const decision = (overrides: Partial<Decision>): Decision => ({
 const proposing = (proposedSectionId: string | null): Proposed => ({
   proposedSectionId,
   proposedSlots: proposedSectionId === null ? null : 3,
+  proposedFrom: null,
 });
 
 describe('a decision', () => {
@@ -20,6 +21,12 @@ describe('a decision', () => {
     [
       'admits for another week: a reason',
       decision({ kind: 'admit', sectionId: 's1', slots: 1 }),
+      's1',
+      'decision.reasonNeeded',
+    ],
+    [
+      'admits from another day: a reason',
+      decision({ kind: 'admit', sectionId: 's1', slots: 3, from: '2027-03-01' }),
       's1',
       'decision.reasonNeeded',
     ],

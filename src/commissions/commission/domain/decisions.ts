@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../../../foundation/kernel/refusal.js';
+import type { Day } from '../../../foundation/kernel/time.js';
 import type { SlotMask } from '../../../foundation/kernel/week-schedule.js';
 
 export const DECISION_KINDS = ['admit', 'wait', 'defer', 'refuse'] as const;
@@ -39,6 +40,8 @@ export interface Decision {
   readonly sectionId: string | null;
   /** The half-days of the child there; when absent, the best of the weeks that it would take. */
   readonly slots?: SlotMask | null;
+  /** Its first day there, where it is another one than the child's own. */
+  readonly from?: Day | null;
   readonly reason: string | null;
   /** The session to which a case is deferred. */
   readonly deferredToId: string | null;
@@ -48,6 +51,7 @@ export interface Decision {
 export interface Proposed {
   readonly proposedSectionId: string | null;
   readonly proposedSlots: SlotMask | null;
+  readonly proposedFrom: Day | null;
 }
 
 /**
@@ -55,16 +59,23 @@ export interface Proposed {
  * proposed
  */
 export const proposalAsDecision = (
-  { proposedSectionId, proposedSlots }: Proposed,
+  { proposedSectionId, proposedSlots, proposedFrom }: Proposed,
   waitingReason: string | null,
 ): Decision =>
   proposedSectionId
-    ? { kind: 'admit', sectionId: proposedSectionId, slots: proposedSlots, reason: null, deferredToId: null }
+    ? {
+        kind: 'admit',
+        sectionId: proposedSectionId,
+        slots: proposedSlots,
+        from: proposedFrom,
+        reason: null,
+        deferredToId: null,
+      }
     : { kind: 'wait', sectionId: null, slots: null, reason: waitingReason, deferredToId: null };
 
-export const isKept = ({ kind, sectionId, slots }: Decision, proposed: Proposed): boolean =>
+export const isKept = ({ kind, sectionId, slots, from = null }: Decision, proposed: Proposed): boolean =>
   kind === 'admit'
-    ? sectionId === proposed.proposedSectionId && slots === proposed.proposedSlots
+    ? sectionId === proposed.proposedSectionId && slots === proposed.proposedSlots && from === proposed.proposedFrom
     : kind === 'wait' && proposed.proposedSectionId === null;
 
 /**

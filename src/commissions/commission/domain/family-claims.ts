@@ -1,7 +1,9 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
+import type { Day } from '../../../foundation/kernel/time.js';
 import type { SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import { type Claim, type Instance, type Place, type Places, wishesOf } from '../../matching/index.js';
 import type { ClaimCause } from './claim-causes.js';
+import { firstStart, givenDayOf } from './first-days.js';
 import { maskOfNames } from './periods.js';
 
 /** A place for one child of a claiming family, by the number of its case. */
@@ -11,6 +13,11 @@ export interface ClaimedPlace {
   readonly section: string;
   /** Given where the child already has other half-days of that section; null where the section is enough. */
   readonly slots: SlotMask | null;
+  /**
+   * Set where the child has a place of that section from another day: the day of this one, null for the day that its
+   * family asked for.
+   */
+  readonly from?: Day | null;
 }
 
 /** A combination of places that a family could rightly claim. It is told to the family as a whole. */
@@ -33,8 +40,8 @@ export interface ToldClaim extends Combination {
 /** The number of a child's case; null when the case is no longer in the session. */
 export type NumberOf = (child: Id) => number | null;
 
-const isSamePlace = (a: Place, b: Place | null): boolean =>
-  b !== null && a.at === b.at && a.section === b.section && maskOfNames(a.slots) === maskOfNames(b.slots);
+const isSameWeek = (a: Place, b: Place): boolean => maskOfNames(a.slots) === maskOfNames(b.slots);
+const isSameDay = (a: Place, b: Place): boolean => firstStart(a.slots) === firstStart(b.slots);
 
 /** One claim as a combination; null when no child whose case is still there would gain anything. */
 function combinationOf(
@@ -47,13 +54,25 @@ function combinationOf(
   const wanted = wishesOf(instance, family)[wish]!;
   const parts = children.flatMap((child, index) => {
     const number = numberOf(child);
-    return number === null ? [] : [{ number, wanted: wanted[index]!, held: places[child] ?? null }];
+    return number === null ? [] : [{ child, number, wanted: wanted[index]!, held: places[child] ?? null }];
   });
   // A place that a child already has is not claimed, even if its brothers and sisters would gain theirs with it.
-  const gains = parts.flatMap(({ number, wanted: place, held }): ClaimedPlace[] => {
-    if (!place || isSamePlace(place, held)) return [];
-    const isOtherWeek = held !== null && held.at === place.at && held.section === place.section;
-    return [{ number, at: place.at, section: place.section, slots: isOtherWeek ? maskOfNames(place.slots) : null }];
+  const gains = parts.flatMap(({ child, number, wanted: place, held }): ClaimedPlace[] => {
+    if (!place) return [];
+    const { at, section, slots } = place;
+    if (held?.at !== at || held.section !== section) return [{ number, at, section, slots: null }];
+    // A place that is held today has a stay of its own.
+    const isOtherDay = !instance.children[child]!.current && !isSameDay(place, held);
+    if (isSameWeek(place, held) && !isOtherDay) return [];
+    return [
+      {
+        number,
+        at,
+        section,
+        slots: maskOfNames(slots),
+        ...(isOtherDay ? { from: givenDayOf(instance, child, place) } : {}),
+      },
+    ];
   });
   if (gains.length === 0) return null;
   const leaves = parts.flatMap(({ number, wanted: place, held }): ClaimedPlace[] =>

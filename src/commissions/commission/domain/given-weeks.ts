@@ -2,9 +2,10 @@ import type { Id } from '../../../foundation/kernel/ids.js';
 import { refuse, type Refusal } from '../../../foundation/kernel/refusal.js';
 import { countSlots, slotBit, WEEKDAYS, type SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import type { Child, Entry, Family, Instance, Place, Wish } from '../../matching/index.js';
+import { firstStart } from './first-days.js';
 import { maskOfNames, slotOfName } from './periods.js';
 
-/** A shorter week that members give a child, and that none of its wishes names. */
+/** A shorter week, or a place from another day, that members give a child and that none of its wishes names. */
 export interface GivenWeek {
   readonly family: Id;
   readonly child: Id;
@@ -48,8 +49,10 @@ export function shorterPlace(there: readonly Place[], slots: SlotMask): Place | 
 }
 
 /**
- * The instance in which the given weeks are wishes of their families. Each stands after the weeks of that section with
- * as many half-days or more, and before those with fewer. For brothers and sisters, it stands so in each combination.
+ * The instance in which the given weeks are wishes of their families. Each stands among the places of its section that
+ * begin on the same day: after the weeks with as many half-days or more, and before those with fewer. Where none begins
+ * on that day, it stands after the last one that begins sooner with as much of the week. For brothers and sisters, it
+ * stands so in each combination.
  */
 export function withGivenWeeks(instance: Instance, given: readonly GivenWeek[]): Instance {
   if (given.length === 0) return instance;
@@ -68,9 +71,13 @@ function withWeek(family: Family, child: Child, { child: id, place }: GivenWeek)
     return at === place.at && section === place.section ? slots : null;
   };
   const key = (wish: Wish): string => [...(slotsOf(wish) ?? [])].sort().join();
-  const there = family.wishes.filter((wish) => slotsOf(wish) !== null);
-  const shorter = there.find((wish) => slotsOf(wish)!.length < place.slots.length);
-  const neighbour = shorter ?? there.at(-1);
+  const { neighbour, before } = neighbourOf(
+    family.wishes.flatMap((wish) => {
+      const slots = slotsOf(wish);
+      return slots ? [{ slots, wish }] : [];
+    }),
+    place,
+  );
   if (!neighbour) return family;
   const entry: Entry = {
     at: place.at,
@@ -80,9 +87,27 @@ function withWeek(family: Family, child: Child, { child: id, place }: GivenWeek)
   return {
     ...family,
     wishes: family.wishes.flatMap((wish): Wish[] => {
-      if (slotsOf(wish) === null || key(wish) !== key(neighbour)) return [wish];
+      if (slotsOf(wish) === null || key(wish) !== key(neighbour.wish)) return [wish];
       const added = wish.map((other, position) => (position === index ? entry : other));
-      return shorter ? [added, wish] : [wish, added];
+      return before ? [added, wish] : [wish, added];
     }),
   };
+}
+
+/** The wish beside which a place stands, and whether before it. */
+function neighbourOf<Listed extends { readonly slots: readonly string[] }>(
+  there: readonly Listed[],
+  { slots }: Place,
+): { neighbour: Listed | undefined; before: boolean } {
+  const start = firstStart(slots)!;
+  const onDay = there.filter((listed) => firstStart(listed.slots) === start);
+  if (onDay.length > 0) {
+    const shorter = onDay.find((listed) => listed.slots.length < slots.length);
+    return { neighbour: shorter ?? onDay.at(-1), before: shorter !== undefined };
+  }
+  const halfDays = countSlots(maskOfNames(slots));
+  const sooner = there.findLast(
+    (listed) => firstStart(listed.slots)! < start && countSlots(maskOfNames(listed.slots)) >= halfDays,
+  );
+  return { neighbour: sooner ?? there[0], before: sooner === undefined };
 }

@@ -46,12 +46,15 @@ export function slotsWithin({ from, to }: Span): Slot[] {
  * The spans that can make a difference. Between two days on which somebody leaves, children only arrive. A span with
  * at least as many free places as a later one before the next departure can be full only if that later one is full
  * too, so it need not be counted. A session thus counts a few spans, and not one per day of entry.
+ * @param given days on which places begin that are no child's own day: the spans around them are counted, so that the
+ * half-days of such a place tell its first day
  * @returns the positions of these spans
  */
 export function bindingSpans(
   spans: readonly Span[],
   stays: readonly Span[],
   places: readonly SectionPlaces[],
+  given: ReadonlySet<Day> = new Set(),
 ): number[] {
   const departures = new Set(stays.map(({ to }) => to));
   const binding: number[] = [];
@@ -66,7 +69,7 @@ export function bindingSpans(
       ]),
     );
     const tighter = seen.filter(([key, free]) => free < (fewest.get(key) ?? Number.POSITIVE_INFINITY));
-    if (tighter.length === 0) continue;
+    if (tighter.length === 0 && !given.has(span.from) && !given.has(addDays(span.to, 1))) continue;
     for (const [key, free] of tighter) fewest.set(key, free);
     binding.unshift(index);
   }

@@ -1,11 +1,12 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
 import { plainSection } from '../../../foundation/kernel/reserved-section.js';
+import type { Day } from '../../../foundation/kernel/time.js';
 import { countSlots, maskToSlots, slotBit, type SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import type { Claim, Establishment, Instance, Places, Reserve } from '../../matching/index.js';
 import type { CaseExplanation } from './case-explanation.js';
 import { judgeWeek } from './given-weeks.js';
 import { slotOfName, slotsWithin, type Span } from './periods.js';
-import { sessionInstance, type Candidate, type Choice, type SessionInput } from './session-instance.js';
+import { ownDayOf, sessionInstance, type Candidate, type Choice, type SessionInput } from './session-instance.js';
 
 /** Seats of a section that a session had given and that are free again. */
 export interface FreedSeats {
@@ -39,7 +40,13 @@ export interface ReofferedCase {
   /** The id of the child in the instance. */
   readonly child: Id;
   readonly wished: readonly string[];
-  readonly place: { readonly at: string; readonly section: string; readonly slots: SlotMask } | null;
+  readonly place: {
+    readonly at: string;
+    readonly section: string;
+    readonly slots: SlotMask;
+    /** Another first day than the child's own; absent on its own day. */
+    readonly from?: Day;
+  } | null;
   readonly explanation: CaseExplanation;
 }
 
@@ -83,9 +90,11 @@ export function freedInput(
       const choices = candidate.choices.filter(isFreed(freed));
       if (choices.length === 0) return [];
       const fewest = fewestOf(candidate.id);
+      const wanted = ownDayOf(choices) ? undefined : ownDayOf(candidate.choices);
       return [
         {
           ...candidate,
+          ...(wanted ? { wanted } : {}),
           choices: fewest === undefined ? choices : withFreeWeeks(choices, { ...input, places }, fewest),
           others: [],
           // A place held today frees no seat before its family has accepted a better one.
@@ -99,16 +108,18 @@ export function freedInput(
 /** The choices with the half-days of each whole week that are free, before the weeks that have fewer. */
 function withFreeWeeks(choices: readonly Choice[], input: SessionInput, fewest: number): readonly Choice[] {
   return choices.reduce<readonly Choice[]>((all, choice, index) => {
-    const isWhole = choices.findIndex(({ at, section }) => at === choice.at && section === choice.section) === index;
+    const isWhole = choices.findIndex((other) => isSameDay(other, choice)) === index;
     const slots = choice.slots & freeDuring(input, choice);
     if (!isWhole || slots === choice.slots || judgeWeek(choice.slots, slots, fewest) !== null) return all;
-    if (all.some((other) => other.at === choice.at && other.section === choice.section && other.slots === slots))
-      return all;
+    if (all.some((other) => isSameDay(other, choice) && other.slots === slots)) return all;
     const next = all.findIndex((other) => countSlots(other.slots) < countSlots(slots));
     const at = next === -1 ? all.length : next;
     return [...all.slice(0, at), { ...choice, slots }, ...all.slice(at)];
   }, choices);
 }
+
+const isSameDay = (one: Choice, other: Choice): boolean =>
+  one.at === other.at && one.section === other.section && one.stay.from === other.stay.from;
 
 /** The half-days of a section that have a free seat for the whole of a stay. */
 function freeDuring({ places, spans }: SessionInput, { at, section, stay }: Choice): SlotMask {

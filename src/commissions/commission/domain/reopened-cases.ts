@@ -2,6 +2,7 @@ import type { Id } from '../../../foundation/kernel/ids.js';
 import { countSlots } from '../../../foundation/kernel/week-schedule.js';
 import type { Instance, Place, Places } from '../../matching/index.js';
 import { choicesOf } from './case-places.js';
+import { firstStart } from './first-days.js';
 import { maskOfNames, slotOfName } from './periods.js';
 import { Room } from './room.js';
 
@@ -13,9 +14,17 @@ interface Read {
 /** How many half-days of a week a place has, whatever the periods of the session. */
 const halfDaysOf = (place: Place | null | undefined): number => (place ? countSlots(maskOfNames(place.slots)) : 0);
 
-/** Whether a place is less of a week than one of these, which its child would rather have. */
+/** Whether a place is more of a week than another one, or as much of it from a sooner day. */
+function isMore(place: Place | null | undefined, than: Place | null | undefined): boolean {
+  const more = halfDaysOf(place) - halfDaysOf(than);
+  return (
+    more > 0 || (more === 0 && place != null && than != null && firstStart(place.slots)! < firstStart(than.slots)!)
+  );
+}
+
+/** Whether a place is less of a week than one of these, or begins later: its child would rather have that one. */
 export const isPart = (place: Place, choices: readonly Place[]): boolean =>
-  choices.some((choice) => halfDaysOf(choice) > halfDaysOf(place));
+  choices.some((choice) => isMore(choice, place));
 
 /**
  * Whether a half-day that a child lacked has come back since the places were read before. What was decided for want of
@@ -39,7 +48,7 @@ export function cameBack(
     const { points = {} } = before.instance.establishments[place.at] ?? {};
     return (
       Object.hasOwn(points, child) &&
-      halfDaysOf(place) > halfDaysOf(held) &&
+      isMore(place, held) &&
       place.slots.some((slot) => (room.free(place, slot) ?? 1) < 1 && seatsGained(before, now, gone, place, slot) > 0)
     );
   });
@@ -58,7 +67,7 @@ export function reopenedWeeks(
   let open = [...held.keys()];
   while (open.length > 0) {
     const places = placesWithout(open);
-    const gaining = open.filter((id) => halfDaysOf(places[id]) > halfDaysOf(held.get(id)));
+    const gaining = open.filter((id) => isMore(places[id], held.get(id)));
     if (gaining.length === open.length) break;
     open = gaining;
   }

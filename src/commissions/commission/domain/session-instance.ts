@@ -1,6 +1,7 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
 import { obtained } from '../../../foundation/kernel/obtained.js';
 import { plainSection } from '../../../foundation/kernel/reserved-section.js';
+import type { Day } from '../../../foundation/kernel/time.js';
 import type { SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import type {
   Alternatives,
@@ -15,7 +16,7 @@ import type {
 import { countSlots } from './insertion-reserve.js';
 import { slotsWithin, spanSlot, type SectionPlaces, type Span } from './periods.js';
 import { openMask, SessionWeeks } from './session-weeks.js';
-import { siblingWishes } from './sibling-wishes.js';
+import { siblingWishes, type OptionStarts } from './sibling-wishes.js';
 import { reservesOf, type ReserveTrait, type SessionRules } from './sitting-rules.js';
 
 /**
@@ -27,6 +28,8 @@ export interface Choice {
   readonly section: string;
   readonly slots: SlotMask;
   readonly stay: Span;
+  /** Set where the stay begins on another day than the child's own (`first-days.ts`). */
+  readonly anotherDay?: true;
   /** The sections in which the child is expected afterwards. */
   readonly path?: readonly LaterSection[];
 }
@@ -45,12 +48,24 @@ export interface Candidate {
   readonly traits: readonly string[];
   /** The place held today, for as long as it lasts. */
   readonly current: Choice | null;
+  /** Its best wish on its own day, where that is not among the choices; only its section and week count. */
+  readonly wanted?: Choice;
 }
+
+/** The best of these places that begins on the child's own day. */
+export const ownDayOf = (choices: readonly Choice[]): Choice | undefined =>
+  choices.find(({ anotherDay }) => !anotherDay);
 
 /** From when to when the children of a session hold places. */
 export const staysOf = (candidates: readonly Candidate[]): Span[] =>
   candidates.flatMap(({ choices, others, current }) =>
     [...choices, ...others, ...(current ? [current] : [])].map(({ stay }) => stay),
+  );
+
+/** The days, other than a child's own, on which places of a session begin. */
+export const givenDaysOf = (candidates: readonly Candidate[]): Set<Day> =>
+  new Set(
+    candidates.flatMap(({ choices }) => choices.flatMap(({ anotherDay, stay }) => (anotherDay ? [stay.from] : []))),
   );
 
 export interface SessionInput {
@@ -175,7 +190,10 @@ function familyOf(members: readonly Candidate[], own: readonly Child[], weeks: S
   return {
     children: members.map(({ id }) => id),
     ...(members.some(({ current }) => current) ? { mustPlace: true } : {}),
-    wishes: siblingWishes(members.map((candidate, index) => optionsOf(candidate, weeks, own[index]!))),
+    wishes: siblingWishes(
+      members.map((candidate, index) => optionsOf(candidate, weeks, own[index]!)),
+      members.map(startsOf),
+    ),
   };
 }
 
@@ -186,9 +204,9 @@ function byFamily(candidates: readonly Candidate[]): Map<Id, Candidate[]> {
   return families;
 }
 
-/** The section and week of a child are those of the place it holds, or else of its best wish. */
-function childOf({ choices, current, traits }: Candidate, weeks: SessionWeeks): Child {
-  const own = current ?? choices[0]!;
+/** The section and week of a child are those of the place it holds, or else of its best wish on its own day. */
+function childOf({ choices, wanted, current, traits }: Candidate, weeks: SessionWeeks): Child {
+  const own = current ?? wanted ?? ownDayOf(choices)!;
   return {
     ...(current ? { current: current.at } : {}),
     ...(own.path?.length ? { path: own.path } : {}),
@@ -196,6 +214,12 @@ function childOf({ choices, current, traits }: Candidate, weeks: SessionWeeks): 
     slots: current ? weeks.named(current.slots, current.stay) : weeks.asked(own),
     ...(traits.length > 0 ? { traits } : {}),
   };
+}
+
+/** The days on which the options of a child begin. The place that it holds today begins on none. */
+function startsOf({ choices, wanted }: Candidate): OptionStarts {
+  const own = (wanted ?? ownDayOf(choices))?.stay.from ?? null;
+  return { own, given: choices.map(({ anotherDay, stay }) => (anotherDay ? stay.from : null)) };
 }
 
 function optionsOf(candidate: Candidate, weeks: SessionWeeks, own: Child): (string | Entry | null)[] {

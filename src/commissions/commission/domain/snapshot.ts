@@ -2,6 +2,8 @@ import type { CandidateFacts } from '../../admission/domain/index.js';
 import type { Day, Instant } from '../../../foundation/kernel/time.js';
 import type { SlotMask, WeekSchedule } from '../../../foundation/kernel/week-schedule.js';
 
+import type { Waits } from './first-days.js';
+
 /** A wish for one of the body's establishments. */
 export interface SnapshotWish {
   readonly providerId: string;
@@ -36,6 +38,8 @@ export interface CandidacySnapshot {
   readonly fewestDays?: number;
   /** The family has not said whether a shorter week would do. Absent when it has, and from older freezes. */
   readonly weekUnsaid?: true;
+  /** The other days on which it may start. Absent when it takes its own day only, and from older freezes. */
+  readonly waits?: Waits;
   /** For a transfer: the place that it keeps unless it obtains a better one. */
   readonly current?: HeldPlace;
   /** The employers, or AVIP, whose reserved places the family may take, as noted; absent when none is. */
@@ -58,8 +62,11 @@ export const wishedBy = (snapshot: CandidacySnapshot | null): string[] =>
 export const entryOf = (snapshot: CandidacySnapshot, entryFrom: Day): Day =>
   snapshot.wantedFrom > entryFrom ? snapshot.wantedFrom : entryFrom;
 
-/** The first day of an offer made on `today`. When the day of entry is past, the child may come at once. */
-export function offeredFrom(snapshot: CandidacySnapshot, entryFrom: Day, today: Day): Day {
-  const entry = entryOf(snapshot, entryFrom);
+/**
+ * The first day of an offer made on `today`. When the day of entry is past, the child may come at once.
+ * @param given the day that was decided, where it is another one than the child's own
+ */
+export function offeredFrom(snapshot: CandidacySnapshot, entryFrom: Day, today: Day, given: Day | null): Day {
+  const entry = given ?? entryOf(snapshot, entryFrom);
   return entry > today ? entry : today;
 }

@@ -1,9 +1,12 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Day, Instant } from '../../../foundation/kernel/time.js';
 import type { SlotMask } from '../../../foundation/kernel/week-schedule.js';
+import type { Instance, Place } from '../../matching/index.js';
 import { explain, type CaseExplanation, type CaseReasons, type ExplainedOutcome } from './case-explanation.js';
 import { causeOf, type SessionRecord } from './claim-causes.js';
 import { toldClaims, type ToldClaim } from './family-claims.js';
+import { givenDayOf } from './first-days.js';
+import { maskOfNames } from './periods.js';
 import { withTies, type TieRules } from './tie-rules.js';
 
 /** A case that a session closes. */
@@ -69,7 +72,13 @@ export interface ToldCase {
   readonly child: Id;
   readonly wished: readonly string[];
   readonly decision: string | null;
-  readonly place: { readonly at: string; readonly section: string; readonly slots: SlotMask } | null;
+  readonly place: {
+    readonly at: string;
+    readonly section: string;
+    readonly slots: SlotMask;
+    /** Another first day than the child's own; absent on its own day, and from older files. */
+    readonly from?: Day;
+  } | null;
   readonly reason: string | null;
   /** Whether the decision differs from the proposal. */
   readonly departs: boolean;
@@ -78,4 +87,10 @@ export interface ToldCase {
   readonly explanation: CaseExplanation | null;
   /** The facts that reasons for refusing or deferring mention. */
   readonly facts: { readonly inTerritory: boolean; readonly wantedFrom: Day };
+}
+
+/** A place as it is told: half-days of a week without their periods, and its first day where that is another one. */
+export function toldPlace(instance: Instance, child: Id, place: Place): NonNullable<ToldCase['place']> {
+  const from = givenDayOf(instance, child, place);
+  return { at: place.at, section: place.section, slots: maskOfNames(place.slots), ...(from ? { from } : {}) };
 }

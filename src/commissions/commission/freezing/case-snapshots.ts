@@ -7,6 +7,7 @@ import { slotsOfSchedule, type SlotMask } from '../../../foundation/kernel/week-
 import { CoveredDays, FamilyOwners, Transfers, type Placement } from '../../../places/placement/index.js';
 import type { Reader } from '../../../foundation/platform/database/index.js';
 import { Supply } from '../../../offer/supply/index.js';
+import { waitsOf } from '../domain/first-days.js';
 import { restOfCase } from '../domain/rest-of-case.js';
 import type { CandidacySnapshot, HeldPlace } from '../domain/snapshot.js';
 import type { Body, CommissionSession } from '../persistence/commission.entities.js';
@@ -123,6 +124,7 @@ function snapshotOf(
     providerId && body.establishmentIds.includes(providerId) ? [{ providerId, rank }] : [],
   );
   if (!birth || !request.need.week || !request.wantedFrom || inBody.length === 0) return null;
+  const waits = request.need.kind === 'emergency' ? null : waitsOf(request.need, request.wantedFrom);
   return {
     birth,
     born: request.birthDate !== null,
@@ -134,6 +136,7 @@ function snapshotOf(
     facts,
     ...(request.need.acceptsShorterWeek ? { fewestDays: request.need.minimumDays ?? 1 } : {}),
     ...(request.need.acceptsShorterWeek === null ? { weekUnsaid: true } : {}),
+    ...(waits ? { waits } : {}),
     ...(current ? { current } : {}),
   };
 }

@@ -41,8 +41,9 @@ export async function listCaseLines(
     `SELECT id AS "id", session_id AS "sessionId", request_id AS "requestId", dossier_id AS "dossierId",
       state AS "state", version AS "version", agenda_number AS "agendaNumber",
             points AS "points", rank AS "rank", proposed_section_id AS "proposedSectionId",
-            proposed_slots AS "proposedSlots", decision AS "decision",
-            decided_section_id AS "decidedSectionId", decided_slots AS "decidedSlots", reason AS "reason",
+            proposed_slots AS "proposedSlots", proposed_from AS "proposedFrom", decision AS "decision",
+            decided_section_id AS "decidedSectionId", decided_slots AS "decidedSlots",
+            decided_from AS "decidedFrom", reason AS "reason",
             deferred_to_id AS "deferredToId", kept AS "kept", decided_at AS "decidedAt",
             reoffered_from_id AS "reofferedFromId"
      FROM candidacy WHERE session_id = :sessionId ${ids ? `AND id IN (${ids.sql})` : ''}`,

@@ -148,10 +148,14 @@ export class Candidacy {
   /** The section that is proposed at present; null when none is, or when the child keeps the place it has. */
   @RefColumn({ nullable: true }) proposedSectionId: Id | null;
   @CountColumn({ nullable: true }) proposedSlots: SlotMask | null;
+  /** The first day there, where it is another one than the child's own. */
+  @DayColumn({ nullable: true }) proposedFrom: Day | null;
   /** The decision of the commission, before and after closing. */
   @CodeColumn({ nullable: true }) decision: DecisionKind | null;
   @RefColumn({ nullable: true }) decidedSectionId: Id | null;
   @CountColumn({ nullable: true }) decidedSlots: SlotMask | null;
+  /** The first day that was decided, where it is another one than the child's own. */
+  @DayColumn({ nullable: true }) decidedFrom: Day | null;
   @CodeColumn({ nullable: true }) reason: string | null;
   @OwnColumn(() => CommissionSession, { nullable: true }) deferredToId: Id | null;
   /** Why each better wish was not granted, as explained when the session closed. */

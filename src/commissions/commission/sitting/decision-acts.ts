@@ -166,6 +166,8 @@ export class DecisionActs {
 }
 
 const columnsBefore = (line: DecidedColumns): DecidedColumns | null => {
-  const { decision, decidedSectionId, decidedSlots, reason, deferredToId, kept, decidedAt } = line;
-  return decision === null ? null : { decision, decidedSectionId, decidedSlots, reason, deferredToId, kept, decidedAt };
+  const { decision, decidedSectionId, decidedSlots, decidedFrom, reason, deferredToId, kept, decidedAt } = line;
+  return decision === null
+    ? null
+    : { decision, decidedSectionId, decidedSlots, decidedFrom, reason, deferredToId, kept, decidedAt };
 };

@@ -23,16 +23,16 @@ export class EntryDays {
   async firstDays(
     from: Reader | Tx,
     { entryFrom }: Pick<CommissionSession, 'entryFrom'>,
-    admitted: readonly Pick<Candidacy, 'id' | 'snapshot' | 'decidedSectionId'>[],
+    admitted: readonly Pick<Candidacy, 'id' | 'snapshot' | 'decidedSectionId' | 'decidedFrom'>[],
   ): Promise<Map<Id, Day>> {
     const startIn = await this.opening.startIn(
       from,
       admitted.map(({ decidedSectionId }) => plainSection(decidedSectionId!)),
     );
     return new Map(
-      admitted.map(({ id, snapshot, decidedSectionId }) => {
+      admitted.map(({ id, snapshot, decidedSectionId, decidedFrom }) => {
         const { id: sectionId, providerId } = this.supply.section(decidedSectionId)!;
-        const entry = offeredFrom(snapshot!, entryFrom, this.clock.today());
+        const entry = offeredFrom(snapshot!, entryFrom, this.clock.today(), decidedFrom);
         return [id, startIn(sectionId, { from: entry, to: this.paths.lastDay(providerId, snapshot!.birth, entry) })];
       }),
     );

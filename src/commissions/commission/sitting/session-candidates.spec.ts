@@ -3,6 +3,7 @@ import type { Paths } from '../../../places/placement/index.js';
 import type { Supply } from '../../../offer/supply/index.js';
 import type { Body, Candidacy } from '../persistence/commission.entities.js';
 import { everyDay } from '../../../foundation/kernel/week-schedule.js';
+import type { GivenDays } from './given-days.js';
 import { SessionCandidates } from './session-candidates.js';
 
 const [BABIES, OLDER] = [
@@ -39,7 +40,8 @@ it('the path of children who are born and enter on the same days is worked out o
     ...Array.from({ length: 50 }, (_, index) => caseOf(50 + index, '2027-01-10', '2027-10-01')),
     caseOf(100, '2027-02-10', '2027-10-01'),
   ];
-  const laidOut = new SessionCandidates(supply as unknown as Supply, { planPath: path } as unknown as Paths);
+  const givenDays = { of: () => () => [] } as unknown as GivenDays;
+  const laidOut = new SessionCandidates(supply as unknown as Supply, { planPath: path } as unknown as Paths, givenDays);
   const ofAll = (those: readonly Candidacy[]) =>
     laidOut.ofAll({ entryFrom: '2027-09-01' }, { establishmentIds: ['a', 'b'] } as Body, those);
   const candidates = await ofAll(cases);

@@ -9,11 +9,13 @@ import { slotsOfSchedule, type WeekSchedule } from '../../../foundation/kernel/w
 import { communeOwner, Paths, type PathStep, type ReservedTerm } from '../../../places/placement/index.js';
 import { Slices } from '../../../foundation/platform/threads/index.js';
 import { Supply } from '../../../offer/supply/index.js';
-import type { Candidate, Choice } from '../domain/session-instance.js';
+import { inOrderOfDays } from '../domain/first-days.js';
+import { ownDayOf, type Candidate, type Choice } from '../domain/session-instance.js';
 import { shorterWeeks } from '../domain/shorter-weeks.js';
 import { traitsOf } from '../domain/sitting-rules.js';
 import { entryOf, type CandidacySnapshot } from '../domain/snapshot.js';
 import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+import { digestible, GivenDays, type FreeSections } from './given-days.js';
 
 /** Few sessions are prepared at once. */
 const MOST_KEPT = 4;
@@ -51,6 +53,7 @@ export class SessionCandidates {
   constructor(
     private readonly supply: Supply,
     private readonly paths: Paths,
+    private readonly givenDays: GivenDays,
   ) {}
 
   /**
@@ -62,8 +65,10 @@ export class SessionCandidates {
     body: Pick<Body, 'establishmentIds'>,
     cases: readonly PlayedCase[],
     reserved: readonly ReservedTerm[] = [],
+    free: FreeSections = new Map(),
   ): Promise<readonly Candidate[]> {
-    const key = this.digestOf(entryFrom, body, reserved);
+    const key = this.digestOf(entryFrom, body, reserved, free);
+    const mayMove = new Set(cases.flatMap(({ snapshot }) => snapshot!.current?.sectionId ?? []));
     const before = this.known.get(key);
     const suitingAt = this.suitings(entryFrom);
     const byCase = new Map<Id, Made>();
@@ -75,7 +80,17 @@ export class SessionCandidates {
         candidacy.id,
         made?.from === from
           ? made
-          : { from, candidate: this.buildCandidate(body, candidacy, suitingAt(candidacy), entryFrom, reserved) },
+          : {
+              from,
+              candidate: this.buildCandidate(
+                body,
+                candidacy,
+                suitingAt(candidacy),
+                this.givenDays.of(candidacy.snapshot!, { entryFrom, free, mayMove }),
+                entryFrom,
+                reserved,
+              ),
+            },
       );
       await slices.giveWay();
     }
@@ -89,11 +104,12 @@ export class SessionCandidates {
     entryFrom: Day,
     { establishmentIds }: Pick<Body, 'establishmentIds'>,
     reserved: readonly ReservedTerm[],
+    free: FreeSections,
   ): string {
     const establishments = this.supply.providers().filter(({ kind }) => kind === 'establishment');
     const facts = establishments.map((one) => [one, this.supply.sectionsOf(one.id), this.supply.hoursOf(one.id)]);
     return createHash('sha256')
-      .update(JSON.stringify([entryFrom, establishmentIds, facts, reserved]))
+      .update(JSON.stringify([entryFrom, establishmentIds, facts, reserved, ...digestible(free)]))
       .digest('hex');
   }
 
@@ -118,26 +134,39 @@ export class SessionCandidates {
     body: Pick<Body, 'establishmentIds'>,
     { id, dossierId, snapshot, points, lines }: PlayedCase,
     suitingAt: (at: Id) => Suiting,
+    placesOnGivenDays: (at: Id, week: WeekSchedule) => Choice[],
     entryFrom: Day,
     reserved: readonly ReservedTerm[],
   ): Candidate {
     const judged = snapshot!;
     const entry = entryOf(judged, entryFrom);
     const asked = judged.wishes.map(({ providerId }) => providerId);
-    const receiving = body.establishmentIds.filter((at) => suitingAt(at).receives);
     const choicesAt = (at: Id, week: WeekSchedule): Choice[] => {
       const slots = slotsOfSchedule(week, this.supply.openingOf(at, entry));
       return suitingAt(at).places.map((place) => ({ ...place, slots }));
     };
-    const choices = weeksOf(judged).flatMap((week) => asked.flatMap((at) => choicesAt(at, week)));
+    const weeks = weeksOf(judged).map((week) =>
+      asked.map((at) => ({ at, own: choicesAt(at, week), given: placesOnGivenDays(at, week) })),
+    );
+    const onlyLater = new Set(
+      weeks.flat().flatMap(({ at, given }) => (given.length > 0 && !suitingAt(at).receives ? [at] : [])),
+    );
+    const receiving = body.establishmentIds.filter((at) => suitingAt(at).receives || onlyLater.has(at));
+    const choices = inOrderOfDays(
+      weeks.map((wishes) => wishes.map(({ at, own, given }) => [...(onlyLater.has(at) ? [] : own), ...given])),
+      entry,
+      judged.waits?.first ?? 'place',
+    );
     const withReserved = choices.flatMap((choice) => [...reservedChoices(judged, choice, reserved), choice]);
-    const given = withReserved.filter(({ slots }) => slots !== 0);
+    const open = withReserved.filter(({ slots }) => slots !== 0);
+    const [wanted] = weeks.flatMap((wishes) => wishes.flatMap(({ own }) => own)).filter(({ slots }) => slots !== 0);
     return {
       id,
       family: dossierId,
       traits: traitsOf(judged.facts),
       // A shorter week of which only nights are left is no week at this establishment.
-      choices: given.length > 0 ? given : choices,
+      choices: wanted ? open : choices.filter(({ anotherDay }) => !anotherDay),
+      ...(wanted && !ownDayOf(open) ? { wanted } : {}),
       others: receiving
         .filter((at) => !asked.includes(at))
         .flatMap((at) => choicesAt(at, judged.week))

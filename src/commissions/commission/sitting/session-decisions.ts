@@ -14,7 +14,9 @@ import { causeOf, recordOf, type SessionRecord } from '../domain/claim-causes.js
 import { claimChanges, claimKey } from '../domain/claim-changes.js';
 import type { DecidedColumns } from '../domain/decision-acts.js';
 import { isKept, judgeDecision, proposalAsDecision, REASON_LISTS, type Decision } from '../domain/decisions.js';
+import { judgeGivenDay } from '../domain/first-days.js';
 import { judgeWeek } from '../domain/given-weeks.js';
+import { entryOf } from '../domain/snapshot.js';
 import { maskOfNames, slotOfName } from '../domain/periods.js';
 import { contradiction, waitingReason } from '../domain/reason-facts.js';
 import { movedCases } from '../domain/moved-cases.js';
@@ -126,7 +128,10 @@ export class SessionDecisions {
             )
           : this.withWeek(outcome, candidacy, decision);
       const refusal =
-        (decision === 'keep' ? null : this.judgeGivenWeek(outcome, candidacy, decision)) ??
+        (decision === 'keep'
+          ? null
+          : (this.judgeGivenDay(locked.session, candidacy, decision) ??
+            this.judgeGivenWeek(outcome, candidacy, decision))) ??
         judgeDecision(wanted, candidacy) ??
         this.contradicted(tx, locked.session, board, candidacy, wanted);
       if (refusal) throw new DomainError(refusal);
@@ -211,6 +216,19 @@ export class SessionDecisions {
     return judgeWeek(whole, slots, fewestDays, !weekUnsaid);
   }
 
+  /** Refuses a day on which the family would not start, or on which the section does not receive the child's age. */
+  private judgeGivenDay(
+    { entryFrom }: Pick<CommissionSession, 'entryFrom'>,
+    { snapshot }: Candidacy,
+    { sectionId, from = null }: Decision,
+  ): Refusal | null {
+    const refused = judgeGivenDay(from, snapshot!.waits, entryOf(snapshot!, entryFrom), entryFrom);
+    const section = this.supply.section(sectionId);
+    if (refused || from === null || !section) return refused;
+    const suits = this.supply.sectionsForChild(section.providerId, snapshot!.birth, from);
+    return suits.some(({ id }) => id === section.id) ? null : refuse('decision.ageOnDay', { day: from });
+  }
+
   private async assertCanDeferTo(tx: Tx, session: CommissionSession, toId: Id): Promise<void> {
     const to = await tx.findOne(CommissionSession, { id: toId });
     if (!to || to.id === session.id || to.bodyId !== session.bodyId || !isListing(to.state))
@@ -222,7 +240,7 @@ export class SessionDecisions {
    * section.
    */
   private withWeek({ instance }: Outcome, candidacy: Candidacy, decision: Decision): Decision {
-    const place = this.board.placeIn(instance, candidacy, decision.sectionId, decision.slots ?? null);
+    const place = this.board.placeIn(instance, candidacy, decision.sectionId, decision.slots ?? null, decision.from);
     return { ...decision, slots: place && maskOfNames(place.slots) };
   }
 
@@ -233,9 +251,9 @@ export class SessionDecisions {
   private placeFor(
     { outcome: { instance }, cases }: Board,
     candidacy: Candidacy,
-    { sectionId, slots }: Decision,
+    { sectionId, slots, from }: Decision,
   ): Place {
-    const place = this.board.placeIn(instance, candidacy, sectionId, slots ?? null);
+    const place = this.board.placeIn(instance, candidacy, sectionId, slots ?? null, from);
     if (!place) throw new DomainError(refuse('decision.sectionNotWished'));
     const others = cases.filter((line) => line.id !== candidacy.id);
     const held = others.map((line) => ({
@@ -268,6 +286,7 @@ export class SessionDecisions {
       decision: decision.kind,
       decidedSectionId: sectionIdOf(this.supply, place),
       decidedSlots: place && maskOfNames(place.slots),
+      decidedFrom: place && (decision.from ?? null),
       reason: decision.reason,
       deferredToId: decision.deferredToId,
       kept: isKept(decision, candidacy),
@@ -283,10 +302,10 @@ interface Standing {
 }
 
 /** Adds to a proposal without a place the reason of the list that was found. */
-function asProposed(standing: () => Standing, { dossierId, id, proposedSectionId, proposedSlots }: CaseLine): Decision {
+function asProposed(standing: () => Standing, { dossierId, id, ...proposed }: CaseLine): Decision {
   return proposalAsDecision(
-    { proposedSectionId, proposedSlots },
-    proposedSectionId === null ? reasonFound(standing(), dossierId, id) : null,
+    proposed,
+    proposed.proposedSectionId === null ? reasonFound(standing(), dossierId, id) : null,
   );
 }
 

@@ -5,9 +5,10 @@ import type { Reader } from '../../../foundation/platform/database/index.js';
 import { Supply } from '../../../offer/supply/index.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { bindingSpans, spansOf, type SectionPlaces, type Span } from '../domain/periods.js';
-import { staysOf, type SessionInput } from '../domain/session-instance.js';
+import { givenDaysOf, staysOf, type SessionInput } from '../domain/session-instance.js';
 import { rulesOf, type SessionRules } from '../domain/sitting-rules.js';
 import type { Body, CommissionSession } from '../persistence/commission.entities.js';
+import { GivenDays } from './given-days.js';
 import { SessionCandidates, type PlayedCase } from './session-candidates.js';
 
 /** Reads what the instance of a session is built from: its cases, and the places that are free on their dates. */
@@ -15,6 +16,7 @@ import { SessionCandidates, type PlayedCase } from './session-candidates.js';
 export class SessionInputs {
   constructor(
     private readonly candidates: SessionCandidates,
+    private readonly givenDays: GivenDays,
     private readonly seats: Seats,
     private readonly supply: Supply,
     private readonly insertion: InsertionPlaces,
@@ -35,14 +37,15 @@ export class SessionInputs {
   ): Promise<SessionInput> {
     const sectionIds = body.establishmentIds.flatMap((id) => this.supply.sectionsOf(id).map((section) => section.id));
     const reserved = await this.reserved.listTerms(from, sectionIds, session.entryFrom);
-    const candidates = await this.candidates.ofAll(session, body, cases, reserved);
+    const free = await this.givenDays.readFree(from, session, sectionIds, cases);
+    const candidates = await this.candidates.ofAll(session, body, cases, reserved, free);
     const stays = [...staysOf(candidates), ...more];
     const spans = spansOf(stays, session.entryFrom);
     const places = [
       ...(await this.placesOf(from, body, spans)),
       ...(await this.reservedPlacesOf(from, reserved, spans)),
     ];
-    const binding = bindingSpans(spans, stays, places);
+    const binding = bindingSpans(spans, stays, places, givenDaysOf(candidates));
     const counted = <T>(all: readonly T[]): T[] => binding.map((index) => all[index]!);
     return {
       candidates,

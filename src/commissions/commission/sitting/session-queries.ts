@@ -233,14 +233,19 @@ export class SessionQueries {
   }
 
   /** How a decision would change the remaining claims, and what is proposed to others. Nothing is written. */
-  async effectOf({ prepared }: Sitting, line: CaseLine, { kind, sectionId, slots }: Decision): Promise<ClaimEffect> {
+  async effectOf(
+    { prepared }: Sitting,
+    line: CaseLine,
+    { kind, sectionId, slots, from }: Decision,
+  ): Promise<ClaimEffect> {
     const { kept, now } = prepared!;
-    const place = this.board.placeIn(kept.instance, line, sectionId, slots ?? null);
+    const place = this.board.placeIn(kept.instance, line, sectionId, slots ?? null, from);
     const decided: CaseDecision = {
       ...line,
       decision: kind,
       decidedSectionId: sectionId,
       decidedSlots: place && maskOfNames(place.slots),
+      decidedFrom: from ?? null,
     };
     const cases = prepared!.cases.map((other) => (other.id === line.id ? decided : other));
     const after = await this.board.computeOutcome(kept, cases);

@@ -4,12 +4,14 @@ import { Proposals, type KeptProposal } from '../../admission/index.js';
 import type { Id } from '../../../foundation/kernel/ids.js';
 import { obtained } from '../../../foundation/kernel/obtained.js';
 import { Conflict, refuse } from '../../../foundation/kernel/refusal.js';
+import type { Day } from '../../../foundation/kernel/time.js';
 import type { SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import type { Entry, Instance, Outcome, Place } from '../../matching/index.js';
 import type { Tx } from '../../../foundation/platform/database/index.js';
 import { Supply } from '../../../offer/supply/index.js';
 import { choicesOf, currentPlaceOf, newPlaceOf } from '../domain/case-places.js';
 import type { DecidedColumns } from '../domain/decision-acts.js';
+import { givenDayOf, placeFrom } from '../domain/first-days.js';
 import { shorterPlace, withGivenWeeks, type GivenWeek } from '../domain/given-weeks.js';
 import { maskOfNames } from '../domain/periods.js';
 import type { CaseLine } from '../persistence/case-line.queries.js';
@@ -21,7 +23,8 @@ import { sectionIdOf } from './section-ids.js';
 const MOST_KEPT = 4;
 
 /** The decision about one case, whether taken or only considered. */
-export type CaseDecision = Pick<Candidacy, 'id' | 'dossierId' | 'decision' | 'decidedSectionId' | 'decidedSlots'>;
+export type CaseDecision = Pick<Candidacy, 'id' | 'dossierId' | 'decision' | 'decidedSectionId' | 'decidedSlots'> &
+  Partial<Pick<Candidacy, 'decidedFrom'>>;
 
 export interface CaseChange {
   readonly candidacy: Pick<Candidacy, 'id' | 'version'>;
@@ -48,6 +51,7 @@ export const UNDECIDED = {
   decision: null,
   decidedSectionId: null,
   decidedSlots: null,
+  decidedFrom: null,
   reason: null,
   deferredToId: null,
   kept: null,
@@ -69,7 +73,7 @@ export class SittingBoard {
   /** The place that a decision gives a child, in the terms of the instance; null when it gives none. */
   decidedPlace(instance: Instance, decided: CaseDecision): Place | null {
     return decided.decision === 'admit'
-      ? this.placeIn(instance, decided, decided.decidedSectionId, decided.decidedSlots)
+      ? this.placeIn(instance, decided, decided.decidedSectionId, decided.decidedSlots, decided.decidedFrom)
       : null;
   }
 
@@ -77,14 +81,18 @@ export class SittingBoard {
    * The place of a case in one section; null when that section does not suit it, or when the family would not take
    * these half-days of its week.
    * @param slots the half-days; null for the best of its weeks there
+   * @param from its first day there; null for its own day
    */
   placeIn(
     instance: Instance,
     { dossierId, id }: Pick<Candidacy, 'dossierId' | 'id'>,
     sectionId: Id | null,
     slots: SlotMask | null,
+    from: Day | null = null,
   ): Place | null {
-    const there = choicesOf(instance, dossierId, id).filter((place) => sectionIdOf(this.supply, place) === sectionId);
+    const listed = choicesOf(instance, dossierId, id).filter((place) => sectionIdOf(this.supply, place) === sectionId);
+    const onDay = listed.filter((place) => givenDayOf(instance, id, place) === from);
+    const there = from === null || onDay.length > 0 ? onDay : listed.map((place) => placeFrom(instance, place, from));
     if (slots === null) return there[0] ?? null;
     return there.find((place) => maskOfNames(place.slots) === slots) ?? shorterPlace(there, slots);
   }
@@ -156,9 +164,16 @@ export class SittingBoard {
   }
 
   /** The proposal of an outcome for a case. Empty when the child keeps the place it has. */
-  proposedIn({ instance, places }: Outcome, id: Id): Pick<Candidacy, 'proposedSectionId' | 'proposedSlots'> {
+  proposedIn(
+    { instance, places }: Outcome,
+    id: Id,
+  ): Pick<Candidacy, 'proposedSectionId' | 'proposedSlots' | 'proposedFrom'> {
     const place = newPlaceOf(instance, places, id);
-    return { proposedSectionId: sectionIdOf(this.supply, place), proposedSlots: place && maskOfNames(place.slots) };
+    return {
+      proposedSectionId: sectionIdOf(this.supply, place),
+      proposedSlots: place && maskOfNames(place.slots),
+      proposedFrom: place && givenDayOf(instance, id, place),
+    };
   }
 
   /**
@@ -190,7 +205,9 @@ export class SittingBoard {
 
   private proposedAnew(outcome: Outcome, line: CaseLine): Partial<Candidacy> {
     const proposed = this.proposedIn(outcome, line.id);
-    return proposed.proposedSectionId === line.proposedSectionId && proposed.proposedSlots === line.proposedSlots
+    return proposed.proposedSectionId === line.proposedSectionId &&
+      proposed.proposedSlots === line.proposedSlots &&
+      proposed.proposedFrom === line.proposedFrom
       ? {}
       : proposed;
   }

@@ -25,6 +25,7 @@ import { ProofThreads } from './proof-threads.js';
 import { Ratifications } from './ratifications.js';
 import { Recusals } from './recusals.js';
 import { Rehearsals } from './rehearsals.js';
+import { GivenDays } from './given-days.js';
 import { SessionCandidates } from './session-candidates.js';
 import { SessionDecisions } from './session-decisions.js';
 import { SessionInputs } from './session-inputs.js';
@@ -40,6 +41,7 @@ import { AgendaPresenter } from './web/agenda.presenter.js';
 import { AmendPresenter } from './web/amend.presenter.js';
 import { SectionChoices } from './web/section-choices.js';
 import { AttendancePresenter } from './web/attendance.presenter.js';
+import { MeanwhilePresenter } from './web/meanwhile.presenter.js';
 import { CasePlacesPresenter } from './web/case-places.presenter.js';
 import { DebateController } from './web/debate.controller.js';
 import { DebatePresenter } from './web/debate.presenter.js';
@@ -102,6 +104,7 @@ import { SESSION_RATIFIED, SESSION_UNRATIFIED } from './message-kinds.js';
     CaseLines,
     CasesElsewhere,
     CasePlacesPresenter,
+    MeanwhilePresenter,
     CasePresenter,
     CaseReasonFacts,
     DebatePresenter,
@@ -124,6 +127,7 @@ import { SESSION_RATIFIED, SESSION_UNRATIFIED } from './message-kinds.js';
     Recusals,
     Rehearsals,
     ScreenButtons,
+    GivenDays,
     SessionCandidates,
     SessionDecisions,
     SessionInputs,

@@ -110,6 +110,9 @@ export type NeedKind = (typeof NEED_KINDS)[number];
 export const CURRENT_CARES = ['parent', 'family', 'childminder', 'establishment', 'none', 'other'] as const;
 export type CurrentCare = (typeof CURRENT_CARES)[number];
 
+export const WAITS_FIRST = ['place', 'date'] as const;
+export type WaitsFirst = (typeof WAITS_FIRST)[number];
+
 export interface NeedForm {
   readonly kind: NeedKind | null;
   /** Why an emergency cannot wait. Absent in answers from before it was asked. */
@@ -117,6 +120,11 @@ export interface NeedForm {
   readonly wantedFrom: Day | null;
   readonly earliestFrom: Day | null;
   readonly latestFrom: Day | null;
+  /**
+   * What it prefers when it can have a better place later, or another one sooner. Absent in answers from before it was
+   * asked: the place.
+   */
+  readonly waitsFirst?: WaitsFirst | null;
   readonly week: WeekSchedule | null;
   /** The number of days, 1 to 7, when nothing more is known, as in an imported list. `week` is then null. */
   readonly daysPerWeek: number | null;
@@ -204,6 +212,7 @@ export const EMPTY_NEED: NeedForm = {
   wantedFrom: null,
   earliestFrom: null,
   latestFrom: null,
+  waitsFirst: null,
   week: null,
   daysPerWeek: null,
   daysWanted: null,

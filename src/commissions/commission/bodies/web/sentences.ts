@@ -41,6 +41,12 @@ export class Sentences {
       : name;
   }
 
+  /** A section with the first day there, where that is another one than the child's own. */
+  sectionFrom(words: Translator, sectionId: string | null, from: Day | null): string {
+    const section = this.sectionName(words, sectionId);
+    return from === null ? section : words.t('commission.case.placesFrom', { section, day: words.day(from) });
+  }
+
   provider(id: string): string {
     return this.supply.provider(id)?.name ?? id;
   }

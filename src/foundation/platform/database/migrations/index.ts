@@ -125,6 +125,7 @@ import { NumberedAnchors1795874764000 } from './1795874764000-numbered-anchors.j
 import { SlidingLimits1795874765000 } from './1795874765000-sliding-limits.js';
 import { MessageTextProposals1795874768000 } from './1795874768000-message-text-proposals.js';
 import { TurnedSessions1795874769000 } from './1795874769000-turned-sessions.js';
+import { FirstDays1795874775000 } from './1795874775000-first-days.js';
 
 /** In order; a migration that has been released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -254,4 +255,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SlidingLimits1795874765000,
   MessageTextProposals1795874768000,
   TurnedSessions1795874769000,
+  FirstDays1795874775000,
 ];
