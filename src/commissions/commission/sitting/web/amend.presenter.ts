@@ -7,7 +7,7 @@ import { explain, type CaseReasons, type ExplainedOutcome } from '../../domain/c
 import type { ClaimEffect } from '../../domain/claim-changes.js';
 import { DECISION_KINDS, REASON_LISTS } from '../../domain/decisions.js';
 import { listedReasons } from '../../domain/reason-facts.js';
-import { wishedBy } from '../../domain/snapshot.js';
+import { entryOf, wishedBy } from '../../domain/snapshot.js';
 import { lastBefore, tiedCaseOf, withTies } from '../../domain/tie-rules.js';
 import type { Candidacy } from '../../persistence/commission.entities.js';
 import { Sentences } from '../../bodies/web/sentences.js';
@@ -22,6 +22,7 @@ import { CasePresenter } from './case.presenter.js';
 import { DebatePresenter } from './debate.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
 import { elsewhereLines } from './elsewhere-words.js';
+import { MeanwhilePresenter } from './meanwhile.presenter.js';
 import { sectionValue, SectionChoices } from './section-choices.js';
 import { WhyPresenter } from './why.presenter.js';
 
@@ -47,6 +48,7 @@ export class AmendPresenter {
     private readonly debates: Debates,
     private readonly debated: DebatePresenter,
     private readonly elsewhere: CasesElsewhere,
+    private readonly meanwhile: MeanwhilePresenter,
   ) {}
 
   /** @param effect how the decision would change the remaining claims, for the person to confirm */
@@ -77,6 +79,8 @@ export class AmendPresenter {
       },
       sections: this.choices.listChoices(words, sitting, candidacy),
       halfDays: this.choices.askedDays(words, sitting, candidacy),
+      until: this.daysGiven(words, sitting, candidacy),
+      meanwhile: this.meanwhile.lines(words, sitting, candidacy),
       fewestDays: candidacy.snapshot?.fewestDays ?? null,
       weekSaid: candidacy.snapshot?.weekUnsaid ? 'no' : 'yes',
       decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),
@@ -89,6 +93,19 @@ export class AmendPresenter {
         }),
       })),
     };
+  }
+
+  /** Between which days members may give another first day; null where the family takes its own only. */
+  private daysGiven(
+    { day }: Translator,
+    { session }: Sitting,
+    { snapshot }: Candidacy,
+  ): { readonly from: string; readonly until: string } | null {
+    const { waits, current } = snapshot ?? {};
+    const entry = snapshot && entryOf(snapshot, session.entryFrom);
+    if (!waits || !entry || current || (waits.until <= entry && waits.from >= entry)) return null;
+    const from = waits.from > session.entryFrom ? waits.from : session.entryFrom;
+    return { from: day(from < entry ? from : entry), until: day(waits.until > entry ? waits.until : entry) };
   }
 
   /** Null where the body notes no debates. */
@@ -179,13 +196,13 @@ export class AmendPresenter {
   /** The fields with the present decision of the case, or with its proposal. */
   formValues(candidacy: Candidacy): Record<string, unknown> {
     const decision = candidacy.decision ?? (candidacy.proposedSectionId ? 'admit' : 'wait');
-    const [sectionId, slots] = candidacy.decidedSectionId
-      ? [candidacy.decidedSectionId, candidacy.decidedSlots]
-      : [candidacy.proposedSectionId, candidacy.proposedSlots];
+    const [sectionId, slots, from] = candidacy.decidedSectionId
+      ? [candidacy.decidedSectionId, candidacy.decidedSlots, candidacy.decidedFrom]
+      : [candidacy.proposedSectionId, candidacy.proposedSlots, candidacy.proposedFrom];
     return {
       version: candidacy.version,
       decision,
-      section: sectionId ? sectionValue(sectionId, slots) : '',
+      section: sectionId ? sectionValue(sectionId, slots, from) : '',
       session: candidacy.deferredToId ?? '',
       ...(candidacy.reason ? { [`${decision}Reason`]: candidacy.reason } : {}),
     };

@@ -10,7 +10,7 @@ import { Sentences } from '../../bodies/web/sentences.js';
 import { explain, type ExplainedOutcome } from '../../domain/case-explanation.js';
 import { choicesOf, newPlaceOf } from '../../domain/case-places.js';
 import { maskOfNames } from '../../domain/periods.js';
-import { entryOf, wishedBy } from '../../domain/snapshot.js';
+import { entryOf, wishedBy, type CandidacySnapshot } from '../../domain/snapshot.js';
 import type { CaseLine } from '../../persistence/case-line.queries.js';
 import type { Candidacy, CommissionSession } from '../../persistence/commission.entities.js';
 import type { Sitting } from '../session-queries.js';
@@ -24,6 +24,8 @@ export interface CaseModel {
   readonly child: string;
   readonly commune: string;
   readonly entry: string;
+  /** The other days on which the family would take a place, and what it prefers; null where it takes its own only. */
+  readonly waits: string | null;
   readonly need: string;
   readonly points: string | null;
   /** One line for each criterion that gave points. */
@@ -66,6 +68,7 @@ export class CasePresenter {
       child: snapshot && entry ? this.childWords(words, snapshot.birth, snapshot.born, entry, sitting.session) : '',
       commune: snapshot ? (this.territory.commune(snapshot.communeCode)?.name ?? t('commission.outside')) : '',
       entry: entry ? t('commission.agenda.entry', { day: day(entry) }) : '',
+      waits: snapshot && entry ? this.waitsWords(words, snapshot, entry) : null,
       need: snapshot ? this.say.slots(words, needSlots(snapshot.week)) : '',
       points: candidacy.points === null ? null : t('commission.agenda.pointsCount', { points: candidacy.points }),
       ...this.pointsLines(words, candidacy.lines ?? []),
@@ -104,7 +107,9 @@ export class CasePresenter {
       return { text: t(`commission.outcome.${line.state}`), tone: 'neutral' };
     if (line.decision === 'admit')
       return {
-        text: t('commission.outcome.admit', { section: this.say.sectionName(words, line.decidedSectionId) }),
+        text: t('commission.outcome.admit', {
+          section: this.say.sectionFrom(words, line.decidedSectionId, line.decidedFrom),
+        }),
         tone: TONES.admit,
       };
     if (line.decision === 'defer') {
@@ -118,7 +123,9 @@ export class CasePresenter {
     if (line.rank === null) return null;
     if (!line.proposedSectionId) return { text: t('commission.sitting.nobody'), tone: 'neutral' };
     return {
-      text: t('commission.outcome.proposed', { section: this.say.sectionName(words, line.proposedSectionId) }),
+      text: t('commission.outcome.proposed', {
+        section: this.say.sectionFrom(words, line.proposedSectionId, line.proposedFrom),
+      }),
       tone: 'action',
     };
   }
@@ -131,16 +138,23 @@ export class CasePresenter {
     const place = prepared && newPlaceOf(prepared.now.instance, prepared.now.places, candidacy.id);
     if (!place || !candidacy.snapshot) return [];
     const held = maskOfNames(place.slots);
-    const whole = choicesOf(prepared.now.instance, candidacy.dossierId, candidacy.id).find(
+    const there = choicesOf(prepared.now.instance, candidacy.dossierId, candidacy.id).filter(
       ({ at, section }) => at === place.at && section === place.section,
     );
-    const open = whole ? maskOfNames(whole.slots) : held;
+    const open = there.reduce<SlotMask>((mask, { slots }) => mask | maskOfNames(slots), held);
     const said = (key: string, slots: SlotMask): string[] =>
       slots === 0 ? [] : [words.t(key, { slots: this.say.slots(words, slots) })];
     return [
       ...said('commission.partial', needSlots(candidacy.snapshot.week) & ~open),
       ...said('commission.shorter', open & ~held),
     ];
+  }
+
+  private waitsWords({ t, day }: Translator, { waits, current }: CandidacySnapshot, entry: Day): string | null {
+    if (!waits || current) return null;
+    const { from, until, first } = waits;
+    if (until > entry) return t('commission.case.canWait', { until: day(until), first });
+    return from < entry ? t('commission.case.canComeSooner', { from: day(from) }) : null;
   }
 
   private childWords(words: Translator, birth: Day, born: boolean, entry: Day, session: CommissionSession): string {

@@ -92,14 +92,18 @@ export class ClaimsPresenter {
   /** A claim with the present names of its places. */
   named(words: Translator, { numbers, gains, leaves }: Combination, others = 0): NamedClaim {
     const named = (places: readonly ClaimedPlace[]): NamedPlace[] =>
-      places.map(({ number, slots, ...place }) => {
+      places.map(({ number, slots, from, ...place }) => {
         const section = this.sectionName(words, place);
+        const week =
+          slots === null
+            ? section
+            : words.t('commission.claims.week', { place: section, slots: this.say.slots(words, slots) });
         return {
           number,
           place:
-            slots === null
-              ? section
-              : words.t('commission.claims.week', { place: section, slots: this.say.slots(words, slots) }),
+            from === undefined
+              ? week
+              : words.t('commission.claims.fromDay', { place: week, day: from === null ? 'own' : words.day(from) }),
         };
       });
     return { numbers, gains: named(gains), leaves: named(leaves), others };

@@ -6,11 +6,13 @@ import {
   type SlotMask,
   type Weekday,
 } from '../../../../foundation/kernel/week-schedule.js';
+import { isDay, type Day } from '../../../../foundation/kernel/time.js';
 import type { Place } from '../../../matching/index.js';
 import type { Translator } from '../../../../foundation/platform/i18n/index.js';
 import { Supply } from '../../../../offer/supply/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { choicesOf, currentPlaceOf } from '../../domain/case-places.js';
+import { givenDayOf } from '../../domain/first-days.js';
 import { judgeWeek } from '../../domain/given-weeks.js';
 import { maskOfNames, slotOfName } from '../../domain/periods.js';
 import { Room } from '../../domain/room.js';
@@ -52,13 +54,16 @@ export class SectionChoices {
       others.map((other) => this.board.decidedPlace(instance, other) ?? currentPlaceOf(instance, other.id)),
     );
     const places = choicesOf(instance, candidacy.dossierId, candidacy.id);
+    const dayOf = (place: Place): Day | null => givenDayOf(instance, candidacy.id, place);
     const firstOf = (place: Place): Place =>
-      places.find(({ at, section }) => at === place.at && section === place.section)!;
+      places.find(
+        (other) => other.at === place.at && other.section === place.section && dayOf(other) === dayOf(place),
+      )!;
     const shown = places.flatMap((place) => {
       if (place === firstOf(place)) return [place, ...this.whatHasRoom(room, place, candidacy)];
-      return this.stands(candidacy, place) ? [place] : [];
+      return this.stands(candidacy, place, dayOf(place)) ? [place] : [];
     });
-    const choices = shown.map((place) => this.choiceOf(words, room, place, firstOf(place)));
+    const choices = shown.map((place) => this.choiceOf(words, room, place, firstOf(place), dayOf(place)));
     return [...new Map(choices.map((choice) => [choice.value, choice])).values()];
   }
 
@@ -73,25 +78,28 @@ export class SectionChoices {
   }
 
   /** Whether this section and week are decided or proposed now. */
-  private stands(candidacy: Candidacy, place: Place): boolean {
-    const value = sectionValue(sectionIdOf(this.supply, place)!, maskOfNames(place.slots));
-    const { proposedSectionId, proposedSlots, decidedSectionId, decidedSlots } = candidacy;
-    return [[proposedSectionId, proposedSlots] as const, [decidedSectionId, decidedSlots] as const].some(
-      ([id, slots]) => id !== null && sectionValue(id, slots) === value,
-    );
+  private stands(candidacy: Candidacy, place: Place, day: Day | null): boolean {
+    const value = sectionValue(sectionIdOf(this.supply, place)!, maskOfNames(place.slots), day);
+    const { proposedSectionId, proposedSlots, proposedFrom, decidedSectionId, decidedSlots, decidedFrom } = candidacy;
+    return (
+      [
+        [proposedSectionId, proposedSlots, proposedFrom],
+        [decidedSectionId, decidedSlots, decidedFrom],
+      ] as const
+    ).some(([id, slots, from]) => id !== null && sectionValue(id, slots, from) === value);
   }
 
-  private choiceOf(words: Translator, room: Room, place: Place, whole: Place): SectionChoice {
+  private choiceOf(words: Translator, room: Room, place: Place, whole: Place, day: Day | null): SectionChoice {
     const sectionId = sectionIdOf(this.supply, place)!;
     const slots = maskOfNames(place.slots);
-    const section = this.say.sectionName(words, sectionId);
+    const section = this.say.sectionFrom(words, sectionId, day);
     const name =
       slots === maskOfNames(whole.slots)
         ? section
         : words.t('commission.case.shorterWeek', { section, slots: this.say.slots(words, slots) });
     const left = Math.max(0, Math.min(...place.slots.map((slot) => room.free(place, slot) ?? 0)));
     return {
-      value: sectionValue(sectionId, slots),
+      value: sectionValue(sectionId, slots, day),
       text: words.t('commission.case.sectionFree', { section: name, left }),
     };
   }
@@ -113,10 +121,19 @@ export class SectionChoices {
   }
 }
 
-/** A section and the half-days of a week, as one value of a form. */
-export const sectionValue = (sectionId: string, slots: SlotMask | null): string => `${sectionId}@${slots}`;
+/** A section, the half-days of a week and another first day than the child's own, as one value of a form. */
+export const sectionValue = (sectionId: string, slots: SlotMask | null, from: Day | null): string =>
+  [sectionId, slots, ...(from === null ? [] : [from])].join('@');
 
-export function readSection(value: string | undefined): { sectionId: string | null; slots: SlotMask | null } {
-  const [sectionId = '', slots] = (value ?? '').split('@');
-  return { sectionId: sectionId || null, slots: slots !== undefined && /^\d{1,5}$/.test(slots) ? Number(slots) : null };
+export function readSection(value: string | undefined): {
+  sectionId: string | null;
+  slots: SlotMask | null;
+  from: Day | null;
+} {
+  const [sectionId = '', slots, from] = (value ?? '').split('@');
+  return {
+    sectionId: sectionId || null,
+    slots: slots !== undefined && /^\d{1,5}$/.test(slots) ? Number(slots) : null,
+    from: isDay(from) ? from : null,
+  };
 }

@@ -6,6 +6,7 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../../../foundat
 import {
   Form,
   page,
+  readDay,
   redirect,
   submitForm,
   Words,
@@ -223,13 +224,15 @@ function decisionOf(value: CaseForm): Decision {
     defer: value.deferReason,
     refuse: value.refuseReason,
   };
-  const { sectionId, slots } = readSection(value.decision === 'admit' ? value.section : undefined);
+  const { sectionId, slots, from } = readSection(value.decision === 'admit' ? value.section : undefined);
+  const typed = readDay({ ...value }, 'givenDay');
   // Half-days that are ticked are those that members give, whatever the week of the section above.
   const ticked = slotsToMask([value.slots ?? []].flat());
   return {
     kind: value.decision,
     sectionId,
     slots: sectionId !== null && ticked !== 0 ? ticked : slots,
+    from: sectionId === null ? null : (typed ?? from),
     reason: reasons[value.decision] ?? null,
     deferredToId: value.decision === 'defer' ? (value.session ?? null) : null,
   };
@@ -239,6 +242,7 @@ function decisionOf(value: CaseForm): Decision {
 function fieldOf(code: string, decision: unknown): string {
   if (code === 'decision.reasonNeeded' || code.startsWith('reason.')) return `${decision}Reason`;
   if (code === 'decision.sessionNeeded') return 'session';
+  if (['decision.ownDayOnly', 'decision.dayOutside', 'decision.ageOnDay'].includes(code)) return 'givenDay';
   if (['decision.halfDaysNotAsked', 'decision.wholeWeekOnly', 'decision.weekTooShort'].includes(code)) return 'slots';
   return ['decision.sectionNeeded', 'decision.sectionNotWished', 'decision.seatsTaken', 'decision.seatsFull'].includes(
     code,

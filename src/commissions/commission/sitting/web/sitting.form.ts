@@ -19,6 +19,10 @@ export class CaseForm extends SessionVersionForm {
   @IsOptional() @IsString({ message: 'commission.errors.section' }) section?: string;
   /** The half-days of a shorter week that members give in that section; absent for the week chosen with it. */
   @IsOptional() @IsIn(SLOTS, { each: true, message: 'commission.errors.slots' }) slots?: Slot | Slot[];
+  /** Another first day than that of the section chosen. */
+  @IsOptional() @Matches(DIGITS, { message: 'commission.errors.givenDay' }) givenDayDay?: string;
+  @IsOptional() @Matches(DIGITS, { message: 'commission.errors.givenDay' }) givenDayMonth?: string;
+  @IsOptional() @Matches(DIGITS, { message: 'commission.errors.givenDay' }) givenDayYear?: string;
   @IsOptional() @IsString({ message: 'commission.errors.reason' }) admitReason?: string;
   @IsOptional() @IsString({ message: 'commission.errors.reason' }) waitReason?: string;
   @IsOptional() @IsString({ message: 'commission.errors.reason' }) deferReason?: string;
