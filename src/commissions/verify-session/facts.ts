@@ -186,6 +186,7 @@ export class Facts {
       this.numberOf.has(child)
         ? [
             {
+              child,
               number: this.numberOf.get(child)!,
               wanted: this.outcome.wishes.get(family)![wish]![index]!,
               held: this.outcome.placeOf(child),
@@ -195,10 +196,15 @@ export class Facts {
     );
     const bySeat = (a: ClaimedPlace, b: ClaimedPlace): number => a.number - b.number;
     const gains = parts
-      .flatMap(({ number, wanted, held }): ClaimedPlace[] => {
-        const isThere = wanted !== null && held !== null && wanted.at === held.at && wanted.section === held.section;
-        if (!wanted || (isThere && maskOf(wanted.slots) === maskOf(held.slots))) return [];
-        return [{ number, at: wanted.at, section: wanted.section, slots: isThere ? maskOf(wanted.slots) : null }];
+      .flatMap(({ child, number, wanted, held }): ClaimedPlace[] => {
+        if (!wanted) return [];
+        const { at, section, slots } = wanted;
+        if (held?.at !== at || held.section !== section) return [{ number, at, section, slots: null }];
+        const isPresent = this.outcome.file.instance.children[child]!.current != null;
+        const days = isPresent ? [] : [wanted, held].map((place) => this.outcome.firstDay(child, place));
+        const isSooner = days[0] !== days[1];
+        if (!isSooner && maskOf(slots) === maskOf(held.slots)) return [];
+        return [{ number, at, section, slots: maskOf(slots), ...(isSooner ? { from: days[0]! } : {}) }];
       })
       .sort(bySeat);
     const leaves = parts

@@ -65,6 +65,8 @@ export interface ClaimedPlace {
   readonly at: string;
   readonly section: string;
   readonly slots: number | null;
+  /** The day of a place in a section where the child has one from another day; null is the day that it asked for. */
+  readonly from?: string | null;
 }
 export interface Claim {
   readonly numbers: readonly number[];
@@ -80,7 +82,12 @@ export interface ToldCase {
   readonly child: string;
   readonly wished: readonly string[];
   readonly decision: string | null;
-  readonly place: { readonly at: string; readonly section: string; readonly slots: number } | null;
+  readonly place: {
+    readonly at: string;
+    readonly section: string;
+    readonly slots: number;
+    readonly from?: string;
+  } | null;
   readonly reason: string | null;
   readonly departs: boolean;
   /** When the standing decision was taken. */

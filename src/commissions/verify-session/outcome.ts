@@ -60,6 +60,19 @@ export class AuditedOutcome {
     return this.file.places[child] ?? null;
   }
 
+  /**
+   * The first day of a place, where it is not the day that the family asked for; null on that day. The half-days of a
+   * child's own week begin on its own day, and a place from another day has none of an earlier period or lacks the first.
+   */
+  firstDay(child: string, place: Place): string | null {
+    const { instance } = this.file;
+    const begins = dayOf(place);
+    const own = dayOf({ ...place, slots: instance.children[child]!.slots });
+    const week = new Set(place.slots.map((name) => partsOf(name)[0]));
+    const days = instance.slots.map(partsOf).flatMap(([slot, day]) => (week.has(slot) && day! >= own ? [day!] : []));
+    return begins === own || begins === days.sort()[0] ? null : begins;
+  }
+
   /** Position of what the family has among its wishes. The number of wishes when it has none of them. */
   obtained(family: string): number {
     const { children } = this.file.instance.families[family]!;
@@ -149,15 +162,25 @@ export class AuditedOutcome {
 }
 
 /**
- * The wishes of a family with a week that members gave one of its children. Among the weeks of that section it stands
- * after those that are as long or longer, and before the shorter ones.
+ * The wishes of a family with a place that members gave one of its children. Among the weeks of that section from the
+ * same day it stands after those that are as long or longer, and before the shorter ones. Where there is none from that
+ * day, it follows the last place from a sooner day that has as many half-days a week, or precedes all.
  */
 function withGiven(listed: readonly Tuple[], index: number, given: Place): Tuple[] {
-  const weeks = listed.flatMap(({ [index]: place }) =>
+  const there = listed.flatMap(({ [index]: place }) =>
     place?.at === given.at && place.section === given.section ? [place] : [],
   );
+  const begins = dayOf(given);
+  const weeks = there.filter((place) => dayOf(place) === begins);
+  const sooner = there.filter((place) => dayOf(place) < begins && perWeek(place) >= perWeek(given));
   const next = weeks.find(({ slots }) => slots.length < given.slots.length) ?? null;
-  const last = weeks.at(-1) ?? null;
+  const last = weeks.at(-1) ?? sooner.at(-1) ?? null;
+  if (weeks.length === 0 && sooner.length === 0)
+    return listed.flatMap((tuple) =>
+      tuple[index] && there[0] && isSame(tuple[index], there[0])
+        ? [tuple.map((place, at) => (at === index ? given : place)), tuple]
+        : [tuple],
+    );
   return listed.flatMap((tuple) => {
     const there = tuple[index] ?? null;
     const added = tuple.map((place, at) => (at === index ? given : place));
@@ -165,3 +188,7 @@ function withGiven(listed: readonly Tuple[], index: number, given: Place): Tuple
     return last && isSame(there, last) ? [tuple, added] : [tuple];
   });
 }
+
+const partsOf = (name: string): string[] => name.split('@');
+const dayOf = ({ slots }: Place): string => slots.map((name) => partsOf(name)[1]!).sort()[0]!;
+const perWeek = ({ slots }: Place): number => new Set(slots.map((name) => partsOf(name)[0])).size;
