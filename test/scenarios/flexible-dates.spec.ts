@@ -12,7 +12,7 @@ const dayFields = (name: string, day: string): Record<string, string> => {
   return { [`${name}Day`]: date, [`${name}Month`]: month, [`${name}Year`]: year };
 };
 
-/** Answers that no computation uses are read by people, and the family is told so (domain.md §4). */
+/** What a family answers about its days is read by people and by the sessions, and it is told by whom (domain.md §5). */
 describe.each(DATABASES)('the dates between which a family could start (%s)', (kind) => {
   let test: TestApp;
   let request: ChildRequest;
@@ -51,13 +51,13 @@ describe.each(DATABASES)('the dates between which a family could start (%s)', (k
     expect(page).toMatch(/Semaines par an\s+46/);
   });
 
-  it('are said to change neither points nor proposal, where they are asked and on the page of the rules', async () => {
+  it('are said to take nothing away, where they are asked and on the page of the rules', async () => {
     const parent = new Parent(test.app);
     await parent.start();
     const asked = textOf((await parent.browser.get(`${parent.draft}/besoin/1`)).html);
-    expect(asked).toContain('La commission, elle, part de la date souhaitée.');
+    expect(asked).toContain('Cela ne vous retire rien : vous gardez votre rang et vos points');
     expect(asked).toContain('Il ne change pas vos points.');
     const rules = textOf((await parent.browser.get('/comment-ca-marche')).html);
-    expect(rules).toContain('ne changent ni vos points, ni ce que le calcul propose');
+    expect(rules).toContain('elle cherche aussi une place qui se libère plus tard, jusqu’au jour que vous donnez');
   });
 });

@@ -176,6 +176,8 @@ export interface components {
             earliestFrom?: string | null;
             /** Format: date */
             latestFrom?: string | null;
+            /** @enum {string|null} */
+            waitsFirst?: "place" | "date" | null;
             week: components["schemas"]["WeekDto"];
             /** Format: int32 */
             weeksPerYear?: number | null;

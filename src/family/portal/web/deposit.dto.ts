@@ -4,6 +4,7 @@ import {
   EMERGENCY_REASONS,
   CUSTODIES,
   NEED_KINDS,
+  WAITS_FIRST,
   REGIMES,
   SITUATIONS,
   WISH_MODES,
@@ -82,6 +83,7 @@ class NeedDto {
   @DayField({ required: true }) wantedFrom: string;
   @DayField() earliestFrom?: string;
   @DayField() latestFrom?: string;
+  @ChoiceField(WAITS_FIRST) waitsFirst?: string;
   @PartField(() => WeekDto) week: WeekDto;
   @CountField(1, 52) weeksPerYear?: number;
   @FlagField() acceptsShorterWeek?: boolean;

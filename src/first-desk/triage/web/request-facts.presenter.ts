@@ -76,6 +76,10 @@ export function needRows(request: ChildRequest, { translator }: Screen): Row[] {
     { key: t('triage.request.row.wantedFrom'), value: need.wantedFrom === null ? null : day(need.wantedFrom), change },
     ...answered(t('triage.request.row.earliestFrom'), need.earliestFrom && day(need.earliestFrom)),
     ...answered(t('triage.request.row.latestFrom'), need.latestFrom && day(need.latestFrom)),
+    ...answered(
+      t('dossier.need.prefers'),
+      need.latestFrom && t(`dossier.choice.waitsFirst.${need.waitsFirst ?? 'place'}`),
+    ),
     { key: t('triage.request.row.week'), lines: weekLines(need.week, translator), value: days, change },
     { key: t('triage.request.row.shorterWeek'), value: yesNo(need.acceptsShorterWeek, translator), change },
     ...answered(t('triage.request.row.minimumDays'), need.minimumDays),

@@ -261,7 +261,12 @@ export class RequestPresenter {
         : []),
       { key: t('eaje.request.wanted'), value: need.wantedFrom && day(need.wantedFrom) },
       ...(need.earliestFrom ? [{ key: t('eaje.request.earliest'), value: day(need.earliestFrom) }] : []),
-      ...(need.latestFrom ? [{ key: t('eaje.request.latest'), value: day(need.latestFrom) }] : []),
+      ...(need.latestFrom
+        ? [
+            { key: t('eaje.request.latest'), value: day(need.latestFrom) },
+            { key: t('dossier.need.prefers'), value: t(`dossier.choice.waitsFirst.${need.waitsFirst ?? 'place'}`) },
+          ]
+        : []),
       { key: t('eaje.request.week'), lines: [...hours, ...(outside ? [outside] : [])], value: daysOnly(words, need) },
       {
         key: t('eaje.request.shorter'),

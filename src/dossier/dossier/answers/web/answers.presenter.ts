@@ -243,6 +243,8 @@ export class AnswersPresenter {
 
   private need(words: Translator, need: NeedForm): AnswerRow[] {
     const day = (value: string | null): string | null => value && words.day(value);
+    const ownDay = need.wantedFrom === null ? null : words.t('dossier.choice.latest.own');
+    const first = need.waitsFirst ?? 'place';
     return [
       this.answerRow(
         words,
@@ -260,8 +262,11 @@ export class AnswersPresenter {
           ]
         : []),
       this.answerRow(words, 'dossier.need.wantedFrom', day(need.wantedFrom)),
-      this.answerRow(words, 'dossier.need.earliestFrom', day(need.earliestFrom)),
-      this.answerRow(words, 'dossier.need.latestFrom', day(need.latestFrom)),
+      this.answerRow(words, 'dossier.need.latestFrom', day(need.latestFrom) ?? ownDay),
+      ...(need.latestFrom === null
+        ? []
+        : [this.answerRow(words, 'dossier.need.prefers', this.choiceText(words, 'waitsFirst', first))]),
+      this.answerRow(words, 'dossier.need.earliestFrom', day(need.earliestFrom) ?? ownDay),
       { key: words.t('dossier.need.week'), lines: this.needLines(words, need) },
       this.answerRow(words, 'dossier.need.weeksPerYear', need.weeksPerYear),
       this.answerRow(words, 'dossier.need.shorterWeek', this.yesNo(words, need.acceptsShorterWeek)),

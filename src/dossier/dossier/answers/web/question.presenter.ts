@@ -10,6 +10,7 @@ import {
   CURRENT_CARES,
   CUSTODIES,
   NEED_KINDS,
+  WAITS_FIRST,
   REGIMES,
   SITUATIONS,
   WISH_MODES,
@@ -209,6 +210,9 @@ export class QuestionPresenter {
       custodies: items('custody', CUSTODIES),
       languages: items('language', LANGUAGES),
       kinds: items('kind', NEED_KINDS),
+      latests: items('latest', ['own', '1', '2', '3', '6', 'date']),
+      earliests: items('earliest', ['own', '1', '2', '3', '6', 'date']),
+      waitsFirsts: items('waitsFirst', WAITS_FIRST),
       urgentReasons: items('urgentReason', EMERGENCY_REASONS),
       currentCares: items('currentCare', CURRENT_CARES),
       areaModes: items(

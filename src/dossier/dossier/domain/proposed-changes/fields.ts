@@ -47,6 +47,7 @@ export const NEED_FIELDS = {
   wantedFrom: ['wantedFrom'],
   earliestFrom: ['earliestFrom'],
   latestFrom: ['latestFrom'],
+  waitsFirst: ['waitsFirst'],
   week: ['week', 'daysPerWeek', 'daysWanted'],
   weeksPerYear: ['weeksPerYear'],
   acceptsShorterWeek: ['acceptsShorterWeek'],

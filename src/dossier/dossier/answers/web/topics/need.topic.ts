@@ -19,10 +19,12 @@ import {
   CURRENT_CARES,
   EMPTY_CHILD,
   NEED_KINDS,
+  WAITS_FIRST,
   type ChildForm,
   type CurrentCare,
   type NeedForm,
   type NeedKind,
+  type WaitsFirst,
 } from '../../../domain/dossier-form.js';
 import { EMERGENCY_REASONS, type EmergencyReason } from '../../../domain/emergency-reasons.js';
 import { WITHHELD, withWithheld } from '../../../domain/withheld.js';
@@ -33,6 +35,11 @@ import { Errors, numberOf, replaceAt, shownOr, shownYesNo, withheldOn, yesNoOf, 
 const FURTHEST_MONTHS = 36;
 const DATES = ['wantedFrom', 'earliestFrom', 'latestFrom', 'currentCareEnds'] as const;
 
+/** The wanted day only, some months beside it, or a date. */
+const MONTHS = ['1', '2', '3', '6'] as const;
+const OTHER_DAYS = ['own', ...MONTHS, 'date'] as const;
+type OtherDay = (typeof OTHER_DAYS)[number];
+
 export class NeedPage extends DraftPageForm {
   @Choice([...NEED_KINDS, WITHHELD], 'dossier.errors.kind') kind?: NeedKind | typeof WITHHELD;
   @Choice([...EMERGENCY_REASONS, WITHHELD], 'dossier.errors.urgentReason') urgentReason?:
@@ -40,6 +47,10 @@ export class NeedPage extends DraftPageForm {
   @DatePart('dossier.errors.wantedFrom') wantedFromDay?: string;
   @DatePart('dossier.errors.wantedFrom') wantedFromMonth?: string;
   @DatePart('dossier.errors.wantedFrom') wantedFromYear?: string;
+  /** How long the family can wait, and how much sooner it could come: on the wanted day only, by months, or by a date. */
+  @Choice(OTHER_DAYS, 'dossier.errors.waits') latest?: OtherDay;
+  @Choice(OTHER_DAYS, 'dossier.errors.waits') earliest?: OtherDay;
+  @Choice(WAITS_FIRST, 'dossier.errors.waitsFirst') waitsFirst?: WaitsFirst;
   @DatePart('dossier.errors.earliestFrom') earliestFromDay?: string;
   @DatePart('dossier.errors.earliestFrom') earliestFromMonth?: string;
   @DatePart('dossier.errors.earliestFrom') earliestFromYear?: string;
@@ -82,6 +93,29 @@ const datesOf = (page: NeedPage) =>
     Day | null | 'invalid'
   >;
 
+/** The answer as a choice: the months that lead to this day, or else the day itself. */
+function shownDay(day: Day | null, wanted: Day | null, sign: 1 | -1): OtherDay {
+  if (day === null || day === wanted) return 'own';
+  const months = wanted === null ? undefined : MONTHS.find((one) => addMonths(wanted, sign * Number(one)) === day);
+  return months ?? 'date';
+}
+
+/** The day that a choice means. A form that has no such choice sends a date alone. */
+function chosenDay(choice: OtherDay | undefined, date: Day | null, wanted: Day | null, sign: 1 | -1): Day | null {
+  if (choice === undefined || choice === 'date') return date;
+  return choice === 'own' || wanted === null ? null : addMonths(wanted, sign * Number(choice));
+}
+
+/** The dates of the page. What is typed for a date that is not chosen counts for nothing. */
+function datesSaid(page: NeedPage): ReturnType<typeof datesOf> {
+  const dates = datesOf(page);
+  return {
+    ...dates,
+    earliestFrom: (page.earliest ?? 'date') === 'date' ? dates.earliestFrom : null,
+    latestFrom: (page.latest ?? 'date') === 'date' ? dates.latestFrom : null,
+  };
+}
+
 const saysHours = (page: NeedPage): boolean =>
   ['common', ...WEEKDAYS].some((day) =>
     ['Start', 'End'].some((edge) => page[`${day}${edge}` as keyof NeedPage] !== undefined),
@@ -100,7 +134,7 @@ function hoursErrors(fields: readonly string[], usual: string, ofDay: string): F
 }
 
 function dateErrors(page: NeedPage, strict: boolean, today: Day, child: ChildForm): FieldError[] {
-  const dates = datesOf(page);
+  const dates = datesSaid(page);
   const { wantedFrom: wanted, earliestFrom: earliest, latestFrom: latest } = dates;
   const errors = new Errors();
   // At the counter a past date is accepted, because an agent writes down what the family wanted at the time.
@@ -118,6 +152,12 @@ function dateErrors(page: NeedPage, strict: boolean, today: Day, child: ChildFor
     'earliestFrom',
     'dossier.errors.earliestFrom',
   );
+  for (const field of ['latest', 'earliest'] as const)
+    errors.when(
+      wanted === null && MONTHS.some((months) => months === page[field]),
+      field,
+      'dossier.errors.waitsWithoutDay',
+    );
   errors.whenDay(
     latest === 'invalid' || (isDay(latest) && isDay(wanted) && latest < wanted),
     page,
@@ -140,6 +180,9 @@ export const NEED: Topic<NeedPage> = {
       ...weekInputs(need.week ?? {}),
       ...(need.week === null && need.daysWanted ? { days: [...need.daysWanted] } : {}),
       acceptsShorterWeek: shownYesNo(need.acceptsShorterWeek),
+      latest: shownDay(need.latestFrom, need.wantedFrom, 1),
+      earliest: shownDay(need.earliestFrom, need.wantedFrom, -1),
+      waitsFirst: need.waitsFirst ?? 'place',
       kind: shownOr(need, 'kind', need.kind),
       urgentReason: shownOr(need, 'urgentReason', need.urgentReason ?? null),
       currentCare: shownOr(need, 'currentCare', need.currentCare),
@@ -179,7 +222,8 @@ export const NEED: Topic<NeedPage> = {
       .list;
   },
   apply(form, index, page) {
-    const dates = datesOf(page);
+    const dates = datesSaid(page);
+    const wanted = dayOrNull(dates.wantedFrom);
     const { schedule } = readWeek({ ...page });
     const known = Object.keys(schedule).length > 0;
     const child = form.children[index] ?? EMPTY_CHILD;
@@ -188,9 +232,10 @@ export const NEED: Topic<NeedPage> = {
     const said: NeedForm = {
       kind: page.kind === WITHHELD ? null : (page.kind ?? null),
       urgentReason: page.kind === 'emergency' && page.urgentReason !== WITHHELD ? (page.urgentReason ?? null) : null,
-      wantedFrom: dayOrNull(dates.wantedFrom),
-      earliestFrom: dayOrNull(dates.earliestFrom),
-      latestFrom: dayOrNull(dates.latestFrom),
+      wantedFrom: wanted,
+      earliestFrom: chosenDay(page.earliest, dayOrNull(dates.earliestFrom), wanted, -1),
+      latestFrom: chosenDay(page.latest, dayOrNull(dates.latestFrom), wanted, 1),
+      waitsFirst: page.waitsFirst ?? child.need.waitsFirst ?? null,
       week: known ? schedule : null,
       daysPerWeek: known ? null : ticked.length || (daysWanted ? null : daysPerWeek),
       daysWanted: known || ticked.length === 0 ? null : ticked,
