@@ -73,6 +73,17 @@ export class AuditedOutcome {
     return begins === own || begins === days.sort()[0] ? null : begins;
   }
 
+  /** The first day of the first period of a child's own week. */
+  ownPeriod(child: string): string {
+    return this.file.instance.children[child]!.slots.map((name) => partsOf(name)[1]!).sort()[0]!;
+  }
+
+  /** The first day of the period in which a day lies; the day itself where it comes before all of them. */
+  periodOf(day: string): string {
+    const days = this.file.instance.slots.map((name) => partsOf(name)[1]!).filter((start) => start <= day);
+    return days.sort().at(-1) ?? day;
+  }
+
   /** Position of what the family has among its wishes. The number of wishes when it has none of them. */
   obtained(family: string): number {
     const { children } = this.file.instance.families[family]!;

@@ -120,7 +120,7 @@ function verifyAccount(file: AuditFile): Verdict {
   const happened =
     file.first && file.record ? new Happened(outcome, { ...file, first: file.first, record: file.record }) : null;
   for (const told of file.told) {
-    verifyPlace(file, told, hold);
+    verifyPlace(outcome, file, told, hold);
     if (happened && told.decision !== null)
       hold(told.number, 'departs from the proposal', told.departs, happened.decisionOf(told)?.followed === false);
     if (!told.explanation) continue;
@@ -148,10 +148,21 @@ function verifyAccount(file: AuditFile): Verdict {
 
 type Hold = (number: number | null, statement: string, told: unknown, found: unknown) => void;
 
-function verifyPlace({ places }: AuditFile, { number, child, decision, place }: ToldCase, hold: Hold): void {
+function verifyPlace(
+  outcome: AuditedOutcome,
+  { places, instance }: AuditFile,
+  { number, child, decision, place }: ToldCase,
+  hold: Hold,
+): void {
   if (decision !== 'admit') return;
   const given = places[child] ?? null;
-  hold(number, 'place', place, given && { at: given.at, section: given.section, slots: maskOf(given.slots) });
+  const { from = null, ...told } = place ?? {};
+  hold(number, 'place', place && told, given && { at: given.at, section: given.section, slots: maskOf(given.slots) });
+  if (!given || instance.children[child]!.current) return;
+  // Members may give any day: the place is then held from the beginning of the period in which that day lies.
+  const found = outcome.firstDay(child, given);
+  const period = from === null ? null : outcome.periodOf(from);
+  hold(number, 'first day', period === outcome.ownPeriod(child) ? null : period, found);
 }
 
 function verifyMisses({ number, explanation }: ToldCase, misses: readonly Miss[], hold: Hold): void {

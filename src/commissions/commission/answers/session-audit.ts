@@ -108,7 +108,7 @@ export class SessionAudit {
       child,
       wished: wishedBy(candidacy.snapshot),
       decision,
-      place: place && toldPlace(instance, child, place),
+      place: place && toldPlace(place, candidacy.decidedFrom),
       reason,
       departs: candidacy.kept === false,
       decidedAt: candidacy.decidedAt,
@@ -136,7 +136,7 @@ export class SessionAudit {
           return {
             child: id,
             decision: after?.decision ?? null,
-            place: place && toldPlace(instance, id, place),
+            place: place && toldPlace(place, after.decidedFrom ?? null),
             followed: after?.kept ?? null,
             decidedAt: after?.decidedAt ?? null,
           };

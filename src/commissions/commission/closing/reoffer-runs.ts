@@ -203,7 +203,7 @@ export class ReofferRuns {
         number: agendaNumber,
         child: id,
         wished: wishedBy(snapshot),
-        place: place && toldPlace(outcome.instance, id, place),
+        place: place && toldPlace(place, givenDayOf(outcome.instance, id, place)),
         explanation: explanations.get(id)!,
       };
     });

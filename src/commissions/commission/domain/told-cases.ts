@@ -1,11 +1,10 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Day, Instant } from '../../../foundation/kernel/time.js';
 import type { SlotMask } from '../../../foundation/kernel/week-schedule.js';
-import type { Instance, Place } from '../../matching/index.js';
+import type { Place } from '../../matching/index.js';
 import { explain, type CaseExplanation, type CaseReasons, type ExplainedOutcome } from './case-explanation.js';
 import { causeOf, type SessionRecord } from './claim-causes.js';
 import { toldClaims, type ToldClaim } from './family-claims.js';
-import { givenDayOf } from './first-days.js';
 import { maskOfNames } from './periods.js';
 import { withTies, type TieRules } from './tie-rules.js';
 
@@ -89,8 +88,13 @@ export interface ToldCase {
   readonly facts: { readonly inTerritory: boolean; readonly wantedFrom: Day };
 }
 
-/** A place as it is told: half-days of a week without their periods, and its first day where that is another one. */
-export function toldPlace(instance: Instance, child: Id, place: Place): NonNullable<ToldCase['place']> {
-  const from = givenDayOf(instance, child, place);
-  return { at: place.at, section: place.section, slots: maskOfNames(place.slots), ...(from ? { from } : {}) };
-}
+/**
+ * A place as it is told: half-days of a week without their periods, and its first day where that is another one than the
+ * child's own.
+ */
+export const toldPlace = ({ at, section, slots }: Place, from: Day | null): NonNullable<ToldCase['place']> => ({
+  at,
+  section,
+  slots: maskOfNames(slots),
+  ...(from ? { from } : {}),
+});
