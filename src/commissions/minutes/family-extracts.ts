@@ -159,7 +159,7 @@ export class FamilyExtracts {
       ...(told.claim ? [told.claim] : []),
       ...(misses.length > 0 ? [told.why] : []),
     ];
-    const after = told.elsewhere ? [told.elsewhere] : [];
+    const after = [told.later, told.elsewhere].filter((line) => line !== null);
     return paragraphs.length + after.length === 0
       ? []
       : [{ heading: t('minutes.extract.why', { child }), paragraphs, list: misses, after }];

@@ -10,6 +10,7 @@ import { BodiesModule } from '../bodies/bodies.module.js';
 import { PlanningModule } from '../planning/planning.module.js';
 import { SessionModule } from '../session/session.module.js';
 import { SittingModule } from '../sitting/sitting.module.js';
+import { LaterPlaces } from './later-places.js';
 import { ClosingCases } from './closing-cases.js';
 import { Closing } from './closing.js';
 import { ConditionalPlaces } from './conditional-places.js';
@@ -51,6 +52,7 @@ import { CLOSING_MESSAGES } from './message-kinds.js';
     ConditionalPlaces,
     DecisionEffects,
     GivenWayAdmissions,
+    LaterPlaces,
     OfferRevocationPresenter,
     OfferRevocations,
     ReofferAccounts,

@@ -32,6 +32,7 @@ import { WithdrawnCases } from '../sitting/withdrawn-cases.js';
 import { ClosingCases, type ClosingCase, type ClosingContext } from './closing-cases.js';
 import { SEATS_LEFT } from './closing-jobs.js';
 import { ConditionalPlaces } from './conditional-places.js';
+import { LaterPlaces } from './later-places.js';
 import { DecisionEffects, type DecidedCases, type SeatedCase } from './decision-effects.js';
 
 /** Closes a session. Every decision takes effect, or none does. */
@@ -54,6 +55,7 @@ export class Closing {
     private readonly grids: Grids,
     private readonly queue: Queue,
     private readonly listing: RequestListing,
+    private readonly later: LaterPlaces,
   ) {}
 
   /**
@@ -196,10 +198,12 @@ export class Closing {
     const left = cases.filter(({ withoutObject }) => !withoutObject);
     const decidedAs = (decision: Candidacy['decision']) =>
       left.filter(({ candidacy }) => candidacy.decision === decision);
+    const { seated, waiting } = await this.seatAll(tx, context, decidedAs('admit'));
     const decided = {
       without: cases.filter(({ withoutObject }) => withoutObject),
-      ...(await this.seatAll(tx, context, decidedAs('admit'))),
-      kept: decidedAs('wait'),
+      seated,
+      waiting,
+      kept: await this.later.tellAll(tx, context, decidedAs('wait'), seated),
       refused: decidedAs('refuse'),
       deferred: decidedAs('defer'),
     };

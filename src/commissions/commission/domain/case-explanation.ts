@@ -1,5 +1,6 @@
 import type { TieBreak } from '../../admission/domain/index.js';
 import type { Id } from '../../../foundation/kernel/ids.js';
+import type { Day } from '../../../foundation/kernel/time.js';
 import type { Slot, SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import {
   type Claim,
@@ -43,8 +44,19 @@ export interface CaseReasons {
   readonly wouldHaveTaken: readonly string[];
 }
 
+/** A place of its wishes that a child could have had by waiting longer than its family said. */
+export interface LaterPlace {
+  readonly at: string;
+  readonly section: string;
+  readonly from: Day;
+  /** Whether it went to a child ranked below whose family can wait; absent where it is still free. */
+  readonly given?: true;
+}
+
 /** What is told about one case once its session is closed. */
 export interface CaseExplanation extends CaseReasons {
+  /** Of a case kept waiting: the first such place. Absent where there is none, and in older sessions. */
+  readonly later?: LaterPlace;
   /** What its family could rightly claim. It is set on one case of the family, for all of them; null on the others. */
   readonly claim: ToldClaim | null;
 }

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../../foundation/kernel/ids.js';
 import { addDays, addMonths, daysBetween, type Day } from '../../../foundation/kernel/time.js';
-import { slotsOfSchedule, type WeekSchedule } from '../../../foundation/kernel/week-schedule.js';
-import type { Reader } from '../../../foundation/platform/database/index.js';
+import { slotsOfSchedule, type SlotMask, type WeekSchedule } from '../../../foundation/kernel/week-schedule.js';
+import type { Reader, Tx } from '../../../foundation/platform/database/index.js';
 import { Supply, type Section } from '../../../offer/supply/index.js';
 import { Paths, Seats, type PathStep } from '../../../places/placement/index.js';
 import { laterDays, type FreeWeeks } from '../domain/first-days.js';
 import type { Choice } from '../domain/session-instance.js';
 import { entryOf, type CandidacySnapshot } from '../domain/snapshot.js';
-import type { CommissionSession } from '../persistence/commission.entities.js';
+import type { Body, CommissionSession } from '../persistence/commission.entities.js';
 
 /** The free places of each section, week by week; empty where no case of the session may start on another day. */
 export type FreeSections = ReadonlyMap<Id, FreeWeeks>;
@@ -38,7 +38,7 @@ export class GivenDays {
 
   /** Reads the free places as far ahead as some family of these cases would wait. */
   async readFree(
-    from: Reader,
+    from: Reader | Tx,
     { entryFrom }: Pick<CommissionSession, 'entryFrom'>,
     sectionIds: readonly Id[],
     cases: readonly { readonly snapshot: CandidacySnapshot | null }[],
@@ -55,6 +55,19 @@ export class GivenDays {
     }));
     const free = await this.seats.freeIn(from, sectionIds, weeks);
     return new Map([...free].map(([id, counts]) => [id, { start: entryFrom, weeks: counts }]));
+  }
+
+  sectionsOf({ establishmentIds }: Pick<Body, 'establishmentIds'>): Id[] {
+    return establishmentIds.flatMap((at) => this.supply.sectionsOf(at).map(({ id }) => id));
+  }
+
+  /** Whether a section receives a child on a day, and its week there is within some half-days. */
+  fitsIn({ birth, week }: CandidacySnapshot, sectionId: Id, day: Day, within: SlotMask): boolean {
+    const { providerId } = this.supply.section(sectionId)!;
+    return (
+      (slotsOfSchedule(week, this.supply.openingOf(providerId, day)) & ~within) === 0 &&
+      this.supply.sectionsForChild(providerId, birth, day).some(({ id }) => id === sectionId)
+    );
   }
 
   /**

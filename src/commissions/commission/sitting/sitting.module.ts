@@ -147,6 +147,7 @@ import { SESSION_RATIFIED, SESSION_UNRATIFIED } from './message-kinds.js';
   ],
   exports: [
     EntryDays,
+    GivenDays,
     DebatePresenter,
     Debates,
     Attendances,

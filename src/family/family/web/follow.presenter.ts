@@ -185,6 +185,7 @@ export class FollowPresenter {
       datesHref: file.toAgree ? `/mon-dossier/offres/${file.toAgree}` : null,
       birthHref: isExpected(request) && mayTellBirth(request) ? `${base}/naissance` : null,
       birthDue: request.dueDate !== null && request.dueDate <= this.clock.today(),
+      waitHref: changeable ? `${base}/reponses/besoin#latest` : null,
       offerHref: toAnswer ? `/mon-dossier/offres/${offer.id}` : null,
       declinedHref: offer && !toAnswer ? `/mon-dossier/offres/${offer.id}` : null,
       notices: file.notices.map((notice) => noticeModel(words, notice, base)),

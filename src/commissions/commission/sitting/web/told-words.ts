@@ -19,6 +19,8 @@ export interface ToldSentences {
   readonly why: string;
   readonly misses: readonly { readonly text: string; readonly because: readonly string[] }[];
   readonly elsewhere: string | null;
+  /** The place that it could have had by waiting longer than it said. */
+  readonly later: string | null;
 }
 
 /**
@@ -44,7 +46,7 @@ export class ToldWords extends ToldReasons {
     nameOf: (requestId: Id) => string,
   ): ToldSentences {
     const { t, list } = words;
-    const { misses, claim, wouldHaveTaken } = explanation;
+    const { misses, claim, wouldHaveTaken, later } = explanation;
     return {
       points: t('told.points', { points }),
       reason: reason ? t('told.reason', { reason: t(`reason.${reason}`) }) : null,
@@ -60,6 +62,13 @@ export class ToldWords extends ToldReasons {
       misses: misses
         .filter(({ code }) => code !== 'RESIDUAL')
         .map((miss) => ({ text: this.miss(words, miss), because: this.because(words, miss) })),
+      later: later
+        ? t('told.later', {
+            place: this.place(words, later),
+            from: words.day(later.from),
+            given: later.given ? 'yes' : 'no',
+          })
+        : null,
       elsewhere:
         wouldHaveTaken.length > 0
           ? t('told.elsewhere', { providers: list(wouldHaveTaken.map((at) => this.say.provider(at))) })
@@ -69,12 +78,13 @@ export class ToldWords extends ToldReasons {
 
   /** {@link sentences} as the paragraphs of a message. */
   paragraphs(words: Translator, answer: ToldAnswer, nameOf: (requestId: Id) => string): string {
-    const { points, reason, claim, why, misses, elsewhere } = this.sentences(words, answer, nameOf);
+    const { points, reason, claim, why, misses, elsewhere, later } = this.sentences(words, answer, nameOf);
     const missed = misses.map(({ text, because }) => `– ${[text, ...because].join(' ')}`);
     return [
       [reason, points].filter(Boolean).join(' '),
       missed.length > 0 ? [why, ...missed].join('\n') : null,
       claim,
+      later,
       elsewhere,
     ]
       .filter(Boolean)
