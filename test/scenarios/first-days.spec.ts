@@ -204,7 +204,9 @@ describe.each(DATABASES)('a place that frees later (%s)', (kind) => {
       await keepAllAndClose(test.app, session.id);
       const family = await familyOf(test.app, other, birthDate());
       const page = await family.opens('/mon-dossier');
-      expect(page.text).toContain('une place s’est libérée pour le 1er mars 2027. Elle était encore libre après la séance');
+      expect(page.text).toContain(
+        'une place s’est libérée pour le 1er mars 2027. Elle était encore libre après la séance',
+      );
       expect(page.text).toContain('vous n’aviez pas dit que vous pouviez attendre');
       const [mail] = await outboxOf(test.app, { dossierId: other.dossierId, kind: 'session-waiting' });
       expect(mail!.body).toContain('une place s’est libérée pour le 1er mars 2027');
