@@ -42,7 +42,7 @@ export class EquityFigures {
 }
 
 function followedChild(request: FollowedRequest, situations: readonly (string | null)[]): FollowedChild {
-  const { submittedAt, solvedAt, communeCode, adaptationNeed, origin, household } = request;
+  const { submittedAt, solvedAt, communeCode, adaptation, origin, household } = request;
   const limit = instantAt(addMonths(dayOf(submittedAt), MONTHS_FOLLOWED));
   return {
     solved: solvedAt !== null && solvedAt < limit,
@@ -51,7 +51,7 @@ function followedChild(request: FollowedRequest, situations: readonly (string | 
       loneParent: yesNo(household.loneParent),
       activity: activityOf(situations),
       origin,
-      adaptation: yesNo(adaptationNeed),
+      adaptation: yesNo(adaptation),
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Reader } from '../../../foundation/platform/database/index.js';
 export interface FollowedRequest {
   readonly dossierId: Id;
   readonly communeCode: string | null;
-  readonly adaptationNeed: boolean | null;
+  readonly adaptation: boolean | null;
   readonly origin: string;
   readonly household: { readonly loneParent: boolean | null };
   readonly submittedAt: Instant;
@@ -26,7 +26,7 @@ const OF_PERIOD = `r.joined_into_id IS NULL AND r.transfer_from_id IS NULL AND r
 /** The requests submitted in a period, transfers and those joined to another apart. */
 export async function listFollowed(from: Reader, period: Period): Promise<FollowedRequest[]> {
   const rows = await from.sql<Omit<FollowedRequest, 'household'> & { household: string }>(
-    `SELECT r.dossier_id AS "dossierId", r.commune_code AS "communeCode", r.adaptation_need AS "adaptationNeed", d.origin AS "origin",
+    `SELECT r.dossier_id AS "dossierId", r.commune_code AS "communeCode", r.adaptation_need AS "adaptation", d.origin AS "origin",
             d.household AS "household", r.submitted_at AS "submittedAt",
             (SELECT MIN(h.at) FROM request_history h WHERE h.request_id = r.id AND h."to" IN ('placed', 'solved_elsewhere')) AS "solvedAt"
      FROM child_request r JOIN dossier d ON d.id = r.dossier_id WHERE ${OF_PERIOD} ORDER BY r.id`,
@@ -34,7 +34,7 @@ export async function listFollowed(from: Reader, period: Period): Promise<Follow
   );
   return rows.map((row) => ({
     ...row,
-    adaptationNeed: row.adaptationNeed === null ? null : Boolean(row.adaptationNeed),
+    adaptation: row.adaptation === null ? null : Boolean(row.adaptation),
     household: JSON.parse(row.household) as FollowedRequest['household'],
   }));
 }
