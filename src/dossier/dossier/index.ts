@@ -1,7 +1,18 @@
 export type { ChildRequest, Dossier, Draft, Origin, RequestHistory, Wish } from './persistence/dossier.entities.js';
 export type { DuplicateJudgement, PossibleDuplicate } from './persistence/duplicate.entities.js';
 export { DOSSIER_ENTITIES } from './persistence/tables.js';
+export * from './domain/child-questions.js';
 export * from './domain/dossier-form.js';
+export {
+  answeredAlike,
+  answersTo,
+  directorsNames,
+  inOrder,
+  yesNoNames,
+  type Questions,
+  type YesNoAnswers,
+  type YesNoName,
+} from './domain/questions.js';
 export {
   countChildren,
   essentialGaps,
@@ -58,7 +69,7 @@ export {
   type CountedAnswers,
   type OpenAnswers,
 } from './answers/criterion-questions.js';
-export { AnswersPresenter, siblingWords, withheldWords } from './answers/web/answers.presenter.js';
+export { AnswersPresenter, siblingWords, withheldWords, yesNoWords } from './answers/web/answers.presenter.js';
 export { heldAnswer } from './domain/proposed-changes/apply-answer.js';
 export { isWithheld, WITHHELD } from './domain/withheld.js';
 export { pathOfAsked, PointsPresenter, sumWords, type ShownQuestion } from './answers/web/points.presenter.js';

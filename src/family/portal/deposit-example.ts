@@ -1,3 +1,4 @@
+import { answeredAlike, CHILD_QUESTIONS } from '../../dossier/dossier/index.js';
 import type { Day } from '../../foundation/kernel/time.js';
 
 const yearOf = (day: Day): number => Number(day.slice(0, 4));
@@ -28,7 +29,7 @@ export const depositExample = (today: Day): object => ({
       firstName: 'Alba',
       surname: 'Exemple',
       birthDate: `${yearOf(today) - 1}-11-03`,
-      adaptationNeed: false,
+      ...answeredAlike(CHILD_QUESTIONS, false),
       need: {
         kind: 'regular',
         wantedFrom: `${yearOf(today) + 1}-09-01`,

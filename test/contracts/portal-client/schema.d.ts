@@ -206,9 +206,9 @@ export interface components {
             /** Format: date */
             dueDate?: string | null;
             multipleBirth?: boolean | null;
+            adaptationNeed?: boolean | null;
             siblingReceived?: boolean | null;
             siblingProviderId?: string | null;
-            adaptationNeed?: boolean | null;
             need: components["schemas"]["NeedDto"];
             wishes: components["schemas"]["WishDto"][];
         };

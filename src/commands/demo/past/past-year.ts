@@ -1,5 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import {
+  answeredAlike,
+  CHILD_QUESTIONS,
   DossierIntake,
   EMPTY_ADULT,
   EMPTY_CHILD,
@@ -206,8 +208,7 @@ export class PastYear {
           firstName: family.childName,
           surname: family.surname,
           birthDate: family.birthDate,
-          multipleBirth: false,
-          adaptationNeed: false,
+          ...answeredAlike(CHILD_QUESTIONS, false),
           need: {
             ...EMPTY_NEED,
             kind: 'regular',

@@ -1,3 +1,4 @@
+import type { PointedChildQuestions, YesNoAnswers } from '../../../dossier/dossier/domain/index.js';
 import type { Day } from '../../../foundation/kernel/time.js';
 import { isOfActivity } from './criteria.js';
 import type { Expert } from './grid.js';
@@ -48,7 +49,7 @@ export interface CandidateFacts {
 }
 
 /** The answers from which the facts are computed. `null` where the family has not answered. */
-export interface AnsweredFacts {
+export interface AnsweredFacts extends YesNoAnswers<PointedChildQuestions> {
   /**
    * Whether the family lives in one of the territory's communes. Which one does not matter, because access is equal
    * for all (convention, objective 1).
@@ -66,8 +67,6 @@ export interface AnsweredFacts {
   readonly wantedFrom: Day | null;
   /** Euros a month, as declared. */
   readonly familyQuotient: number | null;
-  readonly adaptationNeed: boolean | null;
-  readonly multipleBirth: boolean | null;
   readonly currentCare: string | null;
   readonly siblingAt: readonly string[];
   /** Whether the family says that a brother or sister goes somewhere. */

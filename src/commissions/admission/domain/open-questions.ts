@@ -1,3 +1,4 @@
+import { CHILD_QUESTIONS, pointedNames, yesNoNames } from '../../../dossier/dossier/domain/index.js';
 import { isBands, isGroup, type BonusItem, type CriteriaGrid, type GridOption } from './grid.js';
 import { bestPoints } from './best-points.js';
 import type { AnsweredFacts } from './facts.js';
@@ -100,14 +101,16 @@ function asked(
   return [
     ...open('communeCode', said.resident, [{ resident: true }]),
     ...situationsAsked(said),
-    ...open('multipleBirth', said.multipleBirth, [{ multipleBirth: true }]),
-    ...open(
-      'siblingReceived',
-      // Whoever said yes has still to say where.
-      said.siblingAt.length === 0 && said.siblingReceived !== false ? null : said.siblingAt,
-      places.map(({ id }) => ({ siblingAt: [id] })),
+    ...pointedNames(CHILD_QUESTIONS).flatMap((question) =>
+      question === 'siblingReceived'
+        ? open(
+            question,
+            // Whoever said yes has still to say where.
+            said.siblingAt.length === 0 && said.siblingReceived !== false ? null : said.siblingAt,
+            places.map(({ id }) => ({ siblingAt: [id] })),
+          )
+        : open(question, said[question], [{ [question]: true }]),
     ),
-    ...open('adaptationNeed', said.adaptationNeed, [{ adaptationNeed: true }]),
     ...open('currentCare', said.currentCare, [{ currentCare: 'none' }]),
     ...open(
       'familyQuotient',
@@ -148,15 +151,14 @@ const everyQuestion = (
   ...situations.map((_, adult) => ({ question: 'situation', adult })),
   ...(loneParent === false && situations.length === 1 ? [{ question: 'secondParent', adult: 1 }] : []),
   ...situations.map((_, adult) => ({ question: 'returnsOn', adult })),
-  ...['multipleBirth', 'siblingReceived', 'adaptationNeed', 'currentCare', 'familyQuotient', ...facts].map(
-    (question) => ({ question }),
-  ),
+  ...[...pointedNames(CHILD_QUESTIONS), 'currentCare', 'familyQuotient', ...facts].map((question) => ({ question })),
 ];
 
 /** The answers as they were before anybody answered this question. */
 function without(said: AnsweredFacts, { question, adult }: Pick<OpenQuestion, 'question' | 'adult'>): AnsweredFacts {
   const code = question === 'situation' || question === 'returnsOn' ? `${question}.${adult}` : question;
   const asked = { ...said, withheld: said.withheld?.filter((withheld) => withheld !== code) };
+  if (yesNoNames(CHILD_QUESTIONS).some((name) => name === question)) return { ...asked, [question]: null };
   const blank = <T>(all: readonly T[]): (T | null)[] => all.map((one, index) => (index === adult ? null : one));
   switch (question) {
     case 'communeCode':
@@ -168,8 +170,6 @@ function without(said: AnsweredFacts, { question, adult }: Pick<OpenQuestion, 'q
     case 'siblingReceived':
       return { ...asked, siblingAt: [], siblingReceived: null };
     case 'loneParent':
-    case 'multipleBirth':
-    case 'adaptationNeed':
     case 'currentCare':
     case 'familyQuotient':
       return { ...asked, [question]: null };

@@ -7,8 +7,10 @@ import {
   type CandidateFacts,
 } from '../../admission/index.js';
 import {
+  answersTo,
   isLoneWithAnother,
   mayStartLater,
+  POINTED_CHILD_QUESTIONS,
   siblingSaid,
   WITHHELD,
   type AdultForm,
@@ -75,8 +77,7 @@ export class CaseFacts {
         judgedOn: on,
         wantedFrom: request.wantedFrom,
         familyQuotient: dossier.household.familyQuotient,
-        adaptationNeed: request.adaptationNeed,
-        multipleBirth: request.multipleBirth,
+        ...answersTo(POINTED_CHILD_QUESTIONS, request),
         currentCare: request.need.currentCare,
         // Siblings: where the family says that one goes, and where another child of the dossier has a place.
         siblingAt: [
@@ -105,7 +106,7 @@ export class CaseFacts {
 
   /** What is known of a child before its form is sent: nothing has happened to its request, and nobody has seen a proof. */
   answeredIn({ adults, household, criterionFacts, children }: DossierForm, index: number, on: Day): AnsweredFacts {
-    const { need, siblingProviderId, adaptationNeed, multipleBirth } = children[index]!;
+    const { need, siblingProviderId } = children[index]!;
     const communeCode = adults[0]?.communeCode ?? null;
     return {
       resident: communeCode !== null ? true : adults[0]?.communeName ? false : null,
@@ -114,8 +115,7 @@ export class CaseFacts {
       judgedOn: on,
       wantedFrom: need.wantedFrom,
       familyQuotient: household.familyQuotient,
-      adaptationNeed,
-      multipleBirth,
+      ...answersTo(POINTED_CHILD_QUESTIONS, children[index]!),
       currentCare: need.currentCare,
       siblingAt: siblingProviderId === null ? [] : [siblingProviderId],
       siblingReceived: siblingSaid(children[index]!),

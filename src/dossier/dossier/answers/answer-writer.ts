@@ -10,11 +10,13 @@ import { SYSTEM, type Actor } from '../../../foundation/platform/security/index.
 import { Supply } from '../../../offer/supply/index.js';
 import { Territory } from '../../../territory/territory/index.js';
 import { adultsWhoLeft } from '../domain/adults-who-left.js';
+import { CHILD_QUESTIONS } from '../domain/child-questions.js';
 import { countChildren, gapsOf, urgentFromOf } from '../domain/completeness.js';
 import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
 import { apartAfter, liveApart } from '../domain/homes.js';
 import { changedFacts, childFacts, familyFacts } from '../domain/known-facts.js';
+import { answersTo } from '../domain/questions.js';
 import { isOpen } from '../domain/request-states.js';
 import { NOT_TOLD, type Told } from '../domain/told.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
@@ -290,16 +292,15 @@ export const writtenIn = ({ writing, toldBy, knownBy }: Writing): Record<string,
 
 /** The answers about a child as its request holds them. @param wishes best first */
 export function childOf(request: ChildRequest, wishes: readonly Wish[]): ChildForm {
-  const { firstName, surname, birthDate, dueDate, multipleBirth, adaptationNeed, need } = request;
+  const { firstName, surname, birthDate, dueDate, need } = request;
   return {
     firstName,
     surname,
     birthDate,
     dueDate,
-    multipleBirth,
     siblingReceived: request.siblingReceived,
     siblingProviderId: request.siblingProviderId,
-    adaptationNeed,
+    ...answersTo(CHILD_QUESTIONS, request),
     ...(request.withheld ? { withheld: request.withheld } : {}),
     need,
     wishes: wishes.map(({ mode, providerId, communeCode }) => ({ mode, providerId, communeCode })),

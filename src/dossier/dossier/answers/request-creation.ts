@@ -6,8 +6,10 @@ import type { Tx } from '../../../foundation/platform/database/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
 import { Supply } from '../../../offer/supply/index.js';
 import { countChildren, essentialGaps, gapsOf, urgentFromOf, type Gap } from '../domain/completeness.js';
+import { CHILD_QUESTIONS } from '../domain/child-questions.js';
 import { siblingSaid, type ChildForm, type DossierForm } from '../domain/dossier-form.js';
 import { childFacts } from '../domain/known-facts.js';
+import { answersTo } from '../domain/questions.js';
 import { KNOWN_BY_ORIGIN } from '../domain/told.js';
 import { FactRecords } from '../lifecycle/fact-records.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
@@ -73,10 +75,9 @@ export class RequestCreation {
       surname: child.surname,
       birthDate: child.birthDate,
       dueDate: child.dueDate,
-      multipleBirth: child.multipleBirth,
       siblingReceived: siblingSaid(child),
       siblingProviderId: child.siblingProviderId,
-      adaptationNeed: child.adaptationNeed,
+      ...answersTo(CHILD_QUESTIONS, child),
       withheld: child.withheld ?? null,
       need: child.need,
       wantedFrom: child.need.wantedFrom,

@@ -3,7 +3,9 @@ import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Language } from '../../../foundation/kernel/language.js';
 import type { Day } from '../../../foundation/kernel/time.js';
 import type { Weekday, WeekSchedule } from '../../../foundation/kernel/week-schedule.js';
+import { CHILD_QUESTIONS, type ChildQuestion, type ChildQuestions } from './child-questions.js';
 import type { EmergencyReason } from './emergency-reasons.js';
+import { answeredAlike, type StoredAnswers } from './questions.js';
 import type { WITHHELD } from './withheld.js';
 
 /**
@@ -150,17 +152,13 @@ export interface WishForm {
   readonly communeCode: string | null;
 }
 
-/** What a family may not wish to answer about its child. */
-export type ChildQuestion = 'multipleBirth' | 'siblingReceived' | 'adaptationNeed';
-
-export interface ChildForm {
+export interface ChildForm extends StoredAnswers<ChildQuestions> {
   /** Null when the child is to be born or the name was not given. Such a child is never a certain duplicate. */
   readonly firstName: string | null;
   readonly surname: string | null;
   /** A form answers exactly one of `birthDate` and `dueDate`. A child whose birth is told later keeps both. */
   readonly birthDate: Day | null;
   readonly dueDate: Day | null;
-  readonly multipleBirth: boolean | null;
   /**
    * Whether a brother or sister already goes to an establishment. Absent from answers stored before it was asked: read
    * it by {@link siblingSaid}.
@@ -168,7 +166,6 @@ export interface ChildForm {
   readonly siblingReceived?: boolean | null;
   /** The establishment where a brother or sister already goes; null where there is none, or nobody said which. */
   readonly siblingProviderId: Id | null;
-  readonly adaptationNeed: boolean | null;
   readonly withheld?: readonly ChildQuestion[] | null;
   readonly need: NeedForm;
   /** Best first. */
@@ -227,10 +224,9 @@ export const EMPTY_CHILD: ChildForm = {
   surname: null,
   birthDate: null,
   dueDate: null,
-  multipleBirth: null,
   siblingReceived: null,
   siblingProviderId: null,
-  adaptationNeed: null,
+  ...answeredAlike(CHILD_QUESTIONS, null),
   need: EMPTY_NEED,
   wishes: [],
 };

@@ -1,5 +1,6 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Day, Instant } from '../../../foundation/kernel/time.js';
+import { CHILD_QUESTIONS } from './child-questions.js';
 import {
   siblingSaid,
   type AdultForm,
@@ -8,6 +9,7 @@ import {
   type NeedForm,
   type WishForm,
 } from './dossier-form.js';
+import { answersTo } from './questions.js';
 import { withWithheld } from './withheld.js';
 import type { RequestState } from './request-states.js';
 
@@ -161,7 +163,7 @@ export function familyFacts(
 
 /** The facts to record from the answers of one child as they are now. Its wishes are recorded by who writes them. */
 export function childFacts(requestId: Id, child: ChildFacts & Pick<ChildForm, 'need'>, effectiveFrom: Day): Fact[] {
-  const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = child;
+  const { firstName, surname, birthDate, dueDate, siblingProviderId, need } = child;
   const said = siblingSaid(child);
   const subject = { subjectId: requestId, part: '', effectiveFrom };
   const value: ChildFacts = {
@@ -169,9 +171,8 @@ export function childFacts(requestId: Id, child: ChildFacts & Pick<ChildForm, 'n
     surname,
     birthDate,
     dueDate,
-    multipleBirth,
     siblingProviderId,
-    adaptationNeed,
+    ...answersTo(CHILD_QUESTIONS, child),
     // An establishment says yes by itself, as it did in facts recorded before "no" could be said.
     ...(siblingProviderId === null && said !== null ? { siblingReceived: said } : {}),
   };

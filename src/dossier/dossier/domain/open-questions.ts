@@ -1,7 +1,9 @@
 import { ASKED_FACTS } from './asked-facts.js';
 import { GAPS, type Gap } from './completeness.js';
+import { CHILD_QUESTIONS } from './child-questions.js';
 import { siblingSaid, type DossierForm } from './dossier-form.js';
-import { isWithheld } from './withheld.js';
+import { pointedNames, yesNoNames } from './questions.js';
+import { answersIn, isWithheld } from './withheld.js';
 
 /** What a family was never asked, or did not answer, although nothing waits for it. */
 export interface OpenQuestions<Criterion> {
@@ -33,14 +35,7 @@ const GAP_OF_QUESTION: Readonly<Record<string, Gap>> = {
 export const gapOfQuestion = (question: string): Gap | null => GAP_OF_QUESTION[question] ?? null;
 
 /** The questions without which only points are lost. */
-const POINTED = [
-  'familyQuotient',
-  'multipleBirth',
-  'siblingReceived',
-  'adaptationNeed',
-  'currentCare',
-  ...ASKED_FACTS,
-] as const;
+const POINTED = ['familyQuotient', ...pointedNames(CHILD_QUESTIONS), 'currentCare', ...ASKED_FACTS] as const;
 
 /** What a question without an answer is called where a desk asks for it; null where its gap is asked for. */
 export const askedAs = (question: string): string | null =>
@@ -56,17 +51,22 @@ export const AGREEMENTS = 'agreements';
 /** All that a desk may ask a family for; each is a sentence of the catalogue (`gap.<code>`). */
 export const ASKABLE: readonly string[] = [...GAPS, ...POINTED.map((question) => `points.${question}`), AGREEMENTS];
 
+/** Which of these questions have no answer although they may still be asked. */
+const unsaidIn = <Name extends string>(part: object, names: readonly Name[]): Record<Name, boolean> => {
+  const answers = answersIn(part, names);
+  return Object.fromEntries(names.map((name) => [name, answers[name] === null])) as Record<Name, boolean>;
+};
+
 /** What the form of one child lacks of {@link ASKABLE} beside the gaps of its request, whether or not it gives points. */
 export function lackedBeside({ household, children, criterionFacts, consents }: DossierForm): string[] {
   const child = children[0]!;
   const { need } = child;
   const unsaid: Record<(typeof POINTED)[number], boolean> = {
+    ...unsaidIn(child, yesNoNames(CHILD_QUESTIONS)),
     familyQuotient: household.familyQuotient === null && !isWithheld(household, 'familyQuotient'),
-    multipleBirth: child.multipleBirth === null && !isWithheld(child, 'multipleBirth'),
     // Whoever said yes has still to say where.
     siblingReceived:
       siblingSaid(child) !== false && child.siblingProviderId === null && !isWithheld(child, 'siblingReceived'),
-    adaptationNeed: child.adaptationNeed === null && !isWithheld(child, 'adaptationNeed'),
     currentCare: need.currentCare === null && !isWithheld(need, 'currentCare'),
     relative_handicap: criterionFacts['relative_handicap'] === undefined,
     priority_trade_in_town: criterionFacts['priority_trade_in_town'] === undefined,

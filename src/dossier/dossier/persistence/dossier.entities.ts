@@ -14,9 +14,9 @@ import {
   RefColumn,
   TextColumn,
 } from '../../../foundation/platform/database/index.js';
+import type { ChildQuestion, ChildQuestions } from '../domain/child-questions.js';
 import type {
   AdultForm,
-  ChildQuestion,
   ConsentsForm,
   DossierForm,
   HouseholdForm,
@@ -25,6 +25,7 @@ import type {
 } from '../domain/dossier-form.js';
 import type { RemovedPart } from '../domain/draft-parts.js';
 import type { NextAct, NextActCode, NextActOwner } from '../domain/next-act.js';
+import type { YesNoAnswers } from '../domain/questions.js';
 import type { RequestAction } from '../domain/request-lifecycle.js';
 import type { RequestState } from '../domain/request-states.js';
 import type { Track } from '../domain/track.js';
@@ -129,7 +130,7 @@ export class Adult {
 })
 @Index('child_request_urgent', ['deskId', 'nextActDue', 'id'], { where: `urgent_from IS NOT NULL AND ${OPEN}` })
 @Index('child_request_state', ['state', 'id'])
-export class ChildRequest {
+export class ChildRequest implements YesNoAnswers<ChildQuestions> {
   @IdColumn() id: Id;
   @OwnColumn(() => Dossier) dossierId: Id;
   @RefColumn() deskId: string;

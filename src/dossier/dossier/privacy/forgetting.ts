@@ -11,6 +11,8 @@ import { Traces } from '../../../foundation/platform/erasures/index.js';
 import { Outbox } from '../../../foundation/platform/outbox/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
 import { anonymousAdult, anonymousHousehold, anonymousNeed, monthOnly, NO_CONSENT } from '../domain/anonymous.js';
+import { CHILD_QUESTIONS } from '../domain/child-questions.js';
+import { emptiedAnswers } from '../domain/questions.js';
 import { isOpen } from '../domain/request-states.js';
 import { reasonAgainstErasure, type DossierStanding, type ReasonToKeep } from '../domain/retention.js';
 import { leftOnlyContactsOf } from '../domain/shared-contacts.js';
@@ -182,7 +184,7 @@ export class Forgetting {
         surname: null,
         birthDate: monthOnly(request.birthDate),
         dueDate: monthOnly(request.dueDate),
-        adaptationNeed: null,
+        ...emptiedAnswers(CHILD_QUESTIONS),
         need: anonymousNeed(request.need),
         withheld: null,
         deskNote: null,

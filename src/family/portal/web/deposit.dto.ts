@@ -1,5 +1,6 @@
 import {
   CHANNELS,
+  CHILD_QUESTIONS,
   CURRENT_CARES,
   EMERGENCY_REASONS,
   CUSTODIES,
@@ -23,6 +24,7 @@ import {
   PhoneField,
   TextField,
   TimeField,
+  withFlags,
 } from './fields.js';
 
 /** The body of a deposit. It asks the same questions as the parents' pages, under the names of the domain's form. */
@@ -99,15 +101,16 @@ class WishDto {
   @TextField({ max: 5 }) communeCode?: string;
 }
 
-class ChildDto {
+class IdentityDto {
   @PersonNameField() firstName?: string;
   @PersonNameField({ required: true }) surname: string;
   @DayField() birthDate?: string;
   @DayField() dueDate?: string;
-  @FlagField() multipleBirth?: boolean;
+}
+
+class ChildDto extends withFlags(IdentityDto, CHILD_QUESTIONS) {
   @FlagField() siblingReceived?: boolean;
   @TextField({ max: 80 }) siblingProviderId?: string;
-  @FlagField() adaptationNeed?: boolean;
   @PartField(() => NeedDto) need: NeedDto;
   @ListField(() => WishDto, 1, 20) wishes: WishDto[];
 }

@@ -18,6 +18,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { yesNoNames, type Questions, type YesNoName } from '../../../dossier/dossier/index.js';
 import { isDay } from '../../../foundation/kernel/time.js';
 import { Email, IsPersonName, OneOf, SEEN } from '../../../foundation/platform/web/index.js';
 
@@ -96,6 +97,16 @@ export const FlagField = ({ description }: { readonly description?: string } = {
     IsOptional(),
     IsBoolean({ message: 'portal.errors.flag' }),
   );
+
+/** A part of the body with a flag for each yes/no question after those that it has. */
+export function withFlags<Part extends object, Asked extends Questions>(
+  part: new () => Part,
+  asked: Asked,
+): new () => Part & { [Name in YesNoName<Asked>]?: boolean } {
+  class WithFlags extends (part as new () => object) {}
+  for (const name of yesNoNames(asked)) FlagField()(WithFlags.prototype, name);
+  return WithFlags as new () => Part;
+}
 
 export const CountField = (min: number, max: number): PropertyDecorator =>
   applyDecorators(

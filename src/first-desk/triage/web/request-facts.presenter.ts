@@ -1,4 +1,6 @@
 import {
+  CHILD_QUESTIONS,
+  inOrder,
   isLeave,
   isWithheld,
   mayCorrectDate,
@@ -7,7 +9,9 @@ import {
   townOf,
   WITHHELD,
   withheldWords,
+  yesNoWords,
   type AskedCriterion,
+  type ChildQuestions,
   type ChildRequest,
   type FactAnswer,
   type RequestFile,
@@ -33,22 +37,23 @@ const factWords = (said: FactAnswer | undefined, translator: Screen['translator'
 export function childRows(request: ChildRequest, { translator, places }: Screen): Row[] {
   const { t } = translator;
   const change = answerHref(request, 'enfant');
-  return [
-    { key: t('triage.request.row.firstName'), value: request.firstName, change },
-    { key: t('triage.request.row.surname'), value: request.surname, change },
-    { key: t('triage.request.row.birth'), value: birthWords(request, translator), change },
+  const sibling = siblingWords(translator, request, places.supply);
+  return inOrder<ChildQuestions, Row>(
+    CHILD_QUESTIONS,
     {
-      key: t('triage.request.row.multipleBirth'),
-      value: yesNo(request.multipleBirth, translator) ?? withheldWords(translator, request, 'multipleBirth'),
-      change,
+      name: [
+        { key: t('triage.request.row.firstName'), value: request.firstName, change },
+        { key: t('triage.request.row.surname'), value: request.surname, change },
+      ],
+      birth: [{ key: t('triage.request.row.birth'), value: birthWords(request, translator), change }],
+      siblingProviderId: [{ key: t('triage.request.row.siblingProvider'), value: sibling, change }],
     },
-    { key: t('triage.request.row.siblingProvider'), value: siblingWords(translator, request, places.supply), change },
-    {
-      key: t('triage.request.row.adaptation'),
-      value: yesNo(request.adaptationNeed, translator) ?? withheldWords(translator, request, 'adaptationNeed'),
+    (question) => ({
+      key: t(`question.child.${question}.atDesk`),
+      value: yesNoWords(translator, request, question),
       change,
-    },
-  ];
+    }),
+  );
 }
 
 export function needRows(request: ChildRequest, { translator }: Screen): Row[] {

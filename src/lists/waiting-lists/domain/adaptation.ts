@@ -47,7 +47,7 @@ const NEED = /(?<!\p{L})(b\p{L}+)\s+(?:d\s*['’´`]?\s*)?(\p{L}+)/giu;
 const NEGATION = /(pas|sans|aucun)\s+(de\s+)?$/i;
 
 export interface Observation {
-  readonly adaptationNeed: boolean | null;
+  readonly adaptation: boolean | null;
   /** Words for the desk alone, never shown in session; null when none is left. */
   readonly note: string | null;
   /** Whether words about health were left out. A diagnosis is never stored, only that an adaptation may be needed. */
@@ -59,16 +59,16 @@ export interface Observation {
  * health.
  */
 export function readObservation(text: string): Observation {
-  let adaptationNeed: boolean | null = null;
+  let adaptation: boolean | null = null;
   let rest = text.replace(DENIED, '');
   for (const match of text.matchAll(NEED)) {
     if (!isNeed(match[1]!, match[2]!)) continue;
-    adaptationNeed = !NEGATION.test(text.slice(0, match.index));
+    adaptation = !NEGATION.test(text.slice(0, match.index));
     rest = rest.replace(match[0], '');
   }
   const note = rest.replace(NEGATION, '').replace(/^[\s,;.:-]+|[\s,;:-]+$/g, '');
-  if (saysHealth(note)) return { adaptationNeed: adaptationNeed ?? true, note: null, healthLeftOut: true };
-  return { adaptationNeed, note: isUnsaid(note) ? null : note, healthLeftOut: false };
+  if (saysHealth(note)) return { adaptation: adaptation ?? true, note: null, healthLeftOut: true };
+  return { adaptation, note: isUnsaid(note) ? null : note, healthLeftOut: false };
 }
 
 /** `besoin d'adaptation`, one slip in each word allowed. Columns of a fixed width cut its end (`adaptatio`). */

@@ -13,7 +13,7 @@ import { readWishes } from './wishes.js';
 /** What columns about the family say. Null where a list has no such column, or its cell says nothing for certain. */
 export interface FamilyColumns {
   readonly household: Pick<HouseholdForm, 'loneParent' | 'custody' | 'dependentChildren'>;
-  readonly child: Pick<ChildForm, 'multipleBirth' | 'siblingProviderId'> & { readonly siblingReceived: boolean | null };
+  readonly child: Pick<ChildForm, 'siblingProviderId'> & { readonly siblingReceived: boolean | null };
   readonly currentCare: NeedForm['currentCare'];
 }
 
@@ -44,11 +44,7 @@ export function readFamilyColumns(cells: RowCells, context: RowContext, findings
       custody: yesOrNo('household.custody', 'alternatingCustody') === true ? 'alternating' : null,
       dependentChildren: findings.takeCell('household.dependentChildren', cells('dependentChildren'), readChildCount),
     },
-    child: {
-      multipleBirth: yesOrNo('child.multipleBirth', 'multipleBirth'),
-      siblingReceived: sibling?.isReceived ?? null,
-      siblingProviderId: sibling?.providerId ?? null,
-    },
+    child: { siblingReceived: sibling?.isReceived ?? null, siblingProviderId: sibling?.providerId ?? null },
     currentCare: careIn(cells('currentCare'), context),
   };
 }

@@ -27,7 +27,7 @@ describe('a line of a list as it is kept', () => {
 
   it('still says, read again, that an adaptation may be needed', () => {
     expect(readObservation(`besoin d’adaptation ${LEFT_OUT}`)).toMatchObject({
-      adaptationNeed: true,
+      adaptation: true,
       healthLeftOut: false,
     });
   });

@@ -1,3 +1,4 @@
+import { CHILD_QUESTIONS, listColumns } from './dossier-words.js';
 import type { Columns, ColumnUse, Field } from './columns.js';
 import type { Problem } from './findings.js';
 import { keptCells } from './kept-line.js';
@@ -6,6 +7,9 @@ import type { Reason } from './reading.js';
 
 /** The columns from which a problem may come, the most likely first. */
 const CELLS: Readonly<Record<string, readonly Field[]>> = {
+  ...Object.fromEntries(
+    Object.entries(listColumns(CHILD_QUESTIONS)).map(([name, column]) => [`child.${name}`, [column]]),
+  ),
   'child.surname': ['childSurname', 'childSurnameFirst', 'childFirstNameFirst'],
   'child.multipleBirth': [
     'multipleBirth',
@@ -16,7 +20,6 @@ const CELLS: Readonly<Record<string, readonly Field[]>> = {
   ],
   'child.birthDate': ['birthDate'],
   'child.dueDate': ['birthDate'],
-  'child.adaptationNeed': ['handicap'],
   'child.siblingReceived': ['siblingReceived', 'siblings'],
   'adult.surname': ['adults', 'adult1', 'adult2', 'contact'],
   'adult.phone': ['phone', 'phone2', 'contact'],

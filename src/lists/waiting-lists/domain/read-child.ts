@@ -1,7 +1,15 @@
 import type { Day } from '../../../foundation/kernel/time.js';
 import { readObservation, readYesNo, saysHealth } from './adaptation.js';
 import { readBirthDate, saysDue } from './dates.js';
-import { EMPTY_CHILD, type ChildForm } from './dossier-words.js';
+import {
+  answeredBy,
+  CHILD_QUESTIONS,
+  EMPTY_CHILD,
+  listColumns,
+  type ChildForm,
+  type ChildQuestions,
+  type YesNoAnswers,
+} from './dossier-words.js';
 import type { Findings } from './findings.js';
 import {
   isSameSurname,
@@ -59,14 +67,17 @@ export function readChild(cells: RowCells, importedOn: Day, findings: Findings):
   findings.missingWhen(isOverdue || (day === null && !unborn), 'child.birthDate');
   findings.missingWhen(day === null && unborn, 'child.dueDate');
 
+  const listed = readListed(cells, findings);
+  const remark = readRemark(cells, findings);
   return {
     ...EMPTY_CHILD,
     firstName,
     surname,
-    multipleBirth: twins ? true : null,
     birthDate: isDue ? null : day,
     dueDate: isDue ? day : null,
-    adaptationNeed: readAdaptation(cells, findings),
+    ...listed,
+    ...(twins ? { multipleBirth: true } : {}),
+    adaptationNeed: remark === true || listed.adaptationNeed === true ? true : (listed.adaptationNeed ?? remark),
   };
 }
 
@@ -147,18 +158,28 @@ function partWhole(text: string, context: { order: NameOrder; known: readonly st
   return parted ?? { surname: text === '' ? null : restoreCase(text), firstName: null };
 }
 
-function readAdaptation(cells: RowCells, findings: Findings): boolean | null {
-  const declared = readDeclared(cells('handicap'), findings);
-  const observation = readObservation(cells('observations'));
-  if (observation.note !== null) findings.notes.push(observation.note);
-  if (observation.healthLeftOut) findings.addProblem('observations', '', 'health_detail_not_kept');
-  return declared === true || observation.adaptationNeed === true ? true : (declared ?? observation.adaptationNeed);
-}
+/** What columns of the list answer, each to a question of the child's page. */
+const readListed = (cells: RowCells, findings: Findings): YesNoAnswers<ChildQuestions> =>
+  answeredBy(CHILD_QUESTIONS, (name) => {
+    const column = CHILD_COLUMNS[name];
+    if (column === undefined) return null;
+    const text = cells(column);
+    return column === 'handicap' ? readHandicap(text, findings) : findings.takeCell(`child.${name}`, text, readYesNo);
+  });
+const CHILD_COLUMNS = listColumns(CHILD_QUESTIONS);
 
 /** `oui - AEEH` is a yes: what it says of health is not kept. */
-function readDeclared(text: string, findings: Findings): boolean | null {
+function readHandicap(text: string, findings: Findings): boolean | null {
   const said = readYesNo(text);
   if (!saysHealth(text) || (said.ok && !said.value)) return findings.takeCell('child.adaptationNeed', text, readYesNo);
   findings.addProblem('child.adaptationNeed', '', 'health_detail_not_kept');
   return true;
+}
+
+/** What the remark says of an adaptation; its other words are kept for the desk. */
+function readRemark(cells: RowCells, findings: Findings): boolean | null {
+  const { adaptation, note, healthLeftOut } = readObservation(cells('observations'));
+  if (note !== null) findings.notes.push(note);
+  if (healthLeftOut) findings.addProblem('observations', '', 'health_detail_not_kept');
+  return adaptation;
 }

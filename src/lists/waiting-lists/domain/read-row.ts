@@ -81,7 +81,7 @@ export function readRow(columns: Columns, row: ListRow, context: RowContext): Ro
     ...EMPTY_FORM,
     adults,
     household,
-    children: [{ ...child, ...childOf(child, remark, family.child), need: { ...need, currentCare }, wishes }],
+    children: [{ ...child, ...siblingOf(remark, family.child), need: { ...need, currentCare }, wishes }],
   };
   if (row.aboveFilled) findings.addProblem('family', '', 'family_above');
   if (row.communeAbove) findings.addProblem('household.commune', cells('commune'), 'commune_above');
@@ -160,11 +160,10 @@ function readHousehold(
   };
 }
 
-/** What a name or a remark tells of a child, and what columns say. A place where a brother or sister goes tells more. */
-function childOf(child: ChildForm, { sibling }: RemarkFacts, columns: FamilyColumns['child']): Partial<ChildForm> {
-  const multipleBirth = child.multipleBirth ?? columns.multipleBirth;
-  if (sibling === null || columns.siblingProviderId !== null) return { ...columns, multipleBirth };
-  return { siblingReceived: true, siblingProviderId: sibling.providerId, multipleBirth };
+/** What columns and a remark tell of a brother or sister. A place where one goes tells more. */
+function siblingOf({ sibling }: RemarkFacts, columns: FamilyColumns['child']): FamilyColumns['child'] {
+  if (sibling === null || columns.siblingProviderId !== null) return columns;
+  return { siblingReceived: true, siblingProviderId: sibling.providerId };
 }
 
 /** Told in what became of the request, in a remark, or in the cell of a column that nobody knows. */

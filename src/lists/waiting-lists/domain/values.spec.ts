@@ -198,17 +198,17 @@ describe('hours', () => {
 
 describe('an adaptation need', () => {
   it.each([
-    ["besoin d'adaptation", { adaptationNeed: true, note: null, healthLeftOut: false }],
-    ["besoin d'adaptatio", { adaptationNeed: true, note: null, healthLeftOut: false }],
-    ['Besoin d’adaptation, rappeler le soir', { adaptationNeed: true, note: 'rappeler le soir', healthLeftOut: false }],
-    ["beosin d'adpatation", { adaptationNeed: true, note: null, healthLeftOut: false }],
-    ['pas de handicap', { adaptationNeed: null, note: null, healthLeftOut: false }],
-    ['RAS', { adaptationNeed: null, note: null, healthLeftOut: false }],
-    ['période d’adaptation', { adaptationNeed: null, note: 'période d’adaptation', healthLeftOut: false }],
-    ["pas de besoin d'adaptation", { adaptationNeed: false, note: null, healthLeftOut: false }],
-    ['rappeler le soir', { adaptationNeed: null, note: 'rappeler le soir', healthLeftOut: false }],
-    ['suivi CAMSP, épilepsie', { adaptationNeed: true, note: null, healthLeftOut: true }],
-    ['', { adaptationNeed: null, note: null, healthLeftOut: false }],
+    ["besoin d'adaptation", { adaptation: true, note: null, healthLeftOut: false }],
+    ["besoin d'adaptatio", { adaptation: true, note: null, healthLeftOut: false }],
+    ['Besoin d’adaptation, rappeler le soir', { adaptation: true, note: 'rappeler le soir', healthLeftOut: false }],
+    ["beosin d'adpatation", { adaptation: true, note: null, healthLeftOut: false }],
+    ['pas de handicap', { adaptation: null, note: null, healthLeftOut: false }],
+    ['RAS', { adaptation: null, note: null, healthLeftOut: false }],
+    ['période d’adaptation', { adaptation: null, note: 'période d’adaptation', healthLeftOut: false }],
+    ["pas de besoin d'adaptation", { adaptation: false, note: null, healthLeftOut: false }],
+    ['rappeler le soir', { adaptation: null, note: 'rappeler le soir', healthLeftOut: false }],
+    ['suivi CAMSP, épilepsie', { adaptation: true, note: null, healthLeftOut: true }],
+    ['', { adaptation: null, note: null, healthLeftOut: false }],
   ])('%s', (text, expected) => {
     expect(readObservation(text)).toEqual(expected);
   });

@@ -173,5 +173,7 @@ export function problemCell(problems: readonly { field: string; reason: string }
 }
 
 /** A problem may also name a column of the list that nobody recognised. */
-export const fieldName = (field: string, { t, has }: Translator): string =>
-  has(`triage.import.field.${field}`) ? t(`triage.import.field.${field}`) : field;
+export const fieldName = (field: string, { t, has }: Translator): string => {
+  const key = [`triage.import.field.${field}`, `question.${field}.inList`].find(has);
+  return key === undefined ? field : t(key);
+};

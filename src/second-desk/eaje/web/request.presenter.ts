@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import {
   actionsFor,
   ageWords,
+  CHILD_QUESTIONS,
+  directorsNames,
   moveKey,
   OPEN_STATES,
   siblingWords,
-  withheldWords,
+  yesNoWords,
   type NeedForm,
   type RequestFile,
 } from '../../../dossier/dossier/index.js';
@@ -158,12 +160,10 @@ export class RequestPresenter {
           value: this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
         },
         { key: t('eaje.request.sibling'), value: siblingWords(words.inVoice('atDesk'), request, this.supply) },
-        {
-          key: t('eaje.request.adaptation'),
-          value:
-            this.yesNo(words, request.adaptationNeed) ??
-            withheldWords(words.inVoice('atDesk'), request, 'adaptationNeed'),
-        },
+        ...directorsNames(CHILD_QUESTIONS).map((question) => ({
+          key: t(`question.child.${question}.director`),
+          value: yesNoWords(words.inVoice('atDesk'), request, question),
+        })),
       ],
       need: this.needRows(words, request.need, file, provider),
       family: this.familyRows(words, file, isHere, accepted),

@@ -6,6 +6,7 @@ import { Supply } from '../../../../offer/supply/index.js';
 import { Territory } from '../../../../territory/territory/index.js';
 import { ASKED_FACTS } from '../../domain/asked-facts.js';
 import { isExpected } from '../../domain/births.js';
+import { CHILD_QUESTIONS } from '../../domain/child-questions.js';
 import { townOf } from '../../domain/contact-ways.js';
 import {
   EMPTY_ADULT,
@@ -19,6 +20,7 @@ import {
   type FactAnswer,
   type NeedForm,
 } from '../../domain/dossier-form.js';
+import { inOrder, yesNoNames } from '../../domain/questions.js';
 import { isWithheld, WITHHELD } from '../../domain/withheld.js';
 import { applyToChild, applyToFamily } from '../../domain/proposed-changes/apply-answer.js';
 import { ASKED, type AskedOn, type FieldCode } from '../../domain/proposed-changes/fields.js';
@@ -40,13 +42,13 @@ export interface AnswerSection {
 
 /** The labels of answers whose page uses another name than their FieldCode. */
 const LABELS: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(yesNoNames(CHILD_QUESTIONS).map((name) => [`child.${name}`, [`question.child.${name}.label`]])),
   'adult.preferredChannel': ['dossier.adult.channel'],
   'adult.workplaceCommune': ['dossier.adult.workplace'],
   'consents.shareWithProviders': ['dossier.consents.share'],
   language: ['dossier.consents.language'],
   'child.birth': ['dossier.child.birth', 'dossier.child.due'],
   'child.siblingProviderId': ['dossier.child.sibling'],
-  'child.adaptationNeed': ['dossier.child.adaptation'],
   'need.acceptsShorterWeek': ['dossier.need.shorterWeek'],
   wishes: ['dossier.wishes.inOrder'],
 };
@@ -60,6 +62,16 @@ export const withheldWords = (
   part: Parameters<typeof isWithheld>[0],
   question: string,
 ): string | null => (isWithheld(part, question) ? t('dossier.question.withheldSaid') : null);
+
+/** Yes, no, or that the family does not wish to answer; null where nobody answered. */
+export const yesNoWords = <Question extends string>(
+  words: Translator,
+  part: Parameters<typeof isWithheld>[0] & { readonly [Name in Question]?: boolean | null },
+  question: Question,
+): string | null => {
+  const said = part[question] ?? null;
+  return said === null ? withheldWords(words, part, question) : words.t(said ? 'web.form.yes' : 'web.form.no');
+};
 
 /** The establishment where a brother or sister goes, or whether there is one at all; null where nobody said. */
 export const siblingWords = (
@@ -222,23 +234,19 @@ export class AnswersPresenter {
 
   private childRows(words: Translator, child: ChildForm): AnswerRow[] {
     const { day } = words;
-    return [
-      this.answerRow(words, 'dossier.child.name', [child.firstName, child.surname].filter(Boolean).join(' ') || null),
-      isExpected(child)
-        ? this.answerRow(words, 'dossier.child.due', day(child.dueDate!))
-        : this.answerRow(words, 'dossier.child.birth', child.birthDate && day(child.birthDate)),
-      this.answerRow(
-        words,
-        'dossier.child.multipleBirth',
-        this.yesNo(words, child.multipleBirth) ?? withheldWords(words, child, 'multipleBirth'),
-      ),
-      this.answerRow(words, 'dossier.child.sibling', siblingWords(words, child, this.supply)),
-      this.answerRow(
-        words,
-        'dossier.child.adaptation',
-        this.yesNo(words, child.adaptationNeed) ?? withheldWords(words, child, 'adaptationNeed'),
-      ),
-    ];
+    const name = [child.firstName, child.surname].filter(Boolean).join(' ') || null;
+    const birth = isExpected(child)
+      ? this.answerRow(words, 'dossier.child.due', day(child.dueDate!))
+      : this.answerRow(words, 'dossier.child.birth', child.birthDate && day(child.birthDate));
+    return inOrder(
+      CHILD_QUESTIONS,
+      {
+        name: [this.answerRow(words, 'dossier.child.name', name)],
+        birth: [birth],
+        siblingProviderId: [this.answerRow(words, 'dossier.child.sibling', siblingWords(words, child, this.supply))],
+      },
+      (question) => this.answerRow(words, `question.child.${question}.label`, yesNoWords(words, child, question)),
+    );
   }
 
   private need(words: Translator, need: NeedForm): AnswerRow[] {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../../foundation/platform/i18n/index.js';
 import { Supply } from '../../../../offer/supply/index.js';
+import { CHILD_QUESTIONS } from '../../domain/child-questions.js';
 import { AGREEMENTS, questionAskedAs } from '../../domain/open-questions.js';
+import { pointedNames } from '../../domain/questions.js';
 import type { FieldCode } from '../../domain/proposed-changes/fields.js';
 import type { DossierForm } from '../../domain/dossier-form.js';
 import type { CountedAnswers, CountedLine } from '../criterion-questions.js';
@@ -51,9 +53,10 @@ const ASKED_AT: Readonly<
   secondParent: { page: 'responsable', field: 'firstName', label: 'dossier.points.secondParent', answer: 'situation' },
   loneParent: { page: 'foyer', label: 'dossier.household.loneParent' },
   familyQuotient: { page: 'foyer', label: 'dossier.household.familyQuotient' },
-  multipleBirth: { page: 'enfant', label: 'dossier.child.multipleBirth' },
+  ...Object.fromEntries(
+    pointedNames(CHILD_QUESTIONS).map((name) => [name, { page: 'enfant', label: `question.child.${name}.label` }]),
+  ),
   siblingReceived: { page: 'enfant', label: 'dossier.child.siblingQuestion', answer: 'siblingProviderId' },
-  adaptationNeed: { page: 'enfant', label: 'dossier.child.adaptation' },
   currentCare: { page: 'besoin', label: 'dossier.need.currentCare' },
 };
 

@@ -18,6 +18,8 @@ import {
   type ChildForm,
   type DossierForm,
 } from '../../domain/dossier-form.js';
+import { CHILD_QUESTIONS } from '../../domain/child-questions.js';
+import type { Questions } from '../../domain/questions.js';
 import { EMERGENCY_REASONS } from '../../domain/emergency-reasons.js';
 import { KNOWN_AT_DESK, SPEAKERS, type Speaker } from '../../domain/told.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
@@ -71,6 +73,11 @@ const STATUS = {
   started: { text: 'dossier.tasks.started', tone: 'warning' },
   todo: { text: 'dossier.tasks.todo', tone: 'neutral' },
 } as const;
+
+/** The pages whose questions are declared, with the group of their words. */
+const DECLARED_ON: Readonly<Record<string, { readonly topic: string; readonly questions: Questions }>> = {
+  enfant: { topic: 'child', questions: CHILD_QUESTIONS },
+};
 
 /** The adults and children of a form, by their names. */
 export interface Persons {
@@ -154,6 +161,7 @@ export class QuestionPresenter {
       // The links that lead away send what is typed, and keep it.
       keeps: { form: 'answer', action: `${target.base}/${stepPath(step)}` },
       rank: (step.index ?? 0) + 1,
+      asked: this.asked(words, step.path),
       choices: this.choices(words, form),
       childName: this.childName(words, form, step.index ?? 0),
       adults: form.adults.length,
@@ -164,6 +172,23 @@ export class QuestionPresenter {
       withheld: target.counter || target.follow ? words.t('dossier.question.withheld') : '',
       told: target.asksWhoTold ? this.toldChoices(words, form.adults) : null,
     };
+  }
+
+  /** The questions of a page that are declared, in its order: by its name alone, one that the page writes by hand. */
+  private asked({ t }: Translator, path: string): object[] {
+    const declared = DECLARED_ON[path];
+    if (!declared) return [];
+    const { topic, questions } = declared;
+    return Object.entries(questions).map(([name, { kind, points }]) =>
+      kind === 'own'
+        ? { name }
+        : {
+            name,
+            label: t(`question.${topic}.${name}.label`),
+            hint: t(`question.${topic}.${name}.hint`),
+            withholdable: points,
+          },
+    );
   }
 
   /** Who may have said an answer, and how the desk may know it. */

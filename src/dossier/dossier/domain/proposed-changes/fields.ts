@@ -1,5 +1,7 @@
 import type { Instant } from '../../../../foundation/kernel/time.js';
+import { CHILD_QUESTIONS } from '../child-questions.js';
 import type { AdultForm, ChildForm, ConsentsForm, HouseholdForm, NeedForm } from '../dossier-form.js';
+import { fieldsOf } from '../questions.js';
 
 /**
  * The parts that are proposed, compared and taken together as one answer. A street without its town, or a first name
@@ -33,13 +35,7 @@ export const CONSENT_FIELDS = {
   reminders: ['reminders'],
 } as const satisfies Record<string, readonly (keyof ConsentsForm)[]>;
 
-export const CHILD_FIELDS = {
-  name: ['firstName', 'surname'],
-  birth: ['birthDate', 'dueDate'],
-  multipleBirth: ['multipleBirth'],
-  siblingProviderId: ['siblingReceived', 'siblingProviderId'],
-  adaptationNeed: ['adaptationNeed'],
-} as const satisfies Record<string, readonly (keyof ChildForm)[]>;
+export const CHILD_FIELDS = fieldsOf(CHILD_QUESTIONS) satisfies Record<string, readonly (keyof ChildForm)[]>;
 
 export const NEED_FIELDS = {
   kind: ['kind'],

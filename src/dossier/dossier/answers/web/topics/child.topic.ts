@@ -2,10 +2,12 @@ import { isRefusedName } from '../../../../../foundation/kernel/person-name.js';
 import { addMonths, isDay, type Day } from '../../../../../foundation/kernel/time.js';
 import { Choice, DatePart, dayInputs, Name, readDay, Text } from '../../../../../foundation/platform/web/index.js';
 import { keptDueDate } from '../../../domain/births.js';
+import { CHILD_QUESTIONS } from '../../../domain/child-questions.js';
 import { isBeforeBirth } from '../../../domain/contradictions.js';
 import { EMPTY_CHILD, siblingSaid } from '../../../domain/dossier-form.js';
+import { pointedNames } from '../../../domain/questions.js';
 import { withWithheld } from '../../../domain/withheld.js';
-import { DraftPageForm } from './draft-page.form.js';
+import { answersOn, pageAsking, shownAnswers } from './asked-on-page.js';
 import {
   Errors,
   orNull,
@@ -24,7 +26,7 @@ const OLDEST_YEARS = 6;
 /** A due date further away is a mistake. */
 const LONGEST_WAIT_MONTHS = 10;
 
-export class ChildPage extends DraftPageForm {
+export class ChildPage extends pageAsking(CHILD_QUESTIONS, 'child') {
   @Choice(['born', 'expected'], 'dossier.errors.born') born?: 'born' | 'expected';
   @Name('dossier.errors.childFirstNameLong') firstName?: string;
   @Name('dossier.errors.childSurnameLong') surname?: string;
@@ -34,10 +36,8 @@ export class ChildPage extends DraftPageForm {
   @DatePart('dossier.errors.due') dueDay?: string;
   @DatePart('dossier.errors.due') dueMonth?: string;
   @DatePart('dossier.errors.due') dueYear?: string;
-  @YesNoOrWithheld('dossier.errors.multipleBirth') multipleBirth?: string;
   @YesNoOrWithheld('dossier.errors.siblingReceived') siblingReceived?: string;
   @Text('dossier.errors.sibling', 80) siblingProviderId?: string;
-  @YesNoOrWithheld('dossier.errors.adaptation') adaptationNeed?: string;
 }
 
 /** A due date long past is a mistake, but for a desk: an old list may hold nothing newer. */
@@ -56,10 +56,9 @@ export const CHILD: Topic<ChildPage> = {
       surname: child.surname ?? form.adults[0]?.surname,
       ...dayInputs('birth', child.birthDate),
       ...dayInputs('due', child.dueDate),
-      multipleBirth: shownOr(child, 'multipleBirth', shownYesNo(child.multipleBirth)),
+      ...shownAnswers(CHILD_QUESTIONS, child),
       siblingReceived: shownOr(child, 'siblingReceived', shownYesNo(siblingSaid(child))),
       siblingProviderId: child.siblingProviderId,
-      adaptationNeed: shownOr(child, 'adaptationNeed', shownYesNo(child.adaptationNeed)),
     };
   },
   check(page, { strict, today, establishments }, index, form) {
@@ -128,12 +127,11 @@ export const CHILD: Topic<ChildPage> = {
           : page.born === 'born' && isDay(birth)
             ? keptDueDate(form.children[index]?.dueDate ?? null, birth)
             : null,
-      multipleBirth: yesNoOf(page.multipleBirth),
+      ...answersOn(page, CHILD_QUESTIONS),
       siblingReceived: page.siblingProviderId ? true : yesNoOf(page.siblingReceived),
       siblingProviderId: orNull(page.siblingProviderId),
-      adaptationNeed: yesNoOf(page.adaptationNeed),
     };
-    const child = withWithheld(said, withheldOn(page, ['multipleBirth', 'siblingReceived', 'adaptationNeed']));
+    const child = withWithheld(said, withheldOn(page, pointedNames(CHILD_QUESTIONS)));
     return { ...form, children: replaceAt(form.children, index, child) };
   },
 };
