@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const MIGRATIONS = 'src/foundation/platform/database/migrations';
 /** A feature of middling size, and a question about the child: what they cost, the next ones will. */
 const FEATURE = { folder: 'src/places/other-days', named: /other-days|[oO]therDays/ };
-const QUESTION = /adaptationNeed/;
+const QUESTION = /adaptationNeed|adaptation_need/;
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())

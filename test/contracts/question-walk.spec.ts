@@ -10,7 +10,7 @@ describe('docs/adding-a-question.md', () => {
     const going = readdirSync('src', { recursive: true, encoding: 'utf8' })
       .map((file) => join('src', file))
       .filter((file) => /\.(ts|njk)$/.test(file) && !/\.spec\.ts$|\/migrations\//.test(file))
-      .filter((file) => readFileSync(file, 'utf8').includes('adaptationNeed'));
+      .filter((file) => /adaptationNeed|adaptation_need/.test(readFileSync(file, 'utf8')));
     expect(named.sort()).toEqual(going.sort());
   });
 });
