@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
-import { CHILD_QUESTIONS, DossierIntake, yesNoNames, type Questions } from '../../src/dossier/dossier/index.js';
+import { CaseFacts } from '../../src/commissions/commission/freezing/case-facts.js';
+import {
+  CHILD_QUESTIONS,
+  DossierIntake,
+  Dossiers,
+  NEED_QUESTIONS,
+  yesNoNames,
+  type Questions,
+} from '../../src/dossier/dossier/index.js';
 import type { YesNoQuestion } from '../../src/dossier/dossier/domain/questions.js';
 import { ChildRequest, Draft } from '../../src/dossier/dossier/persistence/dossier.entities.js';
 import { FactRecord } from '../../src/dossier/dossier/persistence/fact-record.entity.js';
@@ -18,7 +26,7 @@ import { batchOf, list } from '../support/imports.js';
 import { requestOf, runDueJobs } from '../support/kept.js';
 import { inLetters } from '../support/letters.js';
 import { textOf, type Page } from '../support/page.js';
-import { BORN, Parent } from '../support/parent.js';
+import { BORN, NEED, Parent } from '../support/parent.js';
 import { signedIn } from '../support/people.js';
 
 interface Topic {
@@ -40,6 +48,13 @@ const TOPICS = {
     filled: BORN,
     child: (answers) => answers,
     part: (child) => child,
+  },
+  need: {
+    questions: NEED_QUESTIONS,
+    path: 'besoin',
+    filled: NEED,
+    child: (answers) => ({ need: { ...aChild().need, ...answers } }),
+    part: ({ need }) => need,
   },
 } as const satisfies Record<string, Topic>;
 
@@ -78,8 +93,10 @@ describe.each(DATABASES)('a declared question (%s)', (kind) => {
   const kept = async (walked: Walked, requestId: string): Promise<unknown> =>
     said(walked, await requestOf(world.app, requestId));
   /** As a page is read: its spaces are plain. */
-  const wordsOf = ({ topic, name }: Walked, key: string): string =>
-    words.t(`question.${topic}.${name}.${key}`).replace(/\s/g, ' ');
+  const wordsOf = ({ topic, name }: Walked, key: string, reads = words): string =>
+    reads.t(`question.${topic}.${name}.${key}`).replace(/\s/g, ' ');
+  /** As staff read it of a family, where the family's own form speaks to it. */
+  const deskWordsOf = (walked: Walked, key: string): string => wordsOf(walked, key, words.inVoice('atDesk'));
   const row = (page: Page, label: string): string | undefined =>
     page.sentences('.govuk-summary-list__row').find((text) => text.startsWith(label));
   const requested = (answers: object, walked: Walked) =>
@@ -99,7 +116,8 @@ describe.each(DATABASES)('a declared question (%s)', (kind) => {
       const page = await parent.browser.opens(`${parent.draft}/${path}/1`);
       expect(page.text).toContain(wordsOf(walked, 'label'));
       expect(page.text).toContain(wordsOf(walked, 'hint'));
-      const { [name]: _, ...filled } = walked.path === 'enfant' ? { ...walked.filled, surname: child } : walked.filled;
+      const { [name]: _, ...others } = walked.filled;
+      const filled = walked.topic === 'child' ? { ...others, surname: child } : others;
       const check = async (): Promise<string | undefined> =>
         row(await parent.browser.opens(`${parent.draft}/verifier`), wordsOf(walked, 'label'));
       await parent.fill(`${path}/1`, filled);
@@ -152,7 +170,7 @@ describe.each(DATABASES)('a declared question (%s)', (kind) => {
         });
       await notes('no');
       expect(await kept(walked, requestId)).toBe(false);
-      expect((await agent.opens(shown)).text).toContain(`${wordsOf(walked, 'label')} Oui → Non`);
+      expect((await agent.opens(shown)).text).toContain(`${deskWordsOf(walked, 'label')} Oui → Non`);
       const facts = await world.reader.find(FactRecord, {
         where: { subjectId: requestId, kind: walked.topic },
         order: { id: 'ASC' },
@@ -172,11 +190,11 @@ describe.each(DATABASES)('a declared question (%s)', (kind) => {
       const choices = [...(page.form(`/${path}/1`).choices(name)?.values() ?? [])];
       expect(choices).toEqual(points ? ['yes', 'no', 'withheld', ''] : ['yes', 'no', '']);
       if (!points) return;
-      expect((await agent.opens(answers)).text).toContain(wordsOf(walked, 'label'));
+      expect((await agent.opens(answers)).text).toContain(deskWordsOf(walked, 'label'));
       await agent.presses(page.button('Enregistrer'), { ...TOLD, [name]: 'withheld' });
       expect(await kept(walked, requestId)).toBeNull();
       expect(row(await agent.opens(`/rpe/demandes/${requestId}`), wordsOf(walked, 'atDesk'))).toContain(WITHHELD);
-      expect((await agent.opens(answers)).text).not.toContain(wordsOf(walked, 'label'));
+      expect((await agent.opens(answers)).text).not.toContain(deskWordsOf(walked, 'label'));
     });
 
     it('sent again with another answer, is proposed and taken by itself', async () => {
@@ -195,6 +213,17 @@ describe.each(DATABASES)('a declared question (%s)', (kind) => {
       expect(page.text).toContain(wordsOf(walked, 'label'));
       await agent.sends(`/rpe/dossiers/${dossierId}/reponses`, { press: `take:${change!.id}` });
       expect(await kept(walked, requestId)).toBe(true);
+    });
+
+    it('is counted by a session where it gives points, and there only', async () => {
+      const factsWhen = async (answer: boolean): Promise<object> => {
+        const { requestId } = await requested({ [name]: answer }, walked);
+        const [file] = await world.app.get(Dossiers).loadRequests(world.reader, [requestId]);
+        return world.app.get(CaseFacts).readFacts(world.reader, file!, '2026-12-10');
+      };
+      const [yes, no] = [await factsWhen(true), await factsWhen(false)];
+      if (points) expect(yes).not.toEqual(no);
+      else expect(yes).toEqual(no);
     });
 
     it('is a flag of the API, answered in its example, and of no other kind', async () => {

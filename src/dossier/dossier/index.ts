@@ -3,6 +3,7 @@ export type { DuplicateJudgement, PossibleDuplicate } from './persistence/duplic
 export { DOSSIER_ENTITIES } from './persistence/tables.js';
 export * from './domain/child-questions.js';
 export * from './domain/dossier-form.js';
+export { NEED_QUESTIONS, type NeedQuestions } from './domain/need-questions.js';
 export {
   answeredAlike,
   answersTo,
@@ -10,7 +11,6 @@ export {
   inOrder,
   yesNoNames,
   type Questions,
-  type YesNoAnswers,
   type YesNoName,
 } from './domain/questions.js';
 export {

@@ -1,4 +1,4 @@
-import { answeredAlike, CHILD_QUESTIONS } from '../../dossier/dossier/index.js';
+import { answeredAlike, CHILD_QUESTIONS, NEED_QUESTIONS } from '../../dossier/dossier/index.js';
 import type { Day } from '../../foundation/kernel/time.js';
 
 const yearOf = (day: Day): number => Number(day.slice(0, 4));
@@ -34,7 +34,7 @@ export const depositExample = (today: Day): object => ({
         kind: 'regular',
         wantedFrom: `${yearOf(today) + 1}-09-01`,
         week: { mon: HOURS, tue: HOURS, thu: HOURS },
-        acceptsShorterWeek: true,
+        ...answeredAlike(NEED_QUESTIONS, true),
         minimumDays: 2,
       },
       wishes: [

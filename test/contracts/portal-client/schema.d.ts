@@ -181,13 +181,13 @@ export interface components {
             week: components["schemas"]["WeekDto"];
             /** Format: int32 */
             weeksPerYear?: number | null;
-            acceptsShorterWeek?: boolean | null;
             /** Format: int32 */
             minimumDays?: number | null;
             /** @enum {string|null} */
             currentCare?: "parent" | "family" | "childminder" | "establishment" | "none" | "other" | null;
             /** Format: date */
             currentCareEnds?: string | null;
+            acceptsShorterWeek?: boolean | null;
         };
         WishDto: {
             /** @enum {string} */

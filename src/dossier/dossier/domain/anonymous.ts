@@ -6,6 +6,8 @@ import {
   type HouseholdForm,
   type NeedForm,
 } from './dossier-form.js';
+import { NEED_QUESTIONS } from './need-questions.js';
+import { emptiedAnswers } from './questions.js';
 import type { Day } from '../../../foundation/kernel/time.js';
 
 /** The month of a birth, which figures by age need. The day would point at a child. */
@@ -27,6 +29,9 @@ export const anonymousHousehold = (household: HouseholdForm): HouseholdForm => (
 });
 
 /** What was needed, without why it was urgent: that says something of the family. */
-export const anonymousNeed = ({ urgentReason: _, ...need }: NeedForm): NeedForm => need;
+export const anonymousNeed = ({ urgentReason: _, ...need }: NeedForm): NeedForm => ({
+  ...need,
+  ...emptiedAnswers(NEED_QUESTIONS),
+});
 
 export const NO_CONSENT: ConsentsForm = EMPTY_FORM.consents;

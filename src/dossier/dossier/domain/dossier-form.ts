@@ -5,6 +5,7 @@ import type { Day } from '../../../foundation/kernel/time.js';
 import type { Weekday, WeekSchedule } from '../../../foundation/kernel/week-schedule.js';
 import { CHILD_QUESTIONS, type ChildQuestion, type ChildQuestions } from './child-questions.js';
 import type { EmergencyReason } from './emergency-reasons.js';
+import { NEED_QUESTIONS, type NeedQuestions } from './need-questions.js';
 import { answeredAlike, type StoredAnswers } from './questions.js';
 import type { WITHHELD } from './withheld.js';
 
@@ -115,7 +116,7 @@ export type CurrentCare = (typeof CURRENT_CARES)[number];
 export const WAITS_FIRST = ['place', 'date'] as const;
 export type WaitsFirst = (typeof WAITS_FIRST)[number];
 
-export interface NeedForm {
+export interface NeedForm extends StoredAnswers<NeedQuestions> {
   readonly kind: NeedKind | null;
   /** Why an emergency cannot wait. Absent in answers from before it was asked. */
   readonly urgentReason?: EmergencyReason | null;
@@ -214,7 +215,7 @@ export const EMPTY_NEED: NeedForm = {
   daysPerWeek: null,
   daysWanted: null,
   weeksPerYear: null,
-  acceptsShorterWeek: null,
+  ...answeredAlike(NEED_QUESTIONS, null),
   minimumDays: null,
   currentCare: null,
   currentCareEnds: null,

@@ -5,6 +5,7 @@ import {
   EMERGENCY_REASONS,
   CUSTODIES,
   NEED_KINDS,
+  NEED_QUESTIONS,
   WAITS_FIRST,
   REGIMES,
   SITUATIONS,
@@ -79,7 +80,7 @@ class HouseholdDto {
   @TextField({ max: 500 }) custodyWeeks?: string;
 }
 
-class NeedDto {
+class NeedAskedDto {
   @ChoiceField(NEED_KINDS, { required: true }) kind: string;
   @ChoiceField(EMERGENCY_REASONS) urgentReason?: string;
   @DayField({ required: true }) wantedFrom: string;
@@ -88,11 +89,12 @@ class NeedDto {
   @ChoiceField(WAITS_FIRST) waitsFirst?: string;
   @PartField(() => WeekDto) week: WeekDto;
   @CountField(1, 52) weeksPerYear?: number;
-  @FlagField() acceptsShorterWeek?: boolean;
   @CountField(1, 7) minimumDays?: number;
   @ChoiceField(CURRENT_CARES) currentCare?: string;
   @DayField() currentCareEnds?: string;
 }
+
+class NeedDto extends withFlags(NeedAskedDto, NEED_QUESTIONS) {}
 
 class WishDto {
   @ChoiceField(WISH_MODES, { required: true }) mode: string;

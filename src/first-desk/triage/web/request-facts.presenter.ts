@@ -4,6 +4,7 @@ import {
   isLeave,
   isWithheld,
   mayCorrectDate,
+  NEED_QUESTIONS,
   openQuestions,
   siblingWords,
   townOf,
@@ -14,6 +15,7 @@ import {
   type ChildQuestions,
   type ChildRequest,
   type FactAnswer,
+  type NeedQuestions,
   type RequestFile,
 } from '../../../dossier/dossier/index.js';
 import { phoneWords } from '../../../foundation/kernel/phone-number.js';
@@ -61,43 +63,71 @@ export function needRows(request: ChildRequest, { translator }: Screen): Row[] {
   const { need } = request;
   const change = answerHref(request, 'besoin');
   const days = daysOnly(need, translator);
+  const asked = inOrder<NeedQuestions, Row>(
+    NEED_QUESTIONS,
+    {
+      kind: [
+        {
+          key: t('triage.request.row.kind'),
+          value: need.kind === null ? withheldWords(translator, need, 'kind') : t(`triage.enum.needKind.${need.kind}`),
+          change,
+        },
+      ],
+      urgentReason:
+        need.kind === 'emergency'
+          ? [
+              {
+                key: t('triage.request.row.urgentReason'),
+                value: need.urgentReason
+                  ? t(`dossier.choice.urgentReason.${need.urgentReason}`)
+                  : withheldWords(translator, need, 'urgentReason'),
+                change,
+              },
+            ]
+          : [],
+      wantedFrom: [
+        {
+          key: t('triage.request.row.wantedFrom'),
+          value: need.wantedFrom === null ? null : day(need.wantedFrom),
+          change,
+        },
+      ],
+      earliestFrom: answered(t('triage.request.row.earliestFrom'), need.earliestFrom && day(need.earliestFrom)),
+      latestFrom: answered(t('triage.request.row.latestFrom'), need.latestFrom && day(need.latestFrom)),
+      waitsFirst: answered(
+        t('dossier.need.prefers'),
+        need.latestFrom && t(`dossier.choice.waitsFirst.${need.waitsFirst ?? 'place'}`),
+      ),
+      week: [{ key: t('triage.request.row.week'), lines: weekLines(need.week, translator), value: days, change }],
+      // Read at the desk after the shorter week.
+      weeksPerYear: [],
+      minimumDays: [
+        ...answered(t('triage.request.row.minimumDays'), need.minimumDays),
+        ...answered(t('triage.request.row.weeksPerYear'), need.weeksPerYear),
+      ],
+      currentCare: [
+        {
+          key: t('triage.request.row.currentCare'),
+          value:
+            need.currentCare === null
+              ? withheldWords(translator, need, 'currentCare')
+              : t(`triage.enum.currentCare.${need.currentCare}`),
+          change,
+        },
+      ],
+      currentCareEnds: answered(
+        t('triage.request.row.currentCareEnds'),
+        need.currentCareEnds && day(need.currentCareEnds),
+      ),
+    },
+    (question) => ({
+      key: t(`question.need.${question}.atDesk`),
+      value: yesNoWords(translator, need, question),
+      change,
+    }),
+  );
   return [
-    {
-      key: t('triage.request.row.kind'),
-      value: need.kind === null ? withheldWords(translator, need, 'kind') : t(`triage.enum.needKind.${need.kind}`),
-      change,
-    },
-    ...(need.kind === 'emergency'
-      ? [
-          {
-            key: t('triage.request.row.urgentReason'),
-            value: need.urgentReason
-              ? t(`dossier.choice.urgentReason.${need.urgentReason}`)
-              : withheldWords(translator, need, 'urgentReason'),
-            change,
-          },
-        ]
-      : []),
-    { key: t('triage.request.row.wantedFrom'), value: need.wantedFrom === null ? null : day(need.wantedFrom), change },
-    ...answered(t('triage.request.row.earliestFrom'), need.earliestFrom && day(need.earliestFrom)),
-    ...answered(t('triage.request.row.latestFrom'), need.latestFrom && day(need.latestFrom)),
-    ...answered(
-      t('dossier.need.prefers'),
-      need.latestFrom && t(`dossier.choice.waitsFirst.${need.waitsFirst ?? 'place'}`),
-    ),
-    { key: t('triage.request.row.week'), lines: weekLines(need.week, translator), value: days, change },
-    { key: t('triage.request.row.shorterWeek'), value: yesNo(need.acceptsShorterWeek, translator), change },
-    ...answered(t('triage.request.row.minimumDays'), need.minimumDays),
-    ...answered(t('triage.request.row.weeksPerYear'), need.weeksPerYear),
-    {
-      key: t('triage.request.row.currentCare'),
-      value:
-        need.currentCare === null
-          ? withheldWords(translator, need, 'currentCare')
-          : t(`triage.enum.currentCare.${need.currentCare}`),
-      change,
-    },
-    ...answered(t('triage.request.row.currentCareEnds'), need.currentCareEnds && day(need.currentCareEnds)),
+    ...asked,
     {
       key: t('triage.request.row.submittedAt'),
       value: translator.instant(request.submittedAt),

@@ -4,6 +4,7 @@ import {
   ageWords,
   CHILD_QUESTIONS,
   directorsNames,
+  NEED_QUESTIONS,
   moveKey,
   OPEN_STATES,
   siblingWords,
@@ -236,11 +237,6 @@ export class RequestPresenter {
     };
   }
 
-  private yesNo(words: Translator, value: boolean | null): string | null {
-    const { t } = words;
-    return value === null ? null : t(value ? 'web.form.yes' : 'web.form.no');
-  }
-
   private needRows(
     words: Translator,
     need: NeedForm,
@@ -268,13 +264,13 @@ export class RequestPresenter {
           ]
         : []),
       { key: t('eaje.request.week'), lines: [...hours, ...(outside ? [outside] : [])], value: daysOnly(words, need) },
-      {
-        key: t('eaje.request.shorter'),
+      ...directorsNames(NEED_QUESTIONS).map((question) => ({
+        key: t(`question.need.${question}.director`),
         value:
-          need.acceptsShorterWeek && need.minimumDays
+          question === 'acceptsShorterWeek' && need.acceptsShorterWeek && need.minimumDays
             ? t('eaje.request.fromDays', { count: need.minimumDays })
-            : this.yesNo(words, need.acceptsShorterWeek),
-      },
+            : yesNoWords(words.inVoice('atDesk'), need, question),
+      })),
       ...(need.weeksPerYear ? [{ key: t('eaje.request.weeks'), value: words.number(need.weeksPerYear) }] : []),
       { key: t('eaje.request.wish'), value: t('eaje.request.wishRank', { rank, total: file.wishes.length }) },
     ];

@@ -20,6 +20,7 @@ import {
   type FactAnswer,
   type NeedForm,
 } from '../../domain/dossier-form.js';
+import { NEED_QUESTIONS } from '../../domain/need-questions.js';
 import { inOrder, yesNoNames } from '../../domain/questions.js';
 import { isWithheld, WITHHELD } from '../../domain/withheld.js';
 import { applyToChild, applyToFamily } from '../../domain/proposed-changes/apply-answer.js';
@@ -43,13 +44,13 @@ export interface AnswerSection {
 /** The labels of answers whose page uses another name than their FieldCode. */
 const LABELS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(yesNoNames(CHILD_QUESTIONS).map((name) => [`child.${name}`, [`question.child.${name}.label`]])),
+  ...Object.fromEntries(yesNoNames(NEED_QUESTIONS).map((name) => [`need.${name}`, [`question.need.${name}.label`]])),
   'adult.preferredChannel': ['dossier.adult.channel'],
   'adult.workplaceCommune': ['dossier.adult.workplace'],
   'consents.shareWithProviders': ['dossier.consents.share'],
   language: ['dossier.consents.language'],
   'child.birth': ['dossier.child.birth', 'dossier.child.due'],
   'child.siblingProviderId': ['dossier.child.sibling'],
-  'need.acceptsShorterWeek': ['dossier.need.shorterWeek'],
   wishes: ['dossier.wishes.inOrder'],
 };
 
@@ -250,42 +251,42 @@ export class AnswersPresenter {
   }
 
   private need(words: Translator, need: NeedForm): AnswerRow[] {
-    const day = (value: string | null): string | null => value && words.day(value);
+    const day = (key: string, value: string | null, otherwise: string | null = null): AnswerRow =>
+      this.answerRow(words, key, (value && words.day(value)) ?? otherwise);
     const ownDay = need.wantedFrom === null ? null : words.t('dossier.choice.latest.own');
-    const first = need.waitsFirst ?? 'place';
-    return [
+    const choice = (name: 'kind' | 'urgentReason' | 'currentCare'): AnswerRow =>
       this.answerRow(
         words,
-        'dossier.need.kind',
-        this.choiceText(words, 'kind', need.kind) ?? withheldWords(words, need, 'kind'),
-      ),
-      ...(need.kind === 'emergency'
-        ? [
-            this.answerRow(
-              words,
-              'dossier.need.urgentReason',
-              this.choiceText(words, 'urgentReason', need.urgentReason ?? null) ??
-                withheldWords(words, need, 'urgentReason'),
-            ),
-          ]
-        : []),
-      this.answerRow(words, 'dossier.need.wantedFrom', day(need.wantedFrom)),
-      this.answerRow(words, 'dossier.need.latestFrom', day(need.latestFrom) ?? ownDay),
-      ...(need.latestFrom === null
-        ? []
-        : [this.answerRow(words, 'dossier.need.prefers', this.choiceText(words, 'waitsFirst', first))]),
-      this.answerRow(words, 'dossier.need.earliestFrom', day(need.earliestFrom) ?? ownDay),
-      { key: words.t('dossier.need.week'), lines: this.needLines(words, need) },
-      this.answerRow(words, 'dossier.need.weeksPerYear', need.weeksPerYear),
-      this.answerRow(words, 'dossier.need.shorterWeek', this.yesNo(words, need.acceptsShorterWeek)),
-      ...(need.minimumDays === null ? [] : [this.answerRow(words, 'dossier.need.minimumDays', need.minimumDays)]),
-      this.answerRow(
-        words,
-        'dossier.need.currentCare',
-        this.choiceText(words, 'currentCare', need.currentCare) ?? withheldWords(words, need, 'currentCare'),
-      ),
-      this.answerRow(words, 'dossier.need.currentCareEnds', day(need.currentCareEnds)),
-    ];
+        `dossier.need.${name}`,
+        this.choiceText(words, name, need[name] ?? null) ?? withheldWords(words, need, name),
+      );
+    return inOrder(
+      NEED_QUESTIONS,
+      {
+        kind: [choice('kind')],
+        urgentReason: need.kind === 'emergency' ? [choice('urgentReason')] : [],
+        wantedFrom: [day('dossier.need.wantedFrom', need.wantedFrom)],
+        latestFrom: [day('dossier.need.latestFrom', need.latestFrom, ownDay)],
+        waitsFirst:
+          need.latestFrom === null
+            ? []
+            : [
+                this.answerRow(
+                  words,
+                  'dossier.need.prefers',
+                  this.choiceText(words, 'waitsFirst', need.waitsFirst ?? 'place'),
+                ),
+              ],
+        earliestFrom: [day('dossier.need.earliestFrom', need.earliestFrom, ownDay)],
+        week: [{ key: words.t('dossier.need.week'), lines: this.needLines(words, need) }],
+        weeksPerYear: [this.answerRow(words, 'dossier.need.weeksPerYear', need.weeksPerYear)],
+        minimumDays:
+          need.minimumDays === null ? [] : [this.answerRow(words, 'dossier.need.minimumDays', need.minimumDays)],
+        currentCare: [choice('currentCare')],
+        currentCareEnds: [day('dossier.need.currentCareEnds', need.currentCareEnds)],
+      },
+      (question) => this.answerRow(words, `question.need.${question}.label`, yesNoWords(words, need, question)),
+    );
   }
 
   weekLines(words: Translator, week: WeekSchedule | null): string[] {

@@ -19,6 +19,7 @@ import {
   type DossierForm,
 } from '../../domain/dossier-form.js';
 import { CHILD_QUESTIONS } from '../../domain/child-questions.js';
+import { NEED_QUESTIONS } from '../../domain/need-questions.js';
 import type { Questions } from '../../domain/questions.js';
 import { EMERGENCY_REASONS } from '../../domain/emergency-reasons.js';
 import { KNOWN_AT_DESK, SPEAKERS, type Speaker } from '../../domain/told.js';
@@ -77,6 +78,7 @@ const STATUS = {
 /** The pages whose questions are declared, with the group of their words. */
 const DECLARED_ON: Readonly<Record<string, { readonly topic: string; readonly questions: Questions }>> = {
   enfant: { topic: 'child', questions: CHILD_QUESTIONS },
+  besoin: { topic: 'need', questions: NEED_QUESTIONS },
 };
 
 /** The adults and children of a form, by their names. */

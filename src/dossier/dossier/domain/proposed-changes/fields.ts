@@ -1,6 +1,7 @@
 import type { Instant } from '../../../../foundation/kernel/time.js';
 import { CHILD_QUESTIONS } from '../child-questions.js';
 import type { AdultForm, ChildForm, ConsentsForm, HouseholdForm, NeedForm } from '../dossier-form.js';
+import { NEED_QUESTIONS } from '../need-questions.js';
 import { fieldsOf } from '../questions.js';
 
 /**
@@ -37,20 +38,7 @@ export const CONSENT_FIELDS = {
 
 export const CHILD_FIELDS = fieldsOf(CHILD_QUESTIONS) satisfies Record<string, readonly (keyof ChildForm)[]>;
 
-export const NEED_FIELDS = {
-  kind: ['kind'],
-  urgentReason: ['urgentReason'],
-  wantedFrom: ['wantedFrom'],
-  earliestFrom: ['earliestFrom'],
-  latestFrom: ['latestFrom'],
-  waitsFirst: ['waitsFirst'],
-  week: ['week', 'daysPerWeek', 'daysWanted'],
-  weeksPerYear: ['weeksPerYear'],
-  acceptsShorterWeek: ['acceptsShorterWeek'],
-  minimumDays: ['minimumDays'],
-  currentCare: ['currentCare'],
-  currentCareEnds: ['currentCareEnds'],
-} as const satisfies Record<string, readonly (keyof NeedForm)[]>;
+export const NEED_FIELDS = fieldsOf(NEED_QUESTIONS) satisfies Record<string, readonly (keyof NeedForm)[]>;
 
 /**
  * The name of one answer.

@@ -10,7 +10,6 @@ import {
   TimePart,
   weekInputs,
   WholeNumber,
-  YesNo,
   type FieldError,
 } from '../../../../../foundation/platform/web/index.js';
 import { hasUsualWeek } from '../../../domain/completeness.js';
@@ -27,9 +26,10 @@ import {
   type WaitsFirst,
 } from '../../../domain/dossier-form.js';
 import { EMERGENCY_REASONS, type EmergencyReason } from '../../../domain/emergency-reasons.js';
+import { NEED_QUESTIONS } from '../../../domain/need-questions.js';
 import { WITHHELD, withWithheld } from '../../../domain/withheld.js';
-import { DraftPageForm } from './draft-page.form.js';
-import { Errors, numberOf, replaceAt, shownOr, shownYesNo, withheldOn, yesNoOf, type Topic } from './topic.js';
+import { answersOn, pageAsking, shownAnswers } from './asked-on-page.js';
+import { Errors, numberOf, replaceAt, shownOr, withheldOn, type Topic } from './topic.js';
 
 /** The farthest wanted date, in months. Nobody can promise a place beyond it. */
 const FURTHEST_MONTHS = 36;
@@ -40,7 +40,7 @@ const MONTHS = ['1', '2', '3', '6'] as const;
 const OTHER_DAYS = ['own', ...MONTHS, 'date'] as const;
 type OtherDay = (typeof OTHER_DAYS)[number];
 
-export class NeedPage extends DraftPageForm {
+export class NeedPage extends pageAsking(NEED_QUESTIONS, 'need') {
   @Choice([...NEED_KINDS, WITHHELD], 'dossier.errors.kind') kind?: NeedKind | typeof WITHHELD;
   @Choice([...EMERGENCY_REASONS, WITHHELD], 'dossier.errors.urgentReason') urgentReason?:
     EmergencyReason | typeof WITHHELD;
@@ -75,7 +75,6 @@ export class NeedPage extends DraftPageForm {
   @TimePart('dossier.errors.time') sunStart?: string;
   @TimePart('dossier.errors.time') sunEnd?: string;
   @WholeNumber('dossier.errors.weeksPerYear') weeksPerYear?: string;
-  @YesNo('dossier.errors.shorterWeek') acceptsShorterWeek?: string;
   @WholeNumber('dossier.errors.minimumDays') minimumDays?: string;
   @Choice([...CURRENT_CARES, WITHHELD], 'dossier.errors.currentCare') currentCare?: CurrentCare | typeof WITHHELD;
   @DatePart('dossier.errors.currentCareEnds') currentCareEndsDay?: string;
@@ -179,7 +178,7 @@ export const NEED: Topic<NeedPage> = {
       ...Object.assign({}, ...DATES.map((name) => dayInputs(name, need[name]))),
       ...weekInputs(need.week ?? {}),
       ...(need.week === null && need.daysWanted ? { days: [...need.daysWanted] } : {}),
-      acceptsShorterWeek: shownYesNo(need.acceptsShorterWeek),
+      ...shownAnswers(NEED_QUESTIONS, need),
       latest: shownDay(need.latestFrom, need.wantedFrom, 1),
       earliest: shownDay(need.earliestFrom, need.wantedFrom, -1),
       waitsFirst: need.waitsFirst ?? 'place',
@@ -240,7 +239,7 @@ export const NEED: Topic<NeedPage> = {
       daysPerWeek: known ? null : ticked.length || (daysWanted ? null : daysPerWeek),
       daysWanted: known || ticked.length === 0 ? null : ticked,
       weeksPerYear: numberOf(page.weeksPerYear),
-      acceptsShorterWeek: yesNoOf(page.acceptsShorterWeek),
+      ...answersOn(page, NEED_QUESTIONS),
       minimumDays: page.acceptsShorterWeek === 'yes' ? numberOf(page.minimumDays) : null,
       currentCare: page.currentCare === WITHHELD ? null : (page.currentCare ?? null),
       currentCareEnds: dayOrNull(dates.currentCareEnds),
