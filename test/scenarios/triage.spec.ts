@@ -8,6 +8,7 @@ import {
   EMPTY_NEED,
   FamilyAccess,
   type DossierForm,
+  type NeedForm,
 } from '../../src/dossier/dossier/index.js';
 import { ChildRequest, Draft, RequestHistory, Wish } from '../../src/dossier/dossier/persistence/dossier.entities.js';
 import { DuplicateKey } from '../../src/dossier/dossier/persistence/duplicate.entities.js';
@@ -319,6 +320,20 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       await reader.find(RequestHistory, { where: { requestId: id }, order: { at: 'ASC', id: 'ASC' } })
     ).map(({ action }) => action);
     expect(moves).toEqual(['submit', 'takeUp', 'askForCompletion', 'amend', 'complete', 'orient', 'list']);
+  });
+
+  it('reads beside a childminder and a MAM whether the family would accept them, unless it wished for them', async () => {
+    const tracks = async (need: Partial<NeedForm>, wishes = [wishFor('ma-71306')]): Promise<string> => {
+      const id = await deposit('Orienter', {}, { need: { ...aChild().need, ...need }, wishes });
+      await act(id, 'prendre-en-charge');
+      return (await agent.opens(`/rpe/demandes/${id}`)).form('/orienter').text;
+    };
+    const said = await tracks({ acceptsMam: true, acceptsChildminder: false });
+    expect(said).toContain('Assistante maternelle La famille a dit non.');
+    expect(said).toContain('Maison d’assistantes maternelles La famille dit qu’elle l’accepterait.');
+    expect((await tracks({})).match(/La famille n’a pas dit si elle l’accepterait\./g)).toHaveLength(2);
+    const wished = await tracks({}, [{ mode: 'mam', providerId: null, communeCode: null }]);
+    expect(wished.match(/La famille n’a pas dit si elle l’accepterait\./g)).toHaveLength(1);
   });
 
   it('"Les réponses sont là" is refused while an asked answer is missing, and more can be asked for meanwhile', async () => {

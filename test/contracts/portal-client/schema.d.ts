@@ -188,6 +188,8 @@ export interface components {
             /** Format: date */
             currentCareEnds?: string | null;
             acceptsShorterWeek?: boolean | null;
+            acceptsMam?: boolean | null;
+            acceptsChildminder?: boolean | null;
         };
         WishDto: {
             /** @enum {string} */

@@ -12,6 +12,8 @@ export const NEED_QUESTIONS = {
   weeksPerYear: own('weeksPerYear'),
   acceptsShorterWeek: yesNo({ points: false, director: true, forgotten: 'kept', list: null, decision: '0174' }),
   minimumDays: own('minimumDays'),
+  acceptsMam: yesNo({ points: false, director: false, forgotten: 'kept', list: null, decision: '0174' }),
+  acceptsChildminder: yesNo({ points: false, director: false, forgotten: 'kept', list: null, decision: '0174' }),
   currentCare: own('currentCare'),
   currentCareEnds: own('currentCareEnds'),
 } as const satisfies Questions;

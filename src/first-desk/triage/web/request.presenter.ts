@@ -7,6 +7,7 @@ import {
   REASONS,
   sharesContactsWithNurseries,
   TRACKS,
+  type Track,
   type RequestAction,
 } from '../../../dossier/dossier/index.js';
 import type { WeekSchedule } from '../../../foundation/kernel/week-schedule.js';
@@ -208,6 +209,21 @@ function speakerName(adults: RequestView['file']['adults'], rank: number | null,
   return adult ? adultName(adult.details, words) : 'none';
 }
 
+/** The answers that say whether a family would accept a kind of care that it did not wish for. */
+const WOULD_ACCEPT = { mam: 'acceptsMam', childminder: 'acceptsChildminder' } as const;
+
+/** What the family said of a way that none of its wishes names, for the desk that is about to choose it. */
+function acceptedHint(
+  { request, wishes }: RequestView['file'],
+  track: Track,
+  { t }: Screen['translator'],
+): { text: string } | undefined {
+  if (track !== 'mam' && track !== 'childminder') return undefined;
+  if (wishes.some(({ mode }) => mode === track)) return undefined;
+  const said = request.need[WOULD_ACCEPT[track]] ?? null;
+  return { text: t('question.wouldAccept', { said: said === null ? 'unsaid' : said ? 'yes' : 'no' }) };
+}
+
 function actionModel(view: RequestView, screen: Screen) {
   const { translator, places, now, reasonItems } = screen;
   const { t, day, instant, period } = translator;
@@ -228,6 +244,7 @@ function actionModel(view: RequestView, screen: Screen) {
     tracks: TRACKS.map((value) => ({
       value,
       text: t(`track.${value}`),
+      hint: acceptedHint(view.file, value, translator),
       checked: tracks.some(({ track }) => track === value) || undefined,
     })),
     listing: view.listing && { ...listingModel(view.listing, screen), standsBefore: view.standing.length > 0 },
