@@ -13,7 +13,15 @@ import { PlacementWorld } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const DAY = { start: '08:00', end: '18:00' };
-const need = { ...EMPTY_NEED, kind: 'regular' as const, wantedFrom: '2026-12-01', week: { mon: DAY, tue: DAY } };
+/** Of families that accept no care that they do not wish for. */
+const need = {
+  ...EMPTY_NEED,
+  kind: 'regular' as const,
+  wantedFrom: '2026-12-01',
+  week: { mon: DAY, tue: DAY },
+  acceptsMam: false,
+  acceptsChildminder: false,
+};
 const MAM: WishForm = { mode: 'mam', providerId: null, communeCode: null };
 const SCENARIO = {
   name: 'MAM de Montceau',
@@ -124,6 +132,19 @@ describe.each(DATABASES)('need and offer of the communes (%s)', (kind) => {
     expect(await servedBy({ name: 'Trop loin', commune: '71212', radius: '5' })).toMatch(nobody);
     expect(await servedBy({ name: 'Trop grands', ageFrom: '20', ageTo: '36' })).toMatch(nobody);
     expect(await servedBy({ name: 'Pas demandées', kind: 'childminders' })).toMatch(nobody);
+  });
+
+  it('would change at least for who said yes, and at most for who has not said no too', async () => {
+    const waits = async (acceptsChildminder: boolean | null): Promise<void> => {
+      await world.oriented({ need: { ...need, acceptsChildminder }, birthDate: '2026-03-11' });
+    };
+    await waits(true);
+    for (const answer of [null, null, false]) await waits(answer);
+    const shown = await tries({ name: 'Qui dirait oui', kind: 'childminders', places: '8' });
+    await world.runJobs();
+    const done = await coordinator.opens(shown.url);
+    expect(done.text).toContain('De 1 à 3 enfants sans place dans le calcul y seraient accueillis.');
+    expect(done.text).toContain('Les familles de 2 autres enfants n’ont pas dit si elles l’accepteraient');
   });
 
   it('would change with other hours: the requests that they cover wholly are counted', async () => {

@@ -142,7 +142,7 @@ export class Scenarios implements OnModuleInit {
       ageToMonths: offer.ageToMonths,
       isNear: (code) => nearness.isNear(code, offer.communeCode),
     });
-    return play === null ? { kind: 'noGrid' } : unitResult(play, play.counts);
+    return play === null ? { kind: 'noGrid' } : unitResult(play, play.plays);
   }
 
   /** Of the open requests that name the establishment, those whose hours the new ones cover. */

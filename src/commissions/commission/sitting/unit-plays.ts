@@ -14,13 +14,7 @@ import {
 import { Reader } from '../../../foundation/platform/database/index.js';
 import { Supply } from '../../../offer/supply/index.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
-import {
-  UNIT_POSITIONS,
-  type NewUnit,
-  type NewUnitWish,
-  type UnitOutcome,
-  type UnitPosition,
-} from '../domain/new-unit.js';
+import { UNIT_POSITIONS, type NewUnit, type NewUnitWish, type UnitOutcome } from '../domain/new-unit.js';
 import { sessionOrder } from '../domain/session-order.js';
 import { entryOf } from '../domain/snapshot.js';
 import { CaseSnapshots, type JudgedCase } from '../freezing/case-snapshots.js';
@@ -52,7 +46,10 @@ export interface UnitPlay {
   readonly placeless: number;
   /** Of those who took part, those for whom the unit would be a wish. */
   readonly wishing: number;
-  readonly counts: Readonly<Record<UnitPosition, UnitCounts>>;
+  /** Of the others, those who have not said whether they would accept it. */
+  readonly unsaid: number;
+  /** As the last and as the first wish of those who would accept the unit; then of those who have not said so too. */
+  readonly plays: readonly UnitCounts[];
 }
 
 interface Waiting extends JudgedCase {
@@ -103,7 +100,9 @@ export class UnitPlays {
     const body = this.everyEstablishment();
     const ids = await findOpenIn(this.reader, OPEN_STATES);
     const { waiting, placeless } = await this.judgeWaiting(body, inForce.grid, tried, ids);
-    const wishes = new Map(waiting.flatMap((one) => wishFor(tried, one, entryFrom)));
+    const possible = new Map(waiting.flatMap((one) => wishFor(tried, one, entryFrom)));
+    const unsaid = new Set(waiting.flatMap(({ file }) => (wouldAccept(tried, file) === null ? [file.request.id] : [])));
+    const wishes = new Map([...possible].filter(([id]) => !unsaid.has(id)));
     const cases = waiting.map(({ file, snapshot, points, lines }): PlayedCase => ({
       id: file.request.id,
       dossierId: file.dossier.id,
@@ -128,7 +127,7 @@ export class UnitPlays {
       { entryFrom, rules: await this.insertion.rulesOf(this.reader, { entryFrom, rules: null }, body) },
       body,
       tieBreak.map((id) => byId.get(id)!),
-      [...wishes.values()].map(({ choice }) => choice.stay),
+      [...possible.values()].map(({ choice }) => choice.stay),
     );
     const unit: NewUnit = {
       at: UNIT,
@@ -138,16 +137,18 @@ export class UnitPlays {
       wishes,
       partly: new Set(waiting.flatMap(({ file }) => (file.request.state === 'partly_placed' ? [file.request.id] : []))),
     };
-    const outcomes = await this.threads.playUnit(input, unit);
+    const outcomes = [await this.threads.playUnit(input, unit)];
+    if (possible.size > wishes.size) outcomes.push(await this.threads.playUnit(input, { ...unit, wishes: possible }));
     const communeOf = new Map(waiting.map(({ file }) => [file.request.id, file.dossier.communeCode ?? '']));
     return {
       waiting: waiting.length,
       leftOut: ids.length - waiting.length,
       placeless,
       wishing: wishes.size,
-      counts: Object.fromEntries(
-        UNIT_POSITIONS.map((position) => [position, countByCommune(outcomes[position], communeOf)]),
-      ) as Record<UnitPosition, UnitCounts>,
+      unsaid: possible.size - wishes.size,
+      plays: outcomes.flatMap((played) =>
+        UNIT_POSITIONS.map((position) => countByCommune(played[position], communeOf)),
+      ),
     };
   }
 
@@ -178,7 +179,7 @@ export class UnitPlays {
     ids: readonly Id[],
   ): Promise<Judged> {
     const files = (await this.dossiers.loadRequests(this.reader, ids)).map((file) =>
-      accepts(tried, file) ? { ...file, wishes: [...file.wishes, unitWish(file)] } : file,
+      wouldAccept(tried, file) === false ? file : { ...file, wishes: [...file.wishes, unitWish(file)] },
     );
     const places = new Set([...body.establishmentIds, UNIT]);
     const judged = await this.snapshots.judgeAll(
@@ -201,13 +202,20 @@ export class UnitPlays {
 }
 
 /**
- * A family accepts a mode that one of its wishes names, or to which its desk oriented it. A child who has a place
- * elsewhere does not ask for the unit.
+ * Whether a family would accept the unit; null where it has not said so. It accepts a mode that one of its wishes
+ * names, or to which its desk oriented it, and one of which it said so. A child who has a place elsewhere does not ask
+ * for the unit. A nursery is wished for by its name: nobody is asked whether it would accept one more.
  */
-const accepts = ({ mode, isNear }: TriedUnit, { dossier, request, wishes, tracks }: RequestFile): boolean =>
-  request.transferFromId === null &&
-  isNear(dossier.communeCode) &&
-  (wishes.some((wish) => wish.mode === mode) || tracks.some(({ track }) => track === mode));
+function wouldAccept(
+  { mode, isNear }: TriedUnit,
+  { dossier, request, wishes, tracks }: Pick<RequestFile, 'dossier' | 'request' | 'wishes' | 'tracks'>,
+): boolean | null {
+  if (request.transferFromId !== null || !isNear(dossier.communeCode)) return false;
+  if (wishes.some((wish) => wish.mode === mode && wish.providerId !== UNIT)) return true;
+  if (tracks.some(({ track }) => track === mode)) return true;
+  const { acceptsMam = null, acceptsChildminder = null } = request.need;
+  return mode === 'mam' ? acceptsMam : mode === 'childminder' ? acceptsChildminder : false;
+}
 
 const unitWish = ({ request, wishes }: RequestFile): RequestFile['wishes'][number] => ({
   id: UNIT,

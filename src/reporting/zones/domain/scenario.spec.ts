@@ -8,12 +8,13 @@ describe('what an offer would change', () => {
   it('is a range between the last wish and the first, in all and by commune', () => {
     const last = { ...NOTHING, served: { a: 3, b: 2 } };
     const first = { ...NOTHING, served: { a: 2, c: 2 }, moved: { a: 4 }, gained: { b: 3 } };
-    expect(unitResult({ waiting: 40, leftOut: 7, placeless: 3, wishing: 12 }, { last, first })).toEqual({
+    expect(unitResult({ waiting: 40, leftOut: 7, placeless: 3, wishing: 12, unsaid: 0 }, [last, first])).toEqual({
       kind: 'unit',
       waiting: 40,
       leftOut: 7,
       placeless: 3,
       wishing: 12,
+      unsaid: 0,
       served: { low: 4, high: 5 },
       completed: { low: 0, high: 0 },
       moved: { low: 0, high: 4 },
@@ -23,6 +24,21 @@ describe('what an offer would change', () => {
         { communeCode: 'a', served: { low: 2, high: 3 } },
         { communeCode: 'b', served: { low: 0, high: 2 } },
         { communeCode: 'c', served: { low: 0, high: 2 } },
+      ],
+    });
+  });
+
+  it('reaches to those who have not said whether they would accept it', () => {
+    const said = { ...NOTHING, served: { a: 1 } };
+    const all = { ...NOTHING, served: { a: 3, b: 1 }, lost: { a: 1 } };
+    const counts = { waiting: 9, leftOut: 0, placeless: 0, wishing: 1, unsaid: 3 };
+    expect(unitResult(counts, [said, said, all, said])).toMatchObject({
+      unsaid: 3,
+      served: { low: 1, high: 4 },
+      lost: { low: 0, high: 1 },
+      communes: [
+        { communeCode: 'a', served: { low: 1, high: 3 } },
+        { communeCode: 'b', served: { low: 0, high: 1 } },
       ],
     });
   });

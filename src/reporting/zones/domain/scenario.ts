@@ -39,7 +39,7 @@ export const MODE_OF: Record<UnitKind, 'mam' | 'childminder' | 'establishment'> 
   micro_creche: 'establishment',
 };
 
-/** A count of children whose end of the scale nobody knows: between the plays as last and as first wish. */
+/** A count of children whose end of the scale nobody knows: the least and the most of several plays. */
 export interface CountRange {
   readonly low: number;
   readonly high: number;
@@ -59,6 +59,8 @@ export interface UnitResult {
   /** Of these, those of which no wish names a place of the play. Results of before it was counted have none. */
   readonly placeless?: number;
   readonly wishing: number;
+  /** Have not said whether they would accept the unit. Results of before families were asked have none. */
+  readonly unsaid?: number;
   /** Hold the unit and were without a solution. */
   readonly served: CountRange;
   readonly completed: CountRange;
@@ -85,32 +87,34 @@ type PlayCounts = Readonly<Record<(typeof MEASURES)[number], Readonly<Record<str
 
 const sumOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
-const rangeOf = (one: number, other: number): CountRange => ({ low: Math.min(one, other), high: Math.max(one, other) });
+const rangeOf = (counts: readonly number[]): CountRange => ({ low: Math.min(...counts), high: Math.max(...counts) });
 
-/** The ranges between the play as last wish and the play as first wish. */
+/** @param plays with the unit as last and as first wish, of those who would accept it and of those who have not said so too */
 export function unitResult(
   {
     waiting,
     leftOut,
     placeless,
     wishing,
-  }: Pick<UnitResult, 'waiting' | 'leftOut' | 'wishing'> & { readonly placeless: number },
-  { last, first }: { readonly last: PlayCounts; readonly first: PlayCounts },
+    unsaid,
+  }: Pick<UnitResult, 'waiting' | 'leftOut' | 'wishing'> & { readonly placeless: number; readonly unsaid: number },
+  plays: readonly PlayCounts[],
 ): UnitResult {
   const ranges = Object.fromEntries(
-    MEASURES.map((measure) => [measure, rangeOf(sumOf(last[measure]), sumOf(first[measure]))]),
+    MEASURES.map((measure) => [measure, rangeOf(plays.map((play) => sumOf(play[measure])))]),
   ) as Record<(typeof MEASURES)[number], CountRange>;
-  const communes = [...new Set([...Object.keys(last.served), ...Object.keys(first.served)])].sort();
+  const communes = [...new Set(plays.flatMap(({ served }) => Object.keys(served)))].sort();
   return {
     kind: 'unit',
     waiting,
     leftOut,
     placeless,
     wishing,
+    unsaid,
     ...ranges,
     communes: communes.map((communeCode) => ({
       communeCode,
-      served: rangeOf(last.served[communeCode] ?? 0, first.served[communeCode] ?? 0),
+      served: rangeOf(plays.map(({ served }) => served[communeCode] ?? 0)),
     })),
   };
 }

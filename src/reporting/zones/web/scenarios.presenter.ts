@@ -93,7 +93,14 @@ export class ScenariosPresenter {
           hint: t('zones.scenarios.servedHint'),
           tone: result.served.high > 0 ? 'action' : '',
         },
-        { number: result.wishing, label: t('zones.scenarios.wishing'), hint: t('zones.scenarios.wishingHint') },
+        {
+          number: result.wishing,
+          label: t('zones.scenarios.wishing'),
+          hint: [
+            t('zones.scenarios.wishingHint'),
+            ...(result.unsaid ? [t('zones.scenarios.unsaid', { count: result.unsaid })] : []),
+          ].join(' '),
+        },
         { number: result.waiting, label: t('zones.scenarios.waiting'), hint: leftOutWords(words, result) },
       ],
       apart: {
