@@ -5,10 +5,12 @@ import {
   CHILD_QUESTIONS,
   DossierIntake,
   Dossiers,
+  FACT_QUESTIONS,
   NEED_QUESTIONS,
   yesNoNames,
   type Questions,
 } from '../../src/dossier/dossier/index.js';
+import { lackedBeside } from '../../src/dossier/dossier/domain/open-questions.js';
 import type { YesNoQuestion } from '../../src/dossier/dossier/domain/questions.js';
 import { ChildRequest, Draft } from '../../src/dossier/dossier/persistence/dossier.entities.js';
 import { FactRecord } from '../../src/dossier/dossier/persistence/fact-record.entity.js';
@@ -23,7 +25,7 @@ import { anOrientedRequest, DESK } from '../support/commission.js';
 import { DepositedFamilies } from '../support/deposited-families.js';
 import { aChild, aForm, TOLD } from '../support/forms.js';
 import { batchOf, list } from '../support/imports.js';
-import { requestOf, runDueJobs } from '../support/kept.js';
+import { dossierOf, requestOf, runDueJobs } from '../support/kept.js';
 import { inLetters } from '../support/letters.js';
 import { textOf, type Page } from '../support/page.js';
 import { BORN, NEED, Parent } from '../support/parent.js';
@@ -70,6 +72,11 @@ const WALKED = (Object.entries(TOPICS) as [keyof typeof TOPICS, Topic][]).flatMa
     ...(asked.questions[name] as YesNoQuestion),
   })),
 );
+
+const decisionOf = ({ decision }: Pick<YesNoQuestion, 'decision'>): string => {
+  const file = readdirSync('docs/decisions').find((one) => one.startsWith(`${decision}-`));
+  return readFileSync(`docs/decisions/${file}`, 'utf8');
+};
 
 const NO_ANSWER = 'Pas de réponse';
 const WITHHELD = 'n’a pas souhaité répondre';
@@ -271,9 +278,43 @@ describe.each(DATABASES)('a declared question (%s)', (kind) => {
       expect((await kept(walked, request.id)) ?? null).toBe(forgotten === 'kept' ? true : null);
     });
 
-    it('is named by the decision that allows it', () => {
-      const file = readdirSync('docs/decisions').find((one) => one.startsWith(`${walked.decision}-`));
-      expect(readFileSync(`docs/decisions/${file}`, 'utf8')).toContain(`\`${name}\``);
+    it('is named by the decision that allows it', () => expect(decisionOf(walked)).toContain(`\`${name}\``));
+  });
+
+  describe.each(yesNoNames(FACT_QUESTIONS))('fact.%s', (code) => {
+    it('is read on its page, shown again before sending and kept, with what else the grid may count', async () => {
+      const parent = new Parent(world.app);
+      await parent.start();
+      await parent.family();
+      const child = surname();
+      await parent.child(1, { ...BORN, surname: child });
+      const check = async (): Promise<string | undefined> =>
+        row(await parent.browser.opens(`${parent.draft}/verifier`), words.t(`dossier.choice.fact.${code}`));
+      const unread = await parent.fill('points', { [code]: 'peut-être' });
+      const sentence = words.t(`question.fact.${code}.unread`).replace(/\s/g, ' ');
+      expect([unread.status, textOf(unread.html)]).toEqual([422, expect.stringContaining(sentence)]);
+      await parent.fill('points', { [code]: 'no' });
+      expect(await check()).toMatch(/ Non$/);
+      await parent.send();
+      const { dossierId } = await requestNamed(child);
+      expect((await dossierOf(world.app, dossierId)).criterionFacts).toEqual({ [code]: false });
     });
+
+    it('is asked for by its code until it is answered, and is a flag of the API', async () => {
+      const body = (answer: unknown): object => ({
+        ...depositBody((families += 1)),
+        criterionFacts: { [code]: answer },
+      });
+      expect(lackedBeside(aForm())).toContain(`points.${code}`);
+      expect(lackedBeside(aForm({ criterionFacts: { [code]: false } }))).not.toContain(`points.${code}`);
+      expect(words.has(`gap.points.${code}`)).toBe(true);
+      const token = await newClient(world.app, `Portail ${code}`);
+      expect((await deposit(world.app, token, `key-${code}-1`, body(true))).statusCode).toBe(201);
+      const refused = await deposit(world.app, token, `key-${code}-2`, body('oui'));
+      expect([refused.statusCode, refused.body]).toEqual([422, expect.stringContaining(`/criterionFacts/${code}`)]);
+    });
+
+    it('is named by the decision that allows it', () =>
+      expect(decisionOf(FACT_QUESTIONS[code])).toContain(`\`${code}\``));
   });
 });

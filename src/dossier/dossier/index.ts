@@ -26,7 +26,7 @@ export { inTimeFirst } from './domain/emergency-order.js';
 export { mayCorrectDate, type DateCorrection } from './domain/first-asked.js';
 export { birthsAround, isExpected, mayTellBirth, NOT_BORN_DAYS } from './domain/births.js';
 export { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './domain/contradictions.js';
-export { ASKED_FACTS } from './domain/asked-facts.js';
+export { ASKED_FACTS, FACT_QUESTIONS } from './domain/asked-facts.js';
 export { compareChildren } from './domain/duplicates/compare-children.js';
 export { type Agreement, type Field } from './domain/duplicates/agreement.js';
 export { normaliseName } from './domain/duplicates/normalise-name.js';

@@ -68,10 +68,7 @@ export function lackedBeside({ household, children, criterionFacts, consents }: 
     siblingReceived:
       siblingSaid(child) !== false && child.siblingProviderId === null && !isWithheld(child, 'siblingReceived'),
     currentCare: need.currentCare === null && !isWithheld(need, 'currentCare'),
-    relative_handicap: criterionFacts['relative_handicap'] === undefined,
-    priority_trade_in_town: criterionFacts['priority_trade_in_town'] === undefined,
-    minor_parent: criterionFacts['minor_parent'] === undefined,
-    adoption: criterionFacts['adoption'] === undefined,
+    ...unsaidIn(criterionFacts, ASKED_FACTS),
   };
   return [
     ...POINTED.filter((question) => unsaid[question]).map((question) => `points.${question}`),

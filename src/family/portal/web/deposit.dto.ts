@@ -3,6 +3,7 @@ import {
   CHILD_QUESTIONS,
   CURRENT_CARES,
   EMERGENCY_REASONS,
+  FACT_QUESTIONS,
   CUSTODIES,
   NEED_KINDS,
   NEED_QUESTIONS,
@@ -117,13 +118,8 @@ class ChildDto extends withFlags(IdentityDto, CHILD_QUESTIONS) {
   @ListField(() => WishDto, 1, 20) wishes: WishDto[];
 }
 
-/** One flag per code of ASKED_FACTS. Asked only because the grid in force gives points for them; none is required. */
-class CriterionFactsDto {
-  @FlagField() relative_handicap?: boolean;
-  @FlagField() priority_trade_in_town?: boolean;
-  @FlagField() minor_parent?: boolean;
-  @FlagField() adoption?: boolean;
-}
+/** Asked only because the grid in force gives points for them; none is required. */
+class CriterionFactsDto extends withFlags(Object, FACT_QUESTIONS) {}
 
 class ConsentsDto {
   @FlagField() shareWithProviders?: boolean;

@@ -1,16 +1,11 @@
-import { ASKED_FACTS } from '../../../domain/asked-facts.js';
+import { ASKED_FACTS, FACT_QUESTIONS } from '../../../domain/asked-facts.js';
 import type { DossierForm, FactAnswer } from '../../../domain/dossier-form.js';
 import { WITHHELD } from '../../../domain/withheld.js';
-import { DraftPageForm } from './draft-page.form.js';
-import { shownYesNo, YesNoOrWithheld, type Topic } from './topic.js';
+import { pageAsking } from './asked-on-page.js';
+import { shownYesNo, type Topic } from './topic.js';
 
-/** One field per code of ASKED_FACTS. */
-export class FactsPage extends DraftPageForm {
-  @YesNoOrWithheld('dossier.errors.relativeHandicap') relative_handicap?: string;
-  @YesNoOrWithheld('dossier.errors.priorityTrade') priority_trade_in_town?: string;
-  @YesNoOrWithheld('dossier.errors.minorParent') minor_parent?: string;
-  @YesNoOrWithheld('dossier.errors.adoption') adoption?: string;
-}
+/** One field for each fact, whether or not the grid in force asks for it. */
+export class FactsPage extends pageAsking(FACT_QUESTIONS, 'fact') {}
 
 const answerOf = (said: string): FactAnswer => (said === WITHHELD ? WITHHELD : said === 'yes');
 
