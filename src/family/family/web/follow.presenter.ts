@@ -9,7 +9,6 @@ import {
   PointsPresenter,
   WishesPresenter,
   type ChildRequest,
-  type FamilyNotice,
   type RequestState,
 } from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
@@ -29,6 +28,7 @@ import { isDateToChange } from '../domain/unsuited-date.js';
 import { FamilyOffers, isOfTwoHomes } from '../family-offers.js';
 import type { FamilyFile, FollowedRequest } from '../family-files.js';
 import { hasSaidNo } from './actor-words.js';
+import { noticeModel, type NoticeModel } from './notice-model.js';
 import { AnswerPresenter } from './answer.presenter.js';
 import { CallPresenter } from './call.presenter.js';
 import { FollowTimeline } from './follow-timeline.js';
@@ -297,19 +297,6 @@ interface ChildModel extends Record<string, unknown> {
   readonly datesHref: string | null;
   readonly proofs: ProofsToShow | null;
 }
-
-interface NoticeModel {
-  readonly href: string;
-  readonly link: string;
-  readonly waits: { readonly title: string; readonly text: string; readonly button: string } | null;
-}
-
-/** @param base the address of the page below which the notice leads */
-const noticeModel = ({ t }: Translator, { waits, path, link }: FamilyNotice, base: string): NoticeModel => ({
-  href: `${base}/${path}`,
-  link: t(link),
-  waits: waits && { title: t(waits.title, waits.args), text: t(waits.text, waits.args), button: t(waits.button) },
-});
 
 const awaitedActs = ({ t }: Translator, child: ChildModel): { text: string; href: string }[] =>
   (

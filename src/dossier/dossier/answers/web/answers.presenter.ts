@@ -253,6 +253,7 @@ export class AnswersPresenter {
   private need(words: Translator, need: NeedForm): AnswerRow[] {
     const day = (key: string, value: string | null, otherwise: string | null = null): AnswerRow =>
       this.answerRow(words, key, (value && words.day(value)) ?? otherwise);
+    const first = this.choiceText(words, 'waitsFirst', need.waitsFirst ?? 'place');
     const ownDay = need.wantedFrom === null ? null : words.t('dossier.choice.latest.own');
     const choice = (name: 'kind' | 'urgentReason' | 'currentCare'): AnswerRow =>
       this.answerRow(
@@ -267,16 +268,7 @@ export class AnswersPresenter {
         urgentReason: need.kind === 'emergency' ? [choice('urgentReason')] : [],
         wantedFrom: [day('dossier.need.wantedFrom', need.wantedFrom)],
         latestFrom: [day('dossier.need.latestFrom', need.latestFrom, ownDay)],
-        waitsFirst:
-          need.latestFrom === null
-            ? []
-            : [
-                this.answerRow(
-                  words,
-                  'dossier.need.prefers',
-                  this.choiceText(words, 'waitsFirst', need.waitsFirst ?? 'place'),
-                ),
-              ],
+        waitsFirst: need.latestFrom === null ? [] : [this.answerRow(words, 'dossier.need.prefers', first)],
         earliestFrom: [day('dossier.need.earliestFrom', need.earliestFrom, ownDay)],
         week: [{ key: words.t('dossier.need.week'), lines: this.needLines(words, need) }],
         weeksPerYear: [this.answerRow(words, 'dossier.need.weeksPerYear', need.weeksPerYear)],
