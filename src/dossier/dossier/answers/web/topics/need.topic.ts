@@ -227,14 +227,15 @@ export const NEED: Topic<NeedPage> = {
     const known = Object.keys(schedule).length > 0;
     const child = form.children[index] ?? EMPTY_CHILD;
     const ticked = WEEKDAYS.filter((day) => [page.days ?? []].flat().includes(day));
-    const { daysPerWeek, daysWanted } = child.need;
+    const { daysPerWeek, daysWanted, waitsFirst } = child.need;
     const said: NeedForm = {
       kind: page.kind === WITHHELD ? null : (page.kind ?? null),
       urgentReason: page.kind === 'emergency' && page.urgentReason !== WITHHELD ? (page.urgentReason ?? null) : null,
       wantedFrom: wanted,
       earliestFrom: chosenDay(page.earliest, dayOrNull(dates.earliestFrom), wanted, -1),
       latestFrom: chosenDay(page.latest, dayOrNull(dates.latestFrom), wanted, 1),
-      waitsFirst: page.waitsFirst ?? child.need.waitsFirst ?? null,
+      // The place is ticked where nobody has said: leaving it so says nothing.
+      waitsFirst: page.waitsFirst === 'place' && !waitsFirst ? null : (page.waitsFirst ?? waitsFirst ?? null),
       week: known ? schedule : null,
       daysPerWeek: known ? null : ticked.length || (daysWanted ? null : daysPerWeek),
       daysWanted: known || ticked.length === 0 ? null : ticked,
