@@ -95,6 +95,9 @@ describe.each(DATABASES)('a family needs more days to answer an offer (%s)', (ki
   it('a missing reason is asked for, and a page that is not new any more gives nothing', async () => {
     const one = await offered();
     const page = await desk.opens(one.page);
+    const { version } = await world.request(one.requestId);
+    const typed = { ...MORE, offer: one.offerId, version: String(version), intrus: 'oui' };
+    expectRefusal(await desk.sends(one.page, typed), 'Le champ « intrus » n’est pas attendu.');
     expectRefusal(await extend(one, { reason: '' }), 'Dites pourquoi la famille a besoin de plus de temps.');
     await extend(one);
     const again = await desk.presses(page.button('Prolonger le délai'), MORE);

@@ -743,6 +743,8 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
           !/\/(naissance|pas-encore|arreter)$/.test(path) &&
           // Of a child who has a place: other-days.spec.ts.
           !path.includes('/autres-jours') &&
+          // Of an offer: longer-delays.spec.ts.
+          !path.endsWith('/delai') &&
           !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId|introductionId|questionId|weekId)/.test(
             path,
           ) &&
