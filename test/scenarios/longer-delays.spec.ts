@@ -105,6 +105,25 @@ describe.each(DATABASES)('a family needs more days to answer an offer (%s)', (ki
     expect(await outboxOf(world.app, { kind: 'offer-extended', dossierId: one.dossierId })).toHaveLength(1);
   });
 
+  it('a delay that is past is told as past while the reminder has reached nobody', async () => {
+    const one = await offered();
+    world.clock.travelTo('2026-12-20T09:00:00.000Z');
+    desk = await signedIn(world.app, 'agent');
+    const asked = await desk.opens(one.page);
+    expect(asked.text).toContain('attend encore une réponse, parce que le rappel n’est pas parvenu à la famille');
+    expect(asked.text).toContain('La famille aura jusqu’au 27 décembre 2026 pour répondre.');
+  });
+
+  it('pressed twice at once, gives them once', async () => {
+    const one = await offered();
+    const { version } = await world.request(one.requestId);
+    const typed = { ...MORE, offer: one.offerId, version: String(version) };
+    const answers = await Promise.all([desk.post(one.page, typed), desk.post(one.page, typed)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect(await one.now()).toMatchObject({ deadline: '2026-12-12T23:00:00.000Z', version: 2 });
+    expect(await outboxOf(world.app, { kind: 'offer-extended', dossierId: one.dossierId })).toHaveLength(1);
+  });
+
   it('is nobody else’s: a family, a director, another desk, an offer of another request', async () => {
     const [one, other] = [await offered(), await offered()];
     const parent = await familyOf(world.app, one, BIRTH);

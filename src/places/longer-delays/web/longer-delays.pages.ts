@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsUUID } from 'class-validator';
 import { childWords, REASON_LIST, REASONS } from '../../../dossier/dossier/index.js';
+import { Clock } from '../../../foundation/kernel/clock.js';
 import { ChoiceLists } from '../../../foundation/platform/choices/index.js';
 import { Allow, Permission } from '../../../foundation/platform/security/index.js';
 import {
@@ -29,6 +30,7 @@ class LongerDelayForm {
 @Allow(Permission.TriageRequests)
 export class LongerDelayPages {
   constructor(
+    private readonly clock: Clock,
     private readonly delays: LongerDelays,
     private readonly places: PlaceWords,
     private readonly choices: ChoiceLists,
@@ -59,10 +61,13 @@ export class LongerDelayPages {
   private async model({ words, actor, id }: Visit<object>): Promise<Record<string, unknown>> {
     const { file, offer, lastDay } = await this.delays.readDelay(actor, id('requestId'));
     const { t, day } = words;
-    const { provider, until } = this.places.offerArgs(offer, file.request)(words);
+    // The day that the family really has: a late reminder moves it.
+    const known = { ...offer, deadline: offer.effectiveDeadline };
+    const { provider, until } = this.places.offerArgs(known, file.request)(words);
+    const late = offer.effectiveDeadline <= this.clock.now() ? 'yes' : 'no';
     return {
       title: t('longerDelay.title'),
-      about: t('longerDelay.about', { child: childWords(words, [file.request]), provider, until }),
+      about: t('longerDelay.about', { child: childWords(words, [file.request]), provider, until, late }),
       gives: t('longerDelay.gives', { until: day(lastDay) }),
       here: `/rpe/demandes/${file.request.id}/delai`,
       back: `/rpe/demandes/${file.request.id}`,
