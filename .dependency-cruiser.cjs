@@ -213,7 +213,8 @@ module.exports = {
       name: 'web-on-top',
       severity: 'error',
       comment:
-        'what a feature does knows nothing of its pages: words and forms belong to web/ (the door, modules and declarations of features name them)',
+        'what a feature does knows nothing of its pages: words and forms belong to web/ ' +
+        '(the door, modules and declarations of features name them)',
       from: {
         path: '^src/[^/]+/(?!platform)([^/]+)/',
         pathNot: ['/web/', '/index\\.ts$', '\\.(module|feature)\\.ts$', '\\.spec\\.ts$'],
