@@ -1,6 +1,6 @@
 import { Paths, type ReservedUnits, type Seats } from '../../../src/places/placement/index.js';
 import type { InsertionPlaces } from '../../../src/commissions/commission/bodies/insertion-places.js';
-import { givenDayOf, type Waits } from '../../../src/commissions/commission/domain/first-days.js';
+import { givenDayOf } from '../../../src/commissions/commission/domain/first-days.js';
 import { maskOfNames } from '../../../src/commissions/commission/domain/periods.js';
 import { sessionInstance, type Candidate } from '../../../src/commissions/commission/domain/session-instance.js';
 import { USUAL_RULES, type SessionRules } from '../../../src/commissions/commission/domain/sitting-rules.js';
@@ -11,6 +11,7 @@ import { SessionInputs } from '../../../src/commissions/commission/sitting/sessi
 import { wishesOf } from '../../../src/commissions/matching/index.js';
 import { readInstance } from '../../../src/commissions/matching/instance/instance-format.js';
 import { propose } from '../../../src/commissions/matching/propose.js';
+import type { Waits } from '../../../src/dossier/dossier/domain/index.js';
 import { addDays, isoWeekday, type Day } from '../../../src/foundation/kernel/time.js';
 import {
   everyDay,

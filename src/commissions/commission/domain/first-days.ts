@@ -1,37 +1,10 @@
 import { obtained } from '../../../foundation/kernel/obtained.js';
-import type { WaitsFirst } from '../../../dossier/dossier/domain/index.js';
+import type { Waits, WaitsFirst } from '../../../dossier/dossier/domain/index.js';
 import { refuse, type Refusal } from '../../../foundation/kernel/refusal.js';
 import { addDays, isoWeekday, type Day } from '../../../foundation/kernel/time.js';
 import { maskToSlots, slotBit, SLOTS, type Slot, type SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import type { Instance, Place } from '../../matching/index.js';
 import { slotOfName, spanStart } from './periods.js';
-
-/**
- * The days on which a family may start beside the one it wants, and what it prefers when it can have a better place
- * later or another one sooner (domain.md §9, "First day").
- */
-export interface Waits {
-  /** The first day on which the child could come; the wanted day where it could not come sooner. */
-  readonly from: Day;
-  /** The last day on which it would still take a place; the wanted day where it cannot wait. */
-  readonly until: Day;
-  /** `place`: a better place later comes before another one sooner. `date`: the other way round. */
-  readonly first: WaitsFirst;
-}
-
-/** What a family said about its days (domain.md §9). */
-interface SaidDays {
-  readonly earliestFrom: Day | null;
-  readonly latestFrom: Day | null;
-  readonly waitsFirst?: WaitsFirst | null;
-}
-
-/** The other days on which a family would take a place; null when it takes the wanted day only. */
-export function waitsOf({ earliestFrom, latestFrom, waitsFirst }: SaidDays, wanted: Day): Waits | null {
-  const from = earliestFrom !== null && earliestFrom < wanted ? earliestFrom : wanted;
-  const until = latestFrom !== null && latestFrom > wanted ? latestFrom : wanted;
-  return from === until ? null : { from, until, first: waitsFirst ?? 'place' };
-}
 
 /** The free places of a section in each week from a day on. A half-day on which it is closed that week is absent. */
 export interface FreeWeeks {

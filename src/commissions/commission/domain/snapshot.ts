@@ -1,8 +1,7 @@
 import type { CandidateFacts } from '../../admission/domain/index.js';
+import type { Waits } from '../../../dossier/dossier/domain/index.js';
 import type { Day, Instant } from '../../../foundation/kernel/time.js';
 import type { SlotMask, WeekSchedule } from '../../../foundation/kernel/week-schedule.js';
-
-import type { Waits } from './first-days.js';
 
 /** A wish for one of the body's establishments. */
 export interface SnapshotWish {

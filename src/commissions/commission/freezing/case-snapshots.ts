@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { pointsOf, type CandidateFacts, type CriteriaGrid, type PointsLine } from '../../admission/index.js';
-import type { RequestFile, RequestState } from '../../../dossier/dossier/index.js';
+import { waitsOf, type RequestFile, type RequestState } from '../../../dossier/dossier/index.js';
 import type { Id } from '../../../foundation/kernel/ids.js';
 import { dayOf } from '../../../foundation/kernel/time.js';
 import { slotsOfSchedule, type SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import { CoveredDays, FamilyOwners, Transfers, type Placement } from '../../../places/placement/index.js';
 import type { Reader } from '../../../foundation/platform/database/index.js';
 import { Supply } from '../../../offer/supply/index.js';
-import { waitsOf } from '../domain/first-days.js';
 import { restOfCase } from '../domain/rest-of-case.js';
 import type { CandidacySnapshot, HeldPlace } from '../domain/snapshot.js';
 import type { Body, CommissionSession } from '../persistence/commission.entities.js';
@@ -124,7 +123,7 @@ function snapshotOf(
     providerId && body.establishmentIds.includes(providerId) ? [{ providerId, rank }] : [],
   );
   if (!birth || !request.need.week || !request.wantedFrom || inBody.length === 0) return null;
-  const waits = request.need.kind === 'emergency' ? null : waitsOf(request.need, request.wantedFrom);
+  const waits = waitsOf(request.need, request.wantedFrom);
   return {
     birth,
     born: request.birthDate !== null,
