@@ -46,12 +46,31 @@ describe.each(DATABASES)('what would give a family a solution (%s)', (kind) => {
     const { dossierId } = await world.oriented({ wishes, need: FOUR_DAYS });
     await givePlaces(world.app, 'ma-71306:babies', 1);
     expect((await look(dossierId)).places).toEqual([
-      { mode: 'establishment', providerId: 'ma-71306', wished: true, km: 0, fit: 'whole', halfDays: 8 },
+      { mode: 'establishment', providerId: 'ma-71306', wished: true, km: 0, fit: 'whole', halfDays: 8, from: null },
     ]);
     // Another child takes two days.
     const other = await world.listed({ need: { ...FOUR_DAYS, week: { mon: DAY, tue: DAY } } });
     await world.admit(other, { sectionId: 'ma-71306:babies', slots: 0b1111, from: '2027-03-01', to: '2027-07-31' });
     expect((await look(dossierId)).places).toMatchObject([{ fit: 'part', halfDays: 4 }]);
+  });
+
+  it('is a place that frees later, for who can wait for it and for nobody else', async () => {
+    await givePlaces(world.app, 'ma-71306:babies', 1);
+    const other = await world.listed({ need: FOUR_DAYS });
+    // A Friday: the place is free again from the Monday after, and the babies’ section keeps the child until summer.
+    await world.admit(other, {
+      sectionId: 'ma-71306:babies',
+      slots: 0b1111001111,
+      from: '2027-03-01',
+      to: '2027-04-02',
+    });
+    const waits = (latestFrom: string | null) => world.oriented({ wishes, need: { ...FOUR_DAYS, latestFrom } });
+    const [later, day, sooner] = [await waits('2027-04-30'), await waits(null), await waits('2027-04-02')];
+    expect(await look(later.dossierId)).toMatchObject({
+      cause: null,
+      places: [{ providerId: 'ma-71306', fit: 'whole', halfDays: 8, from: '2027-04-05' }],
+    });
+    for (const one of [day, sooner]) expect(await look(one.dossierId)).toMatchObject({ cause: 'no_place', places: [] });
   });
 
   it('is a shorter week where the family accepts one', async () => {
@@ -84,7 +103,7 @@ describe.each(DATABASES)('what would give a family a solution (%s)', (kind) => {
     await aChildminder(world.app, 'Paule Pleine', { free: everyHalfDay(0) });
     await aChildminder(world.app, 'Gilda Grands', { agedPlaces: [{ fromMonths: 36, toMonths: 72, places: 2 }] });
     expect((await look(dossierId)).places).toEqual([
-      { mode: 'childminder', providerId: room, wished: false, km: 0, fit: 'whole', halfDays: 8 },
+      { mode: 'childminder', providerId: room, wished: false, km: 0, fit: 'whole', halfDays: 8, from: null },
     ]);
     world.clock.travelTo('2027-02-25T09:00:00.000Z');
     expect((await look(dossierId)).places).toEqual([]);

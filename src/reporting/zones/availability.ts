@@ -4,13 +4,14 @@ import {
   findOpenRequestsOf,
   findRequests,
   findWishes,
+  waitsOf,
   type ChildRequest,
   type Wish,
 } from '../../dossier/dossier/index.js';
 import { Clock } from '../../foundation/kernel/clock.js';
 import { groupedBy } from '../../foundation/kernel/grouped-by.js';
 import type { Id } from '../../foundation/kernel/ids.js';
-import { ageInMonths, type Day } from '../../foundation/kernel/time.js';
+import { addMonths, ageInMonths, type Day } from '../../foundation/kernel/time.js';
 import { countSlots, type Slot } from '../../foundation/kernel/week-schedule.js';
 import { fitOf, needSlots, Paths, Placements, Seats, type AskedWeek } from '../../places/placement/index.js';
 import { Reader } from '../../foundation/platform/database/index.js';
@@ -33,6 +34,9 @@ interface AskingChild {
   readonly birth: Day | null;
   /** The day on which care is to begin; today where that is past. */
   readonly entry: Day;
+  /** The first and the last day on which the family would start; the entry for one that has said neither. */
+  readonly from: Day;
+  readonly until: Day;
   readonly asked: AskedWeek;
 }
 
@@ -104,11 +108,15 @@ export class Availability {
     const today = this.clock.today();
     return requests.map((request) => {
       const { id, birthDate, dueDate, wantedFrom, need } = request;
+      const entry = laterOf(wantedFrom, today);
+      const waits = wantedFrom === null ? null : waitsOf(need, wantedFrom);
       return {
         request,
         wishes: wishes.get(id) ?? [],
         birth: birthDate ?? dueDate,
-        entry: wantedFrom !== null && wantedFrom > today ? wantedFrom : today,
+        entry,
+        from: waits ? laterOf(waits.from, today) : entry,
+        until: waits ? laterOf(waits.until, entry) : entry,
         asked: {
           slots: needSlots(need.week) & ~(held.get(id) ?? 0),
           days: need.daysPerWeek ?? (need.daysWanted?.length || null),
@@ -123,12 +131,16 @@ export class Availability {
     const nearness = await this.near.readNearness();
     const entries = [...new Set(children.map(({ entry }) => entry))].sort();
     const farthest = this.seats.farthest();
-    const last = endOfYear(entries.at(-1)!);
-    const days = { from: entries[0]!, to: last < farthest ? last : farthest };
+    const last = endOfYear(children.map(({ until }) => until).reduce((a, b) => laterOf(a, b)));
+    const days = {
+      from: children.map(({ from }) => from).reduce((a, b) => (a < b ? a : b)),
+      to: last < farthest ? last : farthest,
+    };
     const sections = new Set<Id>();
     for (const child of children)
       for (const { id } of this.establishmentsFor(child, nearness))
-        for (const section of this.sectionsFor(child, id)) sections.add(section);
+        for (const day of this.daysOfAge(child, id))
+          for (const section of this.sectionsFor(child, id, day)) sections.add(section);
     const seats = new Map<Id, FreeSeats>();
     for (const id of sections) seats.set(id, new FreeSeats(await this.seats.freeByDay(this.reader, id, days)));
     return { nearness, seats, childminders: await this.childminders.listOpenOn(entries) };
@@ -143,37 +155,53 @@ export class Availability {
       );
   }
 
-  private sectionsFor({ birth, entry }: AskingChild, providerId: Id): Id[] {
-    return birth === null ? [] : this.supply.sectionsForChild(providerId, birth, entry).map(({ id }) => id);
+  private sectionsFor({ birth }: AskingChild, providerId: Id, day: Day): Id[] {
+    return birth === null ? [] : this.supply.sectionsForChild(providerId, birth, day).map(({ id }) => id);
   }
 
-  /** One place for each establishment: its section that fits best. */
+  /** The child's own day, then those on which the sections of its age may be others, within what the family said. */
+  private daysOfAge({ birth, entry, from, until }: AskingChild, providerId: Id): Day[] {
+    if (birth === null || from === until) return [entry];
+    const reached = this.supply
+      .sectionsOf(providerId)
+      .map(({ ageFromMonths }) => addMonths(birth, ageFromMonths))
+      .filter((day) => from < day && day <= until);
+    return [entry, from, ...reached];
+  }
+
+  /** One place for each establishment: the section and the day that fit best, its own day first among equals. */
   private placesFor(child: AskingChild, { nearness, seats }: Offer): PossiblePlace[] {
-    const { request, wishes, birth, entry, asked } = child;
+    const { request, wishes, birth, entry, from, until, asked } = child;
     return this.establishmentsFor(child, nearness).map(({ id, communeCode }) => {
-      const fits = this.sectionsFor(child, id).map((section) => {
-        const stay = this.paths.planStay(section, birth!, entry).to;
-        const year = endOfYear(entry);
-        return placeFit(asked, seats.get(section)!.fewestIn(entry, stay < year ? stay : year));
-      });
-      const best = [...fits].sort((a, b) => b.halfDays - a.halfDays)[0] ?? { fit: 'none' as const, halfDays: 0 };
+      const sectionsOn = (day: Day): Id[] => this.sectionsFor(child, id, day).filter((section) => seats.has(section));
+      const onDay = (day: Day): (SectionFit & Pick<PossiblePlace, 'from'>)[] =>
+        sectionsOn(day).map((section) => {
+          const stay = this.paths.planStay(section, birth!, day).to;
+          const year = endOfYear(day);
+          const fit = placeFit(asked, seats.get(section)!.fewestIn(day, stay < year ? stay : year));
+          return { ...fit, from: day === entry ? null : day };
+        });
+      const ages = this.daysOfAge(child, id);
+      const freed = ages.flatMap(sectionsOn).flatMap((section) => seats.get(section)!.risesIn(from, until));
+      const [best] = [...new Set([entry, ...[...ages, ...freed].sort()])]
+        .flatMap(onDay)
+        .sort((a, b) => b.halfDays - a.halfDays);
       return {
         mode: 'establishment' as const,
         providerId: id,
         wished: wishes.some(({ providerId }) => providerId === id),
         km: nearness.kmBetween(request.communeCode, communeCode),
-        ...best,
+        ...(best ?? { fit: 'none' as const, halfDays: 0, from: null }),
       };
     });
   }
 }
 
 function childmindersFor(
-  { request, wishes, birth, entry, asked }: AskingChild,
+  { request, wishes, birth, entry, until, asked }: AskingChild,
   { nearness, childminders }: Offer,
 ): PossiblePlace[] {
   const months = birth === null ? null : Math.max(0, ageInMonths(birth, entry));
-  const latest = request.need.latestFrom ?? entry;
   return (childminders.get(entry) ?? []).flatMap(({ provider, record, availability }): PossiblePlace[] => {
     const wished = wishes.some(
       ({ mode, providerId, communeCode }) =>
@@ -183,7 +211,7 @@ function childmindersFor(
           : providerId === provider.id),
     );
     const isNear = nearness.isNear(request.communeCode, provider.communeCode);
-    if (availability.state !== 'free' || availability.from > latest || (!isNear && !wished)) return [];
+    if (availability.state !== 'free' || availability.from > until || (!isNear && !wished)) return [];
     if (months !== null && !suitsAge(record!.agedPlaces, months)) return [];
     const free = new Map(Object.entries(availability.free) as [Slot, number][]);
     return [
@@ -193,12 +221,17 @@ function childmindersFor(
         wished,
         km: nearness.kmBetween(request.communeCode, provider.communeCode),
         ...placeFit(asked, free),
+        from: availability.from > entry ? availability.from : null,
       },
     ];
   });
 }
 
-function placeFit(asked: AskedWeek, free: ReadonlyMap<Slot, number>): Pick<PossiblePlace, 'fit' | 'halfDays'> {
+type SectionFit = Pick<PossiblePlace, 'fit' | 'halfDays'>;
+
+const laterOf = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b);
+
+function placeFit(asked: AskedWeek, free: ReadonlyMap<Slot, number>): SectionFit {
   const { kind, full, days } = fitOf(asked, free);
   return { fit: kind, halfDays: asked.slots === 0 ? 2 * days.length : countSlots(asked.slots & ~full) };
 }

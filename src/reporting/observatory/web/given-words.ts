@@ -34,20 +34,25 @@ export function placeRows(words: Translator, given: WhatWouldGive, supply: Suppl
       const found = minders.filter((place) => place.fit === fit);
       // They come with the best first.
       const [best] = found;
+      const from = found.some((place) => place.from === null) ? null : found.map((place) => place.from!).sort()[0]!;
       const name = words.t('observatory.given.childminders', { count: found.length });
-      return best ? [rowOf(words, `${name.charAt(0).toLocaleUpperCase()}${name.slice(1)}`, best, given.asked)] : [];
+      return best
+        ? [rowOf(words, `${name.charAt(0).toLocaleUpperCase()}${name.slice(1)}`, { ...best, from }, given.asked)]
+        : [];
     }),
   ];
 }
 
 const rowOf = (
-  { t, number }: Translator,
+  { t, number, day }: Translator,
   name: string,
-  { fit, halfDays, km, wished }: PossiblePlace,
+  { fit, halfDays, km, wished, from }: PossiblePlace,
   asked: number,
 ): unknown[] => [
   name,
-  t(`observatory.fit.${fit}`),
+  from === null
+    ? t(`observatory.fit.${fit}`)
+    : t('observatory.given.from', { fit: t(`observatory.fit.${fit}`), day: day(from) }),
   t('observatory.given.halfDays', { halfDays, asked }),
   km === null ? '' : t('observatory.given.km', { km: number(Math.round(km)) }),
   wished ? t('observatory.given.wished') : t('observatory.given.notWished'),

@@ -28,6 +28,22 @@ describe('the free seats of a section', () => {
     );
   });
 
+  it('rise where a half-day has more of them than the last time', () => {
+    const freed = new FreeSeats(
+      new Map([
+        ['2026-11-30/0', 0],
+        ['2026-11-30/1', 1],
+        ['2026-12-07/0', 1],
+        ['2026-12-07/1', 0],
+        ['2026-12-08/1', 3],
+        ['2026-12-21/1', 1],
+      ]),
+    );
+    expect(freed.risesIn('2026-11-30', '2026-12-31')).toEqual(['2026-12-07', '2026-12-21']);
+    expect(freed.risesIn('2026-11-30', '2026-12-07')).toEqual(['2026-12-07']);
+    expect(freed.risesIn('2026-12-07', '2026-12-20')).toEqual([]);
+  });
+
   it('are none outside the days that were read', () => {
     expect(seats.fewestIn('2027-01-01', '2027-01-31').size).toBe(0);
   });

@@ -1,9 +1,11 @@
+import { obtained } from '../../../foundation/kernel/obtained.js';
 import { addDays, isoWeekday, type Day } from '../../../foundation/kernel/time.js';
 import { WEEKDAYS, type Slot } from '../../../foundation/kernel/week-schedule.js';
 
 /** The free seats of one section for each day of a period, read once and asked for many stays. */
 export class FreeSeats {
   private readonly known = new Map<string, ReadonlyMap<Slot, number>>();
+  private readonly rises = new Map<string, readonly Day[]>();
 
   /** @param byDay the free seats of each half-day on which the section is open, by `day/half` */
   constructor(private readonly byDay: ReadonlyMap<string, number>) {}
@@ -14,6 +16,29 @@ export class FreeSeats {
     const known = this.known.get(key) ?? this.countFewest(from, to);
     this.known.set(key, known);
     return known;
+  }
+
+  /**
+   * The days after one, up to another, on which a half-day has more free seats than the last time since then. A place
+   * that begins on one of them may fit better than one that begins on the first day.
+   */
+  risesIn(after: Day, until: Day): readonly Day[] {
+    return obtained(this.rises, `${after} ${until}`, () => {
+      const before = new Map<string, number>();
+      const rises: Day[] = [];
+      for (let day = after; day <= until; day = addDays(day, 1)) {
+        let isRise = false;
+        for (const half of [0, 1]) {
+          const free = this.byDay.get(`${day}/${half}`);
+          if (free === undefined) continue;
+          const slot = `${isoWeekday(day)}/${half}`;
+          isRise ||= free > (before.get(slot) ?? free);
+          before.set(slot, free);
+        }
+        if (isRise) rises.push(day);
+      }
+      return rises;
+    });
   }
 
   private countFewest(from: Day, to: Day): Map<Slot, number> {

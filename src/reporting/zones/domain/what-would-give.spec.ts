@@ -8,6 +8,7 @@ const place = (fit: PossiblePlace['fit'], more: Partial<PossiblePlace> = {}): Po
   km: 0,
   fit,
   halfDays: 4,
+  from: null,
   ...more,
 });
 const ELSEWHERE = { wished: false, km: 6, providerId: 'b' };

@@ -1,4 +1,5 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
+import type { Day } from '../../../foundation/kernel/time.js';
 import type { FitKind } from '../../../places/placement/domain/index.js';
 
 /** A place that a child could have, as places and childminders stand: nothing is decided, and nothing is held. */
@@ -13,10 +14,14 @@ export interface PossiblePlace {
   readonly fit: FitKind;
   /** Half-days that could be given, of those asked for. */
   readonly halfDays: number;
+  /** The first day, where it is another one than the child's own, within what the family said; null on its own day. */
+  readonly from: Day | null;
 }
 
 /**
  * The causes that the places of today tell, in the order in which the first that holds is told.
+ *
+ * A wish has room where it has some from one of the days on which the family would start (domain.md §9, "First day").
  *
  * - `no_place`: no wish has room on any of the half-days wanted.
  * - `shorter_week`: a wish has room for a shorter week that the family accepts, and none has for the whole.
