@@ -9,7 +9,9 @@ export type {
 } from './persistence/placement.entities.js';
 export { PLACEMENT_ENTITIES } from './persistence/tables.js';
 export { birthsOf } from './persistence/births.queries.js';
+export { bestStart, weekFit, type SectionsMet, type Starting } from './domain/best-start.js';
 export { coversNeed, needSlots, soughtSlots } from './domain/coverage.js';
+export { endOfYear, FreeSeats } from './domain/free-seats.js';
 export { FITS, fitOf, tightestOf, type AskedWeek, type Contest, type Fit, type FitKind } from './domain/week-fit.js';
 export { isExpired, lastDayOfLongerDelay, lastMomentToAnswer, timeToAnswer } from './domain/offer-deadline.js';
 export { estimatePrice, type PriceEstimate, type PriceScale } from './domain/price-estimate.js';

@@ -13,11 +13,21 @@ import { groupedBy } from '../../foundation/kernel/grouped-by.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { addMonths, ageInMonths, type Day } from '../../foundation/kernel/time.js';
 import { countSlots, type Slot } from '../../foundation/kernel/week-schedule.js';
-import { fitOf, needSlots, Paths, Placements, Seats, type AskedWeek } from '../../places/placement/index.js';
+import {
+  bestStart,
+  endOfYear,
+  FreeSeats,
+  needSlots,
+  Paths,
+  Placements,
+  Seats,
+  weekFit,
+  type SectionsMet,
+  type Starting,
+} from '../../places/placement/index.js';
 import { Reader } from '../../foundation/platform/database/index.js';
 import { inSlices } from '../../foundation/platform/threads/index.js';
 import { Supply } from '../../offer/supply/index.js';
-import { endOfYear, FreeSeats } from './domain/free-seats.js';
 import {
   causeOfFamily,
   whatWouldGive,
@@ -28,16 +38,10 @@ import {
 import { NearCommunes, type Nearness } from './near-communes.js';
 
 /** A child who lacks half-days, as availability judges it. */
-interface AskingChild {
+interface AskingChild extends Starting {
   readonly request: ChildRequest;
   readonly wishes: readonly Wish[];
   readonly birth: Day | null;
-  /** The day on which care is to begin; today where that is past. */
-  readonly entry: Day;
-  /** The first and the last day on which the family would start; the entry for one that has said neither. */
-  readonly from: Day;
-  readonly until: Day;
-  readonly asked: AskedWeek;
 }
 
 interface Offer {
@@ -139,7 +143,7 @@ export class Availability {
     const sections = new Set<Id>();
     for (const child of children)
       for (const { id } of this.establishmentsFor(child, nearness))
-        for (const day of this.daysOfAge(child, id))
+        for (const day of [child.entry, child.from, ...this.agesFrom(child, id).filter((age) => age <= child.until)])
           for (const section of this.sectionsFor(child, id, day)) sections.add(section);
     const seats = new Map<Id, FreeSeats>();
     for (const id of sections) seats.set(id, new FreeSeats(await this.seats.freeByDay(this.reader, id, days)));
@@ -159,39 +163,27 @@ export class Availability {
     return birth === null ? [] : this.supply.sectionsForChild(providerId, birth, day).map(({ id }) => id);
   }
 
-  /** The child's own day, then those on which the sections of its age may be others, within what the family said. */
-  private daysOfAge({ birth, entry, from, until }: AskingChild, providerId: Id): Day[] {
-    if (birth === null || from === until) return [entry];
-    const reached = this.supply
-      .sectionsOf(providerId)
-      .map(({ ageFromMonths }) => addMonths(birth, ageFromMonths))
-      .filter((day) => from < day && day <= until);
-    return [entry, from, ...reached];
+  /** The days on which a child reaches the age of a section. */
+  private agesFrom({ birth }: AskingChild, providerId: Id): Day[] {
+    if (birth === null) return [];
+    return this.supply.sectionsOf(providerId).map(({ ageFromMonths }) => addMonths(birth, ageFromMonths));
   }
 
-  /** One place for each establishment: the section and the day that fit best, its own day first among equals. */
+  /** One place for each establishment: the section and the day that fit best. */
   private placesFor(child: AskingChild, { nearness, seats }: Offer): PossiblePlace[] {
-    const { request, wishes, birth, entry, from, until, asked } = child;
+    const { request, wishes, birth } = child;
     return this.establishmentsFor(child, nearness).map(({ id, communeCode }) => {
-      const sectionsOn = (day: Day): Id[] => this.sectionsFor(child, id, day).filter((section) => seats.has(section));
-      const onDay = (day: Day): (SectionFit & Pick<PossiblePlace, 'from'>)[] =>
-        sectionsOn(day).map((section) => {
-          const stay = this.paths.planStay(section, birth!, day).to;
-          const year = endOfYear(day);
-          const fit = placeFit(asked, seats.get(section)!.fewestIn(day, stay < year ? stay : year));
-          return { ...fit, from: day === entry ? null : day };
-        });
-      const ages = this.daysOfAge(child, id);
-      const freed = ages.flatMap(sectionsOn).flatMap((section) => seats.get(section)!.risesIn(from, until));
-      const [best] = [...new Set([entry, ...[...ages, ...freed].sort()])]
-        .flatMap(onDay)
-        .sort((a, b) => b.halfDays - a.halfDays);
+      const met: SectionsMet = {
+        agesFrom: this.agesFrom(child, id),
+        sectionsOn: (day) => this.sectionsFor(child, id, day),
+        lastDayIn: (section, day) => this.paths.planStay(section, birth!, day).to,
+      };
       return {
         mode: 'establishment' as const,
         providerId: id,
         wished: wishes.some(({ providerId }) => providerId === id),
         km: nearness.kmBetween(request.communeCode, communeCode),
-        ...(best ?? { fit: 'none' as const, halfDays: 0, from: null }),
+        ...(bestStart(child, met, seats) ?? { fit: 'none' as const, halfDays: 0, from: null }),
       };
     });
   }
@@ -220,18 +212,11 @@ function childmindersFor(
         providerId: provider.id,
         wished,
         km: nearness.kmBetween(request.communeCode, provider.communeCode),
-        ...placeFit(asked, free),
+        ...weekFit(asked, free),
         from: availability.from > entry ? availability.from : null,
       },
     ];
   });
 }
 
-type SectionFit = Pick<PossiblePlace, 'fit' | 'halfDays'>;
-
 const laterOf = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b);
-
-function placeFit(asked: AskedWeek, free: ReadonlyMap<Slot, number>): SectionFit {
-  const { kind, full, days } = fitOf(asked, free);
-  return { fit: kind, halfDays: asked.slots === 0 ? 2 * days.length : countSlots(asked.slots & ~full) };
-}

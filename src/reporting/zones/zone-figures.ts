@@ -14,14 +14,13 @@ import {
   slotsToMask,
   type SlotMask,
 } from '../../foundation/kernel/week-schedule.js';
-import { needSlots, Placements, Seats } from '../../places/placement/index.js';
+import { FreeSeats, needSlots, Placements, Seats } from '../../places/placement/index.js';
 import { Reader } from '../../foundation/platform/database/index.js';
 import { Settings } from '../../foundation/platform/settings/index.js';
 import { Reporting } from '../reporting/index.js';
 import { Supply, type Provider } from '../../offer/supply/index.js';
 import { Territory } from '../../territory/territory/index.js';
 import { ChildrenCounts } from './children-counts.js';
-import { FreeSeats } from './domain/free-seats.js';
 import { shareHalfDays } from './domain/shared-half-days.js';
 import {
   groupFacts,
