@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { In, MoreThan } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
+import { EMPTY_NEED } from '../../src/dossier/dossier/index.js';
 import { YearDraft } from '../../src/second-desk/eaje/persistence/year-draft.entity.js';
 import { addDays, type Day } from '../../src/foundation/kernel/time.js';
 import { slotsToMask, type Slot } from '../../src/foundation/kernel/week-schedule.js';
@@ -17,7 +18,7 @@ import {
 } from '../../src/offer/supply/persistence/supply.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
-import { clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';
+import { anOrientedRequest, clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';
 import { dayFields, expectRefusal, type FieldValues, type Page } from '../support/page.js';
 import { signedIn } from '../support/people.js';
 import { CalledMethods } from '../support/placements/public-methods.js';
@@ -438,6 +439,33 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
       { numRuns: Number(process.env['DRAFTS'] ?? 3), seed: 20 },
     );
     expect(adopted).toBeGreaterThan(0);
+  });
+
+  it('says which children who wait would have a place, on the days that their families accept', async () => {
+    const day = { start: '08:00', end: '18:00' };
+    const waits = (firstName: string, latestFrom: Day | null) =>
+      anOrientedRequest(test.app, {
+        child: {
+          ...{ firstName, birthDate: '2026-06-01', dueDate: null },
+          need: { ...EMPTY_NEED, kind: 'regular', wantedFrom: '2027-01-04', week: { mon: day, wed: day }, latestFrom },
+        },
+      });
+    await waits('Patiente', '2027-03-31');
+    await waits('Pressé', null);
+    const [child] = [await placed('2025-06-01'), await placed('2025-06-02'), await placed('2025-06-03')];
+    const draft = await adds(await starts('Une place en mars'), 'Un enfant change de section', {
+      ...movesUp(child, '2027-03-01'),
+    });
+    expect(draft.text).toContain('Aucun n’aurait de place pour toute sa semaine aujourd’hui ; avec cet essai, un.');
+    expect(draft.text).toContain('En plus : Patiente Nom');
+    expect(draft.text).toContain('(à partir du 1er mars 2027, que la famille accepte).');
+    expect(draft.text).not.toContain('Pressé');
+    // Closed from April on, the Wednesdays that she needs are no days off.
+    const closed = await adds(draft, 'Fermer des demi-journées', {
+      slots: ['wed-am', 'wed-pm'],
+      ...dayFields('from', '2027-04-05'),
+    });
+    expect(closed.text).toContain('avec cet essai, aucun.');
   });
 
   it('throws a draft away once that was asked', async () => {

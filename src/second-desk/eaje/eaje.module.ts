@@ -31,6 +31,7 @@ import { PresentListRetention } from './present-list-retention.js';
 import { PresentLists } from './present-lists.js';
 import { Preparations } from './preparations.js';
 import { DraftAdoption } from './draft-adoption.js';
+import { DraftFamilies } from './draft-families.js';
 import { YearDrafts } from './year-drafts.js';
 import { YearFactsReader } from './year-facts.js';
 import { YearsAhead } from './year-ahead.js';
@@ -155,6 +156,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     StaffingReader,
     StaffPresenter,
     StaffingPresenter,
+    DraftFamilies,
     YearDrafts,
     DraftAdoption,
     MovePresenter,

@@ -8,12 +8,20 @@ import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/
 import { actorRef, type Actor } from '../../foundation/platform/security/index.js';
 import { judgeSeats, Supply, type Provider } from '../../offer/supply/index.js';
 import type { ChildHere } from './children.js';
+import { DraftFamilies, type FittingFamily, type FreeBySection } from './draft-families.js';
 import { findLacks, type DraftLacks } from './domain/draft-lacks.js';
 import type { DraftMove, NumberedMove } from './domain/draft-moves.js';
 import { findOverAuthorised, type OverAuthorised } from './domain/over-authorised.js';
 import type { Staffing } from './domain/staff-needs.js';
 import { expectedAfter, lessExpected, type ExpectedCounts, type MovesView } from './domain/expected-moves.js';
-import { freeSeats, tryMoves, type SeatCounts, type WhatIf, type YearFacts } from './domain/what-if.js';
+import {
+  freeSeats,
+  tryMoves,
+  type SeatCounts,
+  type SectionFacts,
+  type WhatIf,
+  type YearFacts,
+} from './domain/what-if.js';
 import { weeksAhead, type WeekAhead } from './domain/year-ahead.js';
 import { YearDraft } from './persistence/year-draft.entity.js';
 import { StaffingReader } from './staffing.js';
@@ -42,6 +50,8 @@ export interface OpenDraft {
   readonly lacks: DraftLacks;
   /** The first week in which the draft alone goes over the authorised capacity. */
   readonly over: OverAuthorised | null;
+  /** The families that wait and whose whole week would have a place, as it is and as the draft would have it. */
+  readonly families: { readonly before: readonly FittingFamily[]; readonly after: readonly FittingFamily[] };
   /** The adults needed and present, as it is and as the draft would have it. */
   readonly staffing: { readonly before: Staffing; readonly after: Staffing };
 }
@@ -57,6 +67,7 @@ export class YearDrafts {
     private readonly supply: Supply,
     private readonly years: YearFactsReader,
     private readonly staffing: StaffingReader,
+    private readonly families: DraftFamilies,
   ) {}
 
   /** Those of an establishment, the latest first. */
@@ -95,24 +106,33 @@ export class YearDrafts {
       view === 'expected' ? expectedAfter(facts, tried) : new Map();
     const asItIs = tryMoves(facts, []);
     const today = expectedIn(asItIs);
-    const before = facts.sections.map(({ id, seats }) => [id, weeksOf(facts, id, seats, today)] as const);
+    const freeIn = (seatsOf: (section: SectionFacts) => SeatCounts, counts: ExpectedCounts): FreeBySection =>
+      new Map(facts.sections.map((section) => [section.id, freeOf(facts, section.id, seatsOf(section), counts)]));
+    const weeksIn = (free: FreeBySection, id: Id): WeekAhead[] => weeksAhead(free.get(id)!, facts.monday);
+    const freeBefore = freeIn(({ seats }) => seats, today);
+    const waiting = await this.families.listWaiting(actor, provider);
+    const fitting = this.families.findFitting(provider, waiting, freeBefore, facts.lastDay);
     const plan = await this.staffing.readPlan(provider);
     const staffBefore = this.staffing.compareTried(plan, facts, asItIs, []);
     return drafts.map((draft) => {
       const moves = draft.adoptedAt === null ? draft.moves : [];
       const tried = tryMoves(facts, moves);
-      const expected = expectedIn(tried);
+      const freeAfter = freeIn(({ id }) => tried.seats.get(id)!, expectedIn(tried));
       return {
         view,
         draft,
         facts,
         children,
         tried,
-        sections: before.map(([sectionId, weeks]) => ({
-          sectionId,
-          before: weeks,
-          after: weeksOf(facts, sectionId, tried.seats.get(sectionId)!, expected),
+        sections: facts.sections.map(({ id }) => ({
+          sectionId: id,
+          before: weeksIn(freeBefore, id),
+          after: weeksIn(freeAfter, id),
         })),
+        families: {
+          before: fitting,
+          after: this.families.findFitting(provider, waiting, closedAsFull(freeBefore, freeAfter), facts.lastDay),
+        },
         lacks: findLacks(facts, tried),
         over: this.findOver(provider, facts, tried),
         staffing: { before: staffBefore, after: this.staffing.compareTried(plan, facts, tried, moves) },
@@ -211,13 +231,25 @@ export class YearDrafts {
   }
 }
 
-/** The weeks of a section; nobody comes on the days of a closing, whatever the seats. */
-function weeksOf(
-  { monday, isOff }: YearFacts,
+/** The free seats of a section; nobody comes on the days of a closing, whatever the seats. */
+function freeOf(
+  { isOff }: YearFacts,
   sectionId: Id,
   seats: SeatCounts,
   expected: ExpectedCounts,
-): WeekAhead[] {
+): ReadonlyMap<string, number> {
   const open = [...freeSeats(seats)].filter(([key]) => !isOff(sectionId, key.slice(0, 10)));
-  return weeksAhead(lessExpected(new Map(open), expected.get(sectionId)), monday);
+  return lessExpected(new Map(open), expected.get(sectionId));
 }
+
+/**
+ * The free seats of a draft, where a half-day that it closes has none. Left out, it would be taken for a day off, which
+ * hinders nobody from coming on the others.
+ */
+const closedAsFull = (before: FreeBySection, after: FreeBySection): FreeBySection =>
+  new Map(
+    [...after].map(([id, free]) => [
+      id,
+      new Map([...[...before.get(id)!.keys()].map((key) => [key, 0] as const), ...free]),
+    ]),
+  );

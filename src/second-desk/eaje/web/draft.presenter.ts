@@ -7,6 +7,7 @@ import type { Provider } from '../../../offer/supply/index.js';
 import { differencesOf, figuresOf, type Changed } from '../domain/draft-differences.js';
 import { declarationsOf, isDeclared, MOVE_KINDS } from '../domain/draft-moves.js';
 import type { YearDraft } from '../persistence/year-draft.entity.js';
+import type { FittingFamily } from '../draft-families.js';
 import type { OpenDraft, TriedSection } from '../year-drafts.js';
 import { argsOf } from './children.presenter.js';
 import { EajeWords } from './eaje-words.js';
@@ -58,6 +59,7 @@ export class DraftPresenter {
       })),
       kinds: MOVE_KINDS.map((kind) => ({ href: `${here}/ajouter/${kind}`, text: t(`eaje.draft.kind.${kind}`) })),
       warnings: isOpen ? [...this.warnings(words, open), ...this.staffing.draftWarnings(words, open.staffing)] : [],
+      families: familiesSaid(words, open.families),
       staff: this.staffing.yearModel(words, provider, open.staffing.after, facts.monday),
       changed: drawn.filter(({ isChanged }) => isChanged),
       unchanged: drawn.filter(({ isChanged }) => !isChanged),
@@ -215,4 +217,24 @@ export class DraftPresenter {
   private because(words: Translator, refusal: Refusal | undefined): string {
     return refusal ? words.t(`refusal.${refusal.code}`, argsOf(refusal)) : '';
   }
+}
+
+/** How many children who wait would have a place, then who would have one besides or no longer. */
+function familiesSaid(words: Translator, { before, after }: OpenDraft['families']): string[] {
+  const { t, day, list } = words;
+  const without = (some: readonly FittingFamily[], others: readonly FittingFamily[]): FittingFamily[] =>
+    some.filter(({ request }) => !others.some((other) => other.request.id === request.id));
+  const named = (kind: 'gained' | 'lost', families: readonly FittingFamily[]): string[] => {
+    if (families.length === 0) return [];
+    const names = families.slice(0, MOST_NAMED).map(({ request, from }) => {
+      const name = [request.firstName, request.surname].filter(Boolean).join(' ') || t('eaje.children.noName');
+      return from === null ? name : t('eaje.draft.families.from', { name, day: day(from) });
+    });
+    return [t(`eaje.draft.families.${kind}`, { names: list(names), others: families.length - names.length })];
+  };
+  return [
+    t('eaje.draft.families.text', { before: before.length, after: after.length }),
+    ...named('gained', without(after, before)),
+    ...named('lost', without(before, after)),
+  ];
 }
