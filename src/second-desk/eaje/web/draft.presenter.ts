@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Refusal } from '../../../foundation/kernel/refusal.js';
 import { addDays } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
@@ -59,7 +60,7 @@ export class DraftPresenter {
       })),
       kinds: MOVE_KINDS.map((kind) => ({ href: `${here}/ajouter/${kind}`, text: t(`eaje.draft.kind.${kind}`) })),
       warnings: isOpen ? [...this.warnings(words, open), ...this.staffing.draftWarnings(words, open.staffing)] : [],
-      families: familiesSaid(words, open.families),
+      waiting: waitingSaid(words, open.families),
       staff: this.staffing.yearModel(words, provider, open.staffing.after, facts.monday),
       changed: drawn.filter(({ isChanged }) => isChanged),
       unchanged: drawn.filter(({ isChanged }) => !isChanged),
@@ -220,20 +221,26 @@ export class DraftPresenter {
 }
 
 /** How many children who wait would have a place, then who would have one besides or no longer. */
-function familiesSaid(words: Translator, { before, after }: OpenDraft['families']): string[] {
+function waitingSaid(words: Translator, { before, after }: OpenDraft['families']): { text: string; families: Id[] }[] {
   const { t, day, list } = words;
   const without = (some: readonly FittingFamily[], others: readonly FittingFamily[]): FittingFamily[] =>
     some.filter(({ request }) => !others.some((other) => other.request.id === request.id));
-  const named = (kind: 'gained' | 'lost', families: readonly FittingFamily[]): string[] => {
-    if (families.length === 0) return [];
-    const names = families.slice(0, MOST_NAMED).map(({ request, from }) => {
+  const named = (kind: 'gained' | 'lost', children: readonly FittingFamily[]): { text: string; families: Id[] }[] => {
+    if (children.length === 0) return [];
+    const shown = children.slice(0, MOST_NAMED);
+    const names = shown.map(({ request, from }) => {
       const name = [request.firstName, request.surname].filter(Boolean).join(' ') || t('eaje.children.noName');
       return from === null ? name : t('eaje.draft.families.from', { name, day: day(from) });
     });
-    return [t(`eaje.draft.families.${kind}`, { names: list(names), others: families.length - names.length })];
+    return [
+      {
+        text: t(`eaje.draft.families.${kind}`, { names: list(names), others: children.length - names.length }),
+        families: shown.map(({ request }) => request.id),
+      },
+    ];
   };
   return [
-    t('eaje.draft.families.text', { before: before.length, after: after.length }),
+    { text: t('eaje.draft.families.text', { before: before.length, after: after.length }), families: [] },
     ...named('gained', without(after, before)),
     ...named('lost', without(before, after)),
   ];

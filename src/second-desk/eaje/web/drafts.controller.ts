@@ -87,7 +87,7 @@ export class EajeDraftsController {
   }
 
   @Get(':draftId')
-  @ListsFamilies('year-draft', ['moves'], { of: 'draftId', filter: ['du', 'passages'] })
+  @ListsFamilies('year-draft', ['moves', 'waiting'], { of: 'draftId', filter: ['du', 'passages'] })
   async showDraft(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
@@ -116,7 +116,7 @@ export class EajeDraftsController {
 
   /** Declares what the draft tries out, all of it or nothing. */
   @Post(':draftId/adopter')
-  @ListsFamilies('year-draft', ['moves'], { of: 'draftId' })
+  @ListsFamilies('year-draft', ['moves', 'waiting'], { of: 'draftId' })
   async adoptDraft(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
