@@ -11,7 +11,7 @@ import { benchProviders } from './providers.js';
 import { benchPublic } from './public.js';
 import { benchQueue } from './queue.js';
 import { benchServing } from './serving.js';
-import { benchSession } from './session.js';
+import { benchSession, benchWaiting } from './session.js';
 import { benchSitting } from './sitting.js';
 import { benchSoak } from './soak.js';
 import { benchYear } from './year.js';
@@ -44,6 +44,7 @@ const BENCHES = {
     ),
   'engine-everything': () => benchEverything(quick ? { children: 500, establishments: 12 } : {}),
   session: () => benchSession(quick ? { candidates: 50, rounds: 1 } : {}),
+  'session-waiting': () => benchWaiting(quick ? { candidates: 50, rounds: 1 } : {}),
   sitting: () => benchSitting(quick ? { sizes: [50], decisions: 2, followers: 3 } : {}),
   public: () => benchPublic(quick ? { seconds: 1, rounds: 1, pages: ['/', '/modes-d-accueil'] } : {}),
   providers: () => benchProviders(quick ? { others: 500, rounds: 1, warmRounds: 1 } : {}),

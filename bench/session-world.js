@@ -21,13 +21,22 @@ const FACTS = {
   siblingAt: [],
   communeCode: '71306',
 };
+const dayAfter = (day) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 const monthsFrom = (day, months) =>
   new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months, 1)).toISOString().slice(0, 10);
 
-function snapshotOf(chance, establishments) {
+/** The last day on which half of the families that wait would still take a place: two months after the entry. */
+const WAITS_UNTIL = monthsFrom(ENTRY, 2);
+/** The days on which seats come free: half of them are held at the entry, then a quarter, then none. */
+const LEAVING = [monthsFrom(ENTRY, 1), monthsFrom(ENTRY, 2)];
+
+/** @param waits whether half of the families would take a place until two months after the wanted day */
+function snapshotOf(chance, establishments, waits) {
   const wishes = [...new Set(Array.from({ length: 1 + chance.below(6) }, () => chance.oneOf(establishments)))];
   const days = WEEKDAYS.filter(() => chance.next() < 0.7);
   const week = Object.fromEntries((days.length > 0 ? days : ['mon']).map((day) => [day, DAY]));
+  // Drawn whether they can wait or not: the families are the same.
+  const mayWait = chance.next() < 0.5;
   return {
     birth: monthsFrom('2027-02-01', -chance.below(30)),
     born: true,
@@ -38,7 +47,27 @@ function snapshotOf(chance, establishments) {
     requestedAt: new Date(Date.UTC(2026, 0, 1) + chance.below(300) * 86_400_000).toISOString(),
     wishes: wishes.map((providerId, index) => ({ providerId, rank: index + 1 })),
     facts: FACTS,
+    ...(waits && mayWait ? { waits: { from: ENTRY, until: WAITS_UNTIL, first: 'place' } } : {}),
   };
+}
+
+/** Half of the seats are held, and come free on two days. */
+async function holdSeats(bulk, establishmentIds) {
+  const sections = await bulk.rows(`SELECT c.section_id, c.seats FROM capacity c JOIN section s ON s.id = c.section_id
+    WHERE c."to" IS NULL AND s.provider_id IN (${establishmentIds.map((id) => `'${id}'`).join(', ')})`);
+  const rows = [];
+  for (let day = ENTRY; day < LEAVING[1]; day = dayAfter(day))
+    for (const { section_id, seats } of sections)
+      for (const half of [0, 1]) {
+        const weekday = new Date(day).getUTCDay() || 7;
+        const places =
+          JSON.parse(seats)[`${['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'][weekday - 1]}-${half ? 'pm' : 'am'}`];
+        if (!places) continue;
+        const held = Math.ceil(places / (day < LEAVING[0] ? 2 : 4));
+        rows.push({ section_id, day, half, weekday, places, held, beyond: 0 });
+      }
+  await bulk.rows(`DELETE FROM seat_ledger WHERE day >= '${ENTRY}' AND day < '${LEAVING[1]}' RETURNING day`);
+  await bulk.insert(new Map([['seat_ledger', rows]]));
 }
 
 /** Requests of made-up families, put before the commission: some ask for two children. */
@@ -49,7 +78,7 @@ async function requestsBefore(bulk, count) {
     WHERE id IN (SELECT id FROM child_request ORDER BY dossier_id, id LIMIT ${count}) RETURNING id, dossier_id`);
 }
 
-function candidacies(chance, sessionId, requests, establishments) {
+function candidacies(chance, sessionId, requests, establishments, waits) {
   return requests.map(({ id: requestId, dossier_id: dossierId }, index) => ({
     id: randomUUID(),
     session_id: sessionId,
@@ -58,7 +87,7 @@ function candidacies(chance, sessionId, requests, establishments) {
     state: 'frozen',
     version: 1,
     agenda_number: index + 1,
-    snapshot: JSON.stringify(snapshotOf(chance, establishments)),
+    snapshot: JSON.stringify(snapshotOf(chance, establishments, waits)),
     points: 10 * chance.below(60),
     lines: JSON.stringify([{ code: 'resident', value: true, points: 100, proof: 'declared' }]),
   }));
@@ -94,8 +123,19 @@ async function coordinators(env, bulk, count) {
   return [first, ...others].map((email) => ({ email, password: CHOSEN }));
 }
 
-/** @param people how many coordinators sign in beside the first */
-export async function sessionWorld(folder, kind, candidates, adminUrl, people = 0) {
+/**
+ * @param people how many coordinators sign in beside the first
+ * @param options `freeing`: half of the seats are held and come free within two months; `waits`: half of the families
+ * would wait so long
+ */
+export async function sessionWorld(
+  folder,
+  kind,
+  candidates,
+  adminUrl,
+  people = 0,
+  { freeing = false, waits = false } = {},
+) {
   const name = `marelle_session_${process.pid}`;
   const databaseUrl = kind === 'postgres' ? Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href : undefined;
   if (databaseUrl) await administer(adminUrl, `CREATE DATABASE ${name}`);
@@ -122,10 +162,17 @@ export async function sessionWorld(folder, kind, candidates, adminUrl, people = 
       ['commission_session', [session]],
       [
         'candidacy',
-        candidacies(new Chance(1), id, await requestsBefore(bulk, candidates), JSON.parse(body.establishment_ids)),
+        candidacies(
+          new Chance(1),
+          id,
+          await requestsBefore(bulk, candidates),
+          JSON.parse(body.establishment_ids),
+          waits,
+        ),
       ],
     ]),
   );
+  if (freeing) await holdSeats(bulk, JSON.parse(body.establishment_ids));
   const accounts = await coordinators(env, bulk, 1 + people);
   await bulk.close();
   const delayFile = join(folder, 'loop-delay');

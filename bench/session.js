@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { sessionWorld } from './session-world.js';
 
 const WANTED_MILLIS = 1000;
+const WANTED_WAITING_RATIO = 2;
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
@@ -49,18 +50,37 @@ async function timed(session, rounds) {
   };
 }
 
+/** What is measured of a session of its own. */
+async function measured(kind, candidates, adminUrl, rounds, options) {
+  const folder = mkdtempSync(join(tmpdir(), 'marelle-session-'));
+  const session = await sessionWorld(folder, kind, candidates, adminUrl, 0, options);
+  let times = null;
+  try {
+    times = await timed(session, rounds);
+  } finally {
+    const longestStallMillis = await session.stop();
+    if (times) Object.assign(times, { longestStallMillis });
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return times;
+}
+
 export async function benchSession({ candidates = 2000, rounds = 7, adminUrl = process.env.TEST_DATABASE_URL } = {}) {
   const result = { name: 'session', candidates, wantedMillis: WANTED_MILLIS, failed: 0 };
+  for (const kind of ['sqlite', ...(adminUrl ? ['postgres'] : [])])
+    result[kind] = await measured(kind, candidates, adminUrl, rounds);
+  if (!adminUrl) result.postgres = 'NOT MEASURED: TEST_DATABASE_URL names no server';
+  return result;
+}
+
+/** The same session whose seats come free within two months: nobody can wait for them, then half of the families can. */
+export async function benchWaiting({ candidates = 2000, rounds = 7, adminUrl = process.env.TEST_DATABASE_URL } = {}) {
+  const result = { name: 'session-waiting', candidates, wantedRatio: WANTED_WAITING_RATIO, failed: 0 };
   for (const kind of ['sqlite', ...(adminUrl ? ['postgres'] : [])]) {
-    const folder = mkdtempSync(join(tmpdir(), 'marelle-session-'));
-    const session = await sessionWorld(folder, kind, candidates, adminUrl);
-    try {
-      result[kind] = await timed(session, rounds);
-    } finally {
-      const longestStallMillis = await session.stop();
-      Object.assign(result[kind] ?? {}, { longestStallMillis });
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const nobody = await measured(kind, candidates, adminUrl, rounds, { freeing: true });
+    const half = await measured(kind, candidates, adminUrl, rounds, { freeing: true, waits: true });
+    const ratio = (part) => Math.round((half[part] / nobody[part]) * 100) / 100;
+    result[kind] = { ratio: ratio('millis'), prepareRatio: ratio('prepareMillis'), nobody, half };
   }
   if (!adminUrl) result.postgres = 'NOT MEASURED: TEST_DATABASE_URL names no server';
   return result;
