@@ -4,4 +4,4 @@ export * from './dossier-form.js';
 export type { NextAct, NextActCode } from './next-act.js';
 export { answeredBy, listColumns, pointedNames, yesNoNames, type YesNoAnswers } from './questions.js';
 export { REQUEST_STATES } from './request-states.js';
-export { waitsOf, type Waits } from './said-days.js';
+export type { Waits } from './said-days.js';
