@@ -182,7 +182,7 @@ describe.each(DATABASES)('a place that frees later (%s)', (kind) => {
   });
 
   describe('told', () => {
-    it('offer, mail, page and minutes say the first day, and the audit file is true', async () => {
+    it('offer, mail, page, minutes and hand-over say the first day, and the audit file is true', async () => {
       const waits = await waitsUntil('2027-03-31');
       const session = await sits(waits);
       await keepAllAndClose(test.app, session.id);
@@ -196,6 +196,10 @@ describe.each(DATABASES)('a place that frees later (%s)', (kind) => {
       await family.presses(page.button('J’accepte'));
       expect(await stateOf(test.app, waits.requestId)).toBe('placed');
       expect((await audited(session.id)).wrong).toEqual([]);
+      const minutes = await coordinator.opens(`/commissions/${session.id}/compte-rendu`);
+      expect(minutes.text).toMatch(/Bébés[^.]*1er mars 2027/);
+      const handOver = await (await signedIn(test.app, 'director')).opens('/eaje/ma-71306/transmission');
+      expect(handOver.text).toMatch(/Enfant\S* Nom\S* \S+ Bébés 01\/03\/2027/);
     });
 
     it('a family kept waiting reads that a place came free for March, with the button that says it can wait', async () => {
