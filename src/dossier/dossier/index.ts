@@ -35,7 +35,7 @@ export { expectingSideOf, holdsBirth, isPairToJudge } from './domain/duplicates/
 export { ASIDE_REASONS, DuplicateActs, type AsideReason, type JoinOutcome } from './joining/duplicate-acts.js';
 export { identityOf } from './duplicates/duplicate-search.js';
 export { PossibleFamilies, type PossibleFamily } from './duplicates/possible-families.js';
-export { REASONS } from './domain/move-reasons.js';
+export { REASONS } from './domain/request-lifecycle.js';
 export { REASON_LIST } from './lifecycle/reason-list.js';
 export { actionsFor } from './domain/move-verdict.js';
 export {

@@ -1,6 +1,6 @@
 import { groupOfCode } from '../../../foundation/kernel/own-code.js';
 import { refuse, type Refusal } from '../../../foundation/kernel/refusal.js';
-import { REASONS } from './move-reasons.js';
+import { REASONS } from './request-lifecycle.js';
 import type { RequestFacts } from './request-guards.js';
 import { REQUEST_ACTION_NAMES, ruleOf, type LifecycleActor, type RequestAction } from './request-lifecycle.js';
 import type { RequestState } from './request-states.js';

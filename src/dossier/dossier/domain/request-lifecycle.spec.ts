@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '../../../../test/support/runner.js';
 import { nextActOf } from './next-act.js';
-import { REASONS } from './move-reasons.js';
+import { REASONS } from './request-lifecycle.js';
 import { actionsFor, judgeMove } from './move-verdict.js';
 import { NO_FACTS, type RequestFacts } from './request-guards.js';
 import {

@@ -10,6 +10,16 @@ import {
   type RequestFacts,
 } from './request-guards.js';
 import { OPEN_STATES, JOINABLE_STATES, type RequestState } from './request-states.js';
+import {
+  asBefore,
+  coveredOrPart,
+  isPlaced,
+  LOOKING,
+  MAY_HAVE_SOLUTION,
+  withoutOffer,
+  withoutPlace,
+  withoutSolution,
+} from './request-targets.js';
 
 /**
  * States in which a child may hold a place. A family may look for the rest of its need, and that search may have
@@ -49,7 +59,9 @@ export interface ActionRule {
   readonly targets: readonly (RequestState | 'same')[];
   readonly actors: readonly LifecycleActor[];
   readonly guards: readonly Guard[];
-  /** Whether a reason from REASONS is required. An action that has reasons and is not `reasoned` may be given one. */
+  /** Reasons that a person chooses from; each is a sentence of the catalogue (`reason.<code>`). */
+  readonly reasons?: readonly string[];
+  /** Whether one of the reasons is required. An action that has reasons and is not `reasoned` may be given one. */
   readonly reasoned?: boolean;
 }
 
@@ -57,58 +69,6 @@ const movingTo = (
   to: RequestState | 'same',
   rule: Omit<ActionRule, 'to' | 'targets' | 'guards'> & { guards?: readonly Guard[] },
 ): ActionRule => ({ guards: [], ...rule, to, targets: [to] });
-
-/**
- * Where a request goes when its place is given up, or its child never came. Another solution, or a search that was
- * going on, continues.
- */
-const withoutPlace = ({ partLeft }: RequestFacts, choice: string | undefined, from: RequestState): RequestState => {
-  if (choice === 'withdraw') return partLeft ? 'placed' : 'withdrawn';
-  if (from !== 'placed' && from !== 'partly_placed') return from;
-  return partLeft ? 'partly_placed' : 'waiting_list';
-};
-
-/** Where a request goes when an offer ends without a place: what it has already goes on. */
-const withoutOffer = ({ partLeft }: RequestFacts): RequestState => (partLeft ? 'partly_placed' : 'waiting_list');
-
-const coveredOrPart = (facts: RequestFacts): RequestState => (facts.needCovered ? 'placed' : 'partly_placed');
-
-/** States in which something that the desk or the family noted may answer a request. */
-const MAY_HAVE_SOLUTION = [...OPEN_STATES, 'placed', 'solved_elsewhere'] as const satisfies readonly RequestState[];
-const isPlaced = (state: RequestState): boolean => state === 'placed' || state === 'partly_placed';
-
-/**
- * Where a request goes when a solution ends that is no place of a nursery. What is left goes on, and so does a search
- * that was going on. Otherwise the family looks again, or needs nothing more (`stop`). A last day that was known from
- * the start (`planned`) ends what had no search beside it, as for a place.
- */
-const withoutSolution = (facts: RequestFacts, choice: string | undefined, from: RequestState): RequestState => {
-  if (!isPlaced(from) && from !== 'solved_elsewhere') return from;
-  if (facts.partLeft) return from === 'solved_elsewhere' ? from : coveredOrPart(facts);
-  const needsNone = choice === 'stop' || (choice === 'planned' && from !== 'partly_placed');
-  return needsNone ? 'ended' : 'waiting_list';
-};
-
-/** The states to which a family goes back that takes back what it said it had found. */
-const LOOKING = [
-  'submitted',
-  'in_triage',
-  'incomplete',
-  'oriented',
-  'before_commission',
-  'waiting_list',
-] as const satisfies readonly RequestState[];
-
-/**
- * Where a request goes whose family takes back what it said it had found. What else it has goes on, and so does an act
- * that began meanwhile (a session, an offer). Otherwise the request is where it was before: `choice`.
- */
-const asBefore = (facts: RequestFacts, choice: string | undefined, from: RequestState): RequestState => {
-  if (from === 'placed') return coveredOrPart(facts);
-  if (from !== 'partly_placed' && from !== 'solved_elsewhere') return from;
-  if (facts.partLeft) return 'partly_placed';
-  return LOOKING.find((state) => state === choice) ?? 'waiting_list';
-};
 
 /**
  * The life cycle of a request (domain.md §5). The buttons, the permissions, the audit and the diagram all come from
@@ -145,14 +105,40 @@ export const REQUEST_ACTIONS = {
     actors: ['first_desk', 'system'],
     guards: [],
     reasoned: true,
+    reasons: ['family_asked', 'error', 'situation_changed', 'birth_unknown'],
   },
-  keepWaiting: movingTo('waiting_list', { from: ['before_commission'], actors: ['session'], reasoned: true }),
-  defer: movingTo('oriented', { from: ['before_commission'], actors: ['session'], reasoned: true }),
+  keepWaiting: movingTo('waiting_list', {
+    from: ['before_commission'],
+    actors: ['session'],
+    reasoned: true,
+    reasons: [
+      'no_place',
+      'half_days_full',
+      'age_section_full',
+      'capacity_reserved',
+      'age_not_received',
+      'ranked_above_waits',
+      'siblings_apart',
+      'no_even_share',
+      'order_not_kept',
+      'other_child_first',
+      'awaiting_release',
+      'waits_elsewhere',
+      'session_cancelled',
+    ],
+  }),
+  defer: movingTo('oriented', {
+    from: ['before_commission'],
+    actors: ['session'],
+    reasoned: true,
+    reasons: ['incomplete_information', 'awaiting_opinion', 'later_entry', 'session_cancelled'],
+  }),
   refuse: movingTo('refused', {
     from: ['before_commission'],
     actors: ['session'],
     guards: [noOtherCandidacy],
     reasoned: true,
+    reasons: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
   }),
   // From `offered` too: another body may admit to a better-ranked wish while the first offer is still open.
   admit: movingTo('offered', { from: ['before_commission', 'offered'], actors: ['session'] }),
@@ -184,6 +170,7 @@ export const REQUEST_ACTIONS = {
     actors: ['parent', 'first_desk'],
     guards: [hasOpenOffer],
     reasoned: true,
+    reasons: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'other'],
   },
   // Gives up an accepted place before its first day. Meanwhile the family may be looking for the rest of its need, so
   // its request may be in any open state.
@@ -193,6 +180,7 @@ export const REQUEST_ACTIONS = {
     targets: [...OPEN_STATES, 'placed', 'withdrawn'],
     actors: ['parent', 'first_desk'],
     guards: [],
+    reasons: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'no_longer_needed', 'moved_away', 'other'],
   },
   // More days to answer, once for each offer (domain.md §9).
   extendOffer: movingTo('offered', {
@@ -200,6 +188,7 @@ export const REQUEST_ACTIONS = {
     actors: ['first_desk'],
     guards: [hasOpenOffer],
     reasoned: true,
+    reasons: ['needs_visit', 'awaits_employer', 'was_unreachable'],
   }),
   expire: {
     from: ['offered'],
@@ -215,6 +204,7 @@ export const REQUEST_ACTIONS = {
     actors: ['coordinator', 'session', 'eaje_director'],
     guards: [],
     reasoned: true,
+    reasons: ['family_moved', 'error_in_decision', 'place_no_longer_available'],
   },
   reportSolution: {
     from: OPEN_STATES,
@@ -268,13 +258,24 @@ export const REQUEST_ACTIONS = {
   reportNotBorn: movingTo('same', { from: [...OPEN_STATES, 'placed'], actors: ['parent', 'first_desk'] }),
   // The seniority of a request counts from the date on which it was first made. A list may lack it, or say it wrongly.
   // `system`: the date of a joined request, given back when the join is undone by the desk of the other.
-  correctDate: movingTo('same', { from: [...OPEN_STATES, 'placed'], actors: ['first_desk', 'system'], reasoned: true }),
+  correctDate: movingTo('same', {
+    from: [...OPEN_STATES, 'placed'],
+    actors: ['first_desk', 'system'],
+    reasoned: true,
+    reasons: ['dated_by_list', 'dated_by_document', 'date_misread'],
+  }),
   lapse: movingTo('lapsed', {
     from: ['incomplete', 'oriented', 'waiting_list'],
     actors: ['system'],
     guards: [wasReminded],
   }),
-  withdraw: movingTo('withdrawn', { from: OPEN_STATES, actors: ['parent', 'first_desk'], reasoned: true }),
+  withdraw: movingTo('withdrawn', {
+    from: OPEN_STATES,
+    actors: ['parent', 'first_desk'],
+    reasoned: true,
+    // `unsaid`: a family owes nobody a reason.
+    reasons: ['other_solution', 'no_longer_needed', 'moved_away', 'other', 'unsaid'],
+  }),
   // The same child was requested twice. The second request is joined into the first (domain.md §4), and can be taken
   // out again.
   join: movingTo('withdrawn', { from: JOINABLE_STATES, actors: ['first_desk', 'system'] }),
@@ -320,6 +321,7 @@ export const REQUEST_ACTIONS = {
     actors: ['first_desk'],
     guards: [onItsOwn],
     reasoned: true,
+    reasons: ['family_asked', 'error', 'situation_changed'],
   }),
 } as const satisfies Record<string, ActionRule>;
 
@@ -327,3 +329,11 @@ export type RequestAction = keyof typeof REQUEST_ACTIONS;
 export const REQUEST_ACTION_NAMES = Object.keys(REQUEST_ACTIONS) as RequestAction[];
 
 export const ruleOf = (action: RequestAction): ActionRule => REQUEST_ACTIONS[action];
+
+/** The reasons of each action that has some. */
+export const REASONS: Partial<Record<RequestAction, readonly string[]>> = Object.fromEntries(
+  REQUEST_ACTION_NAMES.flatMap((action) => {
+    const { reasons } = ruleOf(action);
+    return reasons ? [[action, reasons]] : [];
+  }),
+);

@@ -1,5 +1,5 @@
 import type { ChoiceList, EntryRule } from '../../../foundation/platform/choices/index.js';
-import { REASONS } from '../domain/move-reasons.js';
+import { REASONS } from '../domain/request-lifecycle.js';
 
 /** A family can always answer, without a reason of the list and without any. */
 const KEPT = ['other', 'unsaid'];
