@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js'
 import { StaffAccounts } from '../../src/territory/accounts/index.js';
 import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { SYSTEM, type Grant } from '../../src/foundation/platform/security/index.js';
-import { currentTerritory } from '../../src/foundation/platform/territory/index.js';
 import { Territory } from '../../src/territory/territory/index.js';
 import { FirstDesk } from '../../src/territory/territory/persistence/territory.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -58,7 +57,6 @@ describe.each(DATABASES)('a site on which nothing is set up (%s)', (kind) => {
       .run((tx) =>
         tx.insert(FirstDesk, {
           id: 'rpe',
-          territoryId: currentTerritory(),
           name: 'Guichet du Val',
           address: '',
           phone: '',

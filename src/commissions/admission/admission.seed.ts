@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { newId } from '../../foundation/kernel/ids.js';
 import { dayOf, type Instant } from '../../foundation/kernel/time.js';
 import type { Tx } from '../../foundation/platform/database/index.js';
-import { currentTerritory } from '../../foundation/platform/territory/index.js';
 import { judgeGrid } from './domain/judge-grid.js';
 import { transcribe, type SourceGrid } from './domain/transcribe.js';
 import { CriteriaGridRow } from './persistence/admission.entities.js';
@@ -28,7 +27,6 @@ export async function seedGrid(tx: Tx, dataDir: string, at: Instant): Promise<vo
   if (faults.length > 0) throw new Error(`The grid ${DEMO_GRID} cannot be counted: ${JSON.stringify(faults)}`);
   await tx.insertIfAbsent(CriteriaGridRow, {
     id: newId(),
-    territoryId: currentTerritory(),
     code: DEMO_GRID,
     version: 1,
     status: 'in_force',

@@ -6,7 +6,6 @@ import type { Day } from '../../foundation/kernel/time.js';
 import { Audit } from '../../foundation/platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
-import { currentTerritory } from '../../foundation/platform/territory/index.js';
 import type { CriteriaGrid } from './domain/grid.js';
 import { judgeGrid } from './domain/judge-grid.js';
 import { FIRST_GRID } from './domain/first-grid.js';
@@ -44,7 +43,6 @@ export class GridDrafts {
       const isNew = await tx.insertIfAbsent(CriteriaGridRow, {
         ...first,
         id,
-        territoryId: currentTerritory(),
         status: 'draft',
         content: FIRST_GRID,
         deliberation: null,

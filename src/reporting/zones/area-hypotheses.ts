@@ -6,7 +6,6 @@ import type { Day } from '../../foundation/kernel/time.js';
 import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import { actorRef, type Actor } from '../../foundation/platform/security/index.js';
-import { currentTerritory } from '../../foundation/platform/territory/index.js';
 import { Territory } from '../../territory/territory/index.js';
 import { areasOf, type DrawnArea } from './domain/drawn-areas.js';
 import { AreaHypothesis } from './persistence/zones.entities.js';
@@ -62,7 +61,6 @@ export class AreaHypotheses {
       await tx.insert(AreaHypothesis, {
         ...drawn,
         id,
-        territoryId: currentTerritory(),
         version: 0,
         createdAt: this.clock.now(),
         createdBy: actorRef(actor),

@@ -10,7 +10,6 @@ import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import { JobHandlers, Queue } from '../../foundation/platform/queue/index.js';
 import { actorRef, type Actor } from '../../foundation/platform/security/index.js';
-import { currentTerritory } from '../../foundation/platform/territory/index.js';
 import { Supply } from '../../offer/supply/index.js';
 import {
   hoursResult,
@@ -83,7 +82,7 @@ export class Scenarios implements OnModuleInit {
       if (known.some((one) => one.name === name)) throw new DomainError(refuse('zones.scenario.nameKnown'));
       const scenario: ZoneScenario = {
         id: newId(),
-        territoryId: currentTerritory(),
+        territoryId: tx.territoryId,
         name,
         offer,
         createdAt: this.clock.now(),

@@ -6,7 +6,6 @@ import { Conflict, DomainError, NotFound, refuse } from '../../foundation/kernel
 import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import type { Actor, Grant } from '../../foundation/platform/security/index.js';
-import { currentTerritory } from '../../foundation/platform/territory/index.js';
 import { roleKeyOf, rolesLeftEmpty } from './role-keys.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
 import { countOpenSessionsByAccount } from './persistence/staff-sessions.queries.js';
@@ -155,7 +154,6 @@ export class StaffAccounts {
     const id = newId();
     const isNew = await tx.insertIfAbsent(StaffAccount, {
       id,
-      territoryId: currentTerritory(),
       email: email.toLowerCase(),
       name,
       grants: [...grants],

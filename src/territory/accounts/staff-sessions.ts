@@ -5,7 +5,6 @@ import { newId, type Id } from '../../foundation/kernel/ids.js';
 import { addHours, type Instant } from '../../foundation/kernel/time.js';
 import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
-import { currentTerritory } from '../../foundation/platform/territory/index.js';
 import {
   Authenticators,
   coarseNetwork,
@@ -146,7 +145,6 @@ export async function ensureAccount(
   const id = newId();
   await tx.insert(StaffAccount, {
     id,
-    territoryId: currentTerritory(),
     email: account.email,
     name: account.name,
     passwordHash: account.passwordHash,

@@ -7,7 +7,6 @@ import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type EntityClass, type Tx } from '../../foundation/platform/database/index.js';
 import { actorRef, type Actor } from '../../foundation/platform/security/index.js';
 import { SharedMemory } from '../../foundation/platform/settings/index.js';
-import { currentTerritory } from '../../foundation/platform/territory/index.js';
 import type { TerritoryKind } from './domain/territory-kind.js';
 import { TerritoryChange } from './persistence/territory-change.entity.js';
 import { Commune, FirstDesk, LivingArea } from './persistence/territory.entities.js';
@@ -37,7 +36,7 @@ export class TerritoryChanges {
   async addDesk(actor: Actor, desk: DeskInput): Promise<void> {
     await this.change(actor, 'desk', 'create', newId(), async (tx, id) => {
       await judgeName(tx, FirstDesk, desk.name);
-      await tx.insert(FirstDesk, { id, territoryId: currentTerritory(), ...desk, version: 0 });
+      await tx.insert(FirstDesk, { id, ...desk, version: 0 });
       return factsChanged({}, desk);
     });
   }
@@ -58,7 +57,7 @@ export class TerritoryChanges {
   async addArea(actor: Actor, area: AreaInput): Promise<void> {
     await this.change(actor, 'area', 'create', newId(), async (tx, id) => {
       await judgeName(tx, LivingArea, area.name);
-      await tx.insert(LivingArea, { id, territoryId: currentTerritory(), ...area, version: 0 });
+      await tx.insert(LivingArea, { id, ...area, version: 0 });
       return factsChanged({}, area);
     });
   }
@@ -76,7 +75,7 @@ export class TerritoryChanges {
   async addCommune(actor: Actor, code: string, commune: CommuneInput): Promise<void> {
     await this.change(actor, 'commune', 'create', code, async (tx) => {
       await judgeLinks(tx, commune);
-      const isNew = await tx.insertIfAbsent(Commune, { code, territoryId: currentTerritory(), ...commune, version: 0 });
+      const isNew = await tx.insertIfAbsent(Commune, { code, ...commune, version: 0 });
       if (!isNew) throw new DomainError(refuse('territory.communeKnown'));
       return factsChanged({}, commune);
     });
@@ -116,7 +115,7 @@ export class TerritoryChanges {
       const facts = await write(tx, id);
       if (facts.length === 0) return;
       await tx.insert(TerritoryChange, {
-        ...{ id: newId(), territoryId: currentTerritory(), at: this.clock.now(), changedBy: actorRef(actor) },
+        ...{ id: newId(), at: this.clock.now(), changedBy: actorRef(actor) },
         ...{ kind, subject: id, after: factsOf(facts, 'after') },
         before: how === 'create' ? null : factsOf(facts, 'before'),
       });

@@ -13,7 +13,6 @@ import {
   type WantedText,
 } from '../../foundation/platform/outbox/index.js';
 import { actorRef, type Actor } from '../../foundation/platform/security/index.js';
-import { currentTerritory } from '../../foundation/platform/territory/index.js';
 import { TEXT_ASKED } from './message-kinds.js';
 import { MessageTextProposal } from './persistence/message-text-proposal.entity.js';
 import { isToldOfTexts, judgeAgreement } from './wording.policy.js';
@@ -67,16 +66,7 @@ export class MessageTextProposals {
       await tx.delete(MessageTextProposal, of);
       const { seen, reason, text } = wanted;
       const [askedBy, askedAt] = [actorRef(actor), this.clock.now()];
-      await tx.insert(MessageTextProposal, {
-        id: newId(),
-        territoryId: currentTerritory(),
-        ...of,
-        seen,
-        reason,
-        text,
-        askedBy,
-        askedAt,
-      });
+      await tx.insert(MessageTextProposal, { id: newId(), ...of, seen, reason, text, askedBy, askedAt });
       await this.audit.changed(tx, actor, 'messageText.ask', subjectOf(of));
       const link = `${this.config.BASE_URL}/administration/messages/${of.kind}/${of.language}/accord`;
       const args = () => ({ asker: actor.name, link });

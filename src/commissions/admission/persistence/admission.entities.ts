@@ -10,8 +10,8 @@ import {
   JsonColumn,
   RefColumn,
   TextColumn,
+  TerritoryColumn,
 } from '../../../foundation/platform/database/index.js';
-import { TerritoryColumn } from '../../../foundation/platform/territory/index.js';
 import type { Expert } from '../domain/grid.js';
 import type { OpinionReason } from '../domain/opinion.js';
 

@@ -2,7 +2,6 @@ import { IsNull } from 'typeorm';
 import { findAccount } from '../../../territory/accounts/index.js';
 import { newId, type Id } from '../../../foundation/kernel/ids.js';
 import type { Tx } from '../../../foundation/platform/database/index.js';
-import { currentTerritory } from '../../../foundation/platform/territory/index.js';
 import { findProvider, readSupplyData, type BodyData } from '../../../offer/supply/index.js';
 import { findCommune, readInventedContacts } from '../../../territory/territory/index.js';
 import { Body, BodyMember } from '../persistence/commission.entities.js';
@@ -51,7 +50,6 @@ export async function seedBodies(
   for (const data of bodies) {
     const isNew = await tx.insertIfAbsent(Body, {
       id: data.id,
-      territoryId: currentTerritory(),
       name: data.name,
       establishmentIds: data.establishments,
       noticeDays: NOTICE_DAYS,

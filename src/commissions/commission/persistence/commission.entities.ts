@@ -15,8 +15,8 @@ import {
   OwnColumn,
   RefColumn,
   TextColumn,
+  TerritoryColumn,
 } from '../../../foundation/platform/database/index.js';
-import { TerritoryColumn } from '../../../foundation/platform/territory/index.js';
 import type { BodyRecurrence } from '../domain/body-recurrence.js';
 import type { CaseExplanation } from '../domain/case-explanation.js';
 import type { DebateRule } from '../domain/debates.js';

@@ -9,7 +9,7 @@ import { dayOf } from '../../../foundation/kernel/time.js';
 import { Audit } from '../../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../../foundation/platform/database/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
-import { currentTerritory, holdTerritory } from '../../../foundation/platform/territory/index.js';
+import { holdTerritory } from '../../../foundation/platform/territory/index.js';
 import { Promises, Supply } from '../../../offer/supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { BodyChanges } from '../bodies/body-changes.js';
@@ -89,7 +89,6 @@ export class BodyIdentities {
       await this.assertMay(tx, null, wanted);
       await tx.insert(Body, {
         id,
-        territoryId: currentTerritory(),
         name: wanted.name,
         establishmentIds: [...wanted.establishmentIds],
         noticeDays: NOTICE_DAYS,

@@ -9,7 +9,7 @@ import { Reader, type Tx } from '../database/index.js';
 import { Catalogue, type Translator } from '../i18n/index.js';
 import { actorRef, type Actor } from '../security/index.js';
 import { SharedMemory } from '../settings/index.js';
-import { currentTerritory, holdTerritory } from '../territory/index.js';
+import { holdTerritory } from '../territory/index.js';
 import { ChoiceEntry, type Labels } from './choice-entry.entity.js';
 import { listEntries } from './choice-entries.queries.js';
 
@@ -174,7 +174,7 @@ export class ChoiceLists implements OnModuleInit {
       changedBy: actorRef(actor),
     };
     if ((await tx.update(ChoiceEntry, { list: name, code }, change)) === 0)
-      await tx.insert(ChoiceEntry, { id: newId(), territoryId: currentTerritory(), list: name, code, ...change });
+      await tx.insert(ChoiceEntry, { id: newId(), list: name, code, ...change });
     await this.record(tx, actor, 'choice.change', name, code);
   }
 
@@ -194,7 +194,6 @@ export class ChoiceLists implements OnModuleInit {
     );
     await tx.insert(ChoiceEntry, {
       id: newId(),
-      territoryId: currentTerritory(),
       list: name,
       code,
       labels,

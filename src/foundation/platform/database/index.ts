@@ -6,5 +6,6 @@ export { NeededFirst } from './needed-first.js';
 export { migrationNames } from './migration-names.js';
 export { OwnerUnits } from './owner.js';
 export { isOutOfReach } from './out-of-reach.js';
+export { TerritoryColumn } from './territory-column.js';
 export { listOf, Reader, Tx, type Dialect, type SqlParameters, type SqlPart } from './tx.js';
 export { UnitOfWork } from './unit-of-work.js';

@@ -83,6 +83,10 @@ export class RowStatements<E extends ObjectLiteral> {
     this.postgres = source.options.type === 'postgres';
   }
 
+  has(name: string): boolean {
+    return this.columns.has(name);
+  }
+
   get columnCount(): number {
     return this.metadata.columns.length;
   }

@@ -5,6 +5,7 @@ import { Slices } from '../threads/index.js';
 import { isPlain, MOST_PARAMETERS, RowStatements, type Change, type Statement } from './row-statements.js';
 import { statementRunner, type RunStatement } from './statement-runner.js';
 import { NeededFirst } from './needed-first.js';
+import { currentTerritory, OWNED_BY } from './territory-column.js';
 import { isTransient } from './transient.js';
 
 const LOGGER = new Logger('Database');
@@ -139,6 +140,9 @@ export class Tx extends Reader {
     super(manager, dialect, dialect === 'sqlite' ? givingWay(statementRunner(manager)) : undefined);
   }
 
+  /** The territory of whoever acts. Every row that a territory owns is written with it. */
+  readonly territoryId = currentTerritory();
+
   /** How many times this unit has begun, the present one included. */
   timesBegun = 1;
 
@@ -182,15 +186,23 @@ export class Tx extends Reader {
     const statements = RowStatements.of(this.manager.dataSource, entity);
     const chunk = Math.floor(MOST_PARAMETERS / statements.columnCount);
     for (let start = 0; start < list.length; start += chunk) {
-      const { sql, values } = statements.insert(list.slice(start, start + chunk), onConflict);
+      const { sql, values } = statements.insert(this.owned(statements, list.slice(start, start + chunk)), onConflict);
       await this.run(sql, values);
     }
   }
 
+  private owned<E extends ObjectLiteral>(
+    statements: RowStatements<E>,
+    rows: readonly Partial<E>[],
+  ): readonly Partial<E>[] {
+    return statements.has(OWNED_BY) ? rows.map((row) => ({ [OWNED_BY]: this.territoryId, ...row })) : rows;
+  }
+
   /** Inserts the row unless a unique key forbids it. @returns whether the row was inserted */
   async insertIfAbsent<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Partial<E>): Promise<boolean> {
-    const { sql, values } = RowStatements.of(this.manager.dataSource, entity).insert(
-      [row],
+    const statements = RowStatements.of(this.manager.dataSource, entity);
+    const { sql, values } = statements.insert(
+      this.owned(statements, [row]),
       'ON CONFLICT DO NOTHING RETURNING 1 AS inserted',
     );
     return ((await this.run(sql, values)) as unknown[]).length > 0;

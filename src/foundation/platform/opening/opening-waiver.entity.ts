@@ -1,8 +1,7 @@
 import { Entity } from 'typeorm';
 import type { Instant } from '../../kernel/time.js';
 import type { Id } from '../../kernel/ids.js';
-import { InstantColumn, KeyColumn, TextColumn } from '../database/index.js';
-import { TerritoryColumn } from '../territory/index.js';
+import { InstantColumn, KeyColumn, TextColumn, TerritoryColumn } from '../database/index.js';
 
 /** A lack without which somebody has decided to open. */
 @Entity('opening_waiver')

@@ -9,7 +9,6 @@ import { Reader, UnitOfWork, type Tx } from '../database/index.js';
 import type { Actor } from '../security/index.js';
 import { findKept, SharedMemory } from '../settings/index.js';
 import { Setting } from '../settings/setting.entity.js';
-import { currentTerritory } from '../territory/index.js';
 import { openingStanding, type OpeningStanding } from './opening-standing.js';
 import { OpeningWaiver } from './opening-waiver.entity.js';
 
@@ -79,8 +78,7 @@ export class Opening implements OnModuleInit {
     if (this.opened || this.config.mode !== 'production') return;
     if (!(await this.isOpen())) throw new NotOpenYet(refuse('opening.closed'));
     const at = this.clock.now();
-    if (await tx.insertIfAbsent(Setting, { name: OPENED_AT, territoryId: currentTerritory(), value: at }))
-      await this.memory.markChanged(tx, MEMORY);
+    if (await tx.insertIfAbsent(Setting, { name: OPENED_AT, value: at })) await this.memory.markChanged(tx, MEMORY);
   }
 
   /** Opens without some of what is missing. A waiver of the same lack takes the place of the one before. */
@@ -88,7 +86,7 @@ export class Opening implements OnModuleInit {
     await this.unitOfWork.run(async (tx) => {
       for (const lack of lacks) {
         await tx.delete(OpeningWaiver, { lack });
-        await tx.insert(OpeningWaiver, { lack, territoryId: currentTerritory(), name, reason, at: this.clock.now() });
+        await tx.insert(OpeningWaiver, { lack, name, reason, at: this.clock.now() });
         await this.audit.changed(tx, actor, 'opening.waive', { kind: 'lack', id: lack });
       }
     });

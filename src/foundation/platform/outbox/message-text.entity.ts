@@ -2,8 +2,15 @@ import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Language } from '../../kernel/language.js';
 import type { Instant } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, IdColumn, InstantColumn, JsonColumn, TextColumn } from '../database/index.js';
-import { TerritoryColumn } from '../territory/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  TextColumn,
+  TerritoryColumn,
+} from '../database/index.js';
 import type { MessageText } from './text-check.js';
 
 /**

@@ -10,7 +10,7 @@ import { Reader, type Tx } from '../database/index.js';
 import { Catalogue, Translator, type MessageArgs } from '../i18n/index.js';
 import { actorRef, type Actor } from '../security/index.js';
 import { Settings, SharedMemory } from '../settings/index.js';
-import { currentTerritory, holdTerritory } from '../territory/index.js';
+import { holdTerritory } from '../territory/index.js';
 import { examplesOf, lawOf } from './message-examples.js';
 import { hasShortText, type MessageKind } from './message-kind.js';
 import { MessageTextVersion } from './message-text.entity.js';
@@ -207,7 +207,6 @@ export class MessageTexts implements OnModuleInit {
     const number = wanted.seen + 1;
     await tx.insert(MessageTextVersion, {
       id: newId(),
-      territoryId: currentTerritory(),
       kind: kind.code,
       language,
       number,

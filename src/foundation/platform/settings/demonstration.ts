@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Reader, type Tx } from '../database/index.js';
-import { currentTerritory } from '../territory/index.js';
 import { findKept } from './kept-values.js';
 import { Setting } from './setting.entity.js';
 import { SharedMemory } from './shared-memory.js';
@@ -40,7 +39,7 @@ export class Demonstration implements OnModuleInit {
 
   /** Marks the database, in the unit of work that loads invented data. The mark is never taken away. */
   async markInvented(tx: Tx): Promise<void> {
-    await tx.insertIfAbsent(Setting, { name: NAME, territoryId: currentTerritory(), value: true });
+    await tx.insertIfAbsent(Setting, { name: NAME, value: true });
     await this.memory.markChanged(tx, NAME);
   }
 }

@@ -1,4 +1,3 @@
-import { currentTerritory } from '../territory/index.js';
 import type { Reader, Tx } from '../database/index.js';
 import { Setting } from './setting.entity.js';
 
@@ -8,11 +7,10 @@ export const findKept = async (from: Reader | Tx, name: string): Promise<unknown
 
 /** Keeps a value under a name, unless one is kept there. */
 export async function keepFirst(tx: Tx, name: string, value: unknown): Promise<void> {
-  await tx.insertIfAbsent(Setting, { name, territoryId: currentTerritory(), value });
+  await tx.insertIfAbsent(Setting, { name, value });
 }
 
 /** Keeps a value under a name, in the place of the one before. */
 export async function keep(tx: Tx, name: string, value: unknown): Promise<void> {
-  if ((await tx.update(Setting, { name }, { value })) === 0)
-    await tx.insert(Setting, { name, territoryId: currentTerritory(), value });
+  if ((await tx.update(Setting, { name }, { value })) === 0) await tx.insert(Setting, { name, value });
 }

@@ -1,8 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { CodeColumn, IdColumn, InstantColumn, JsonColumn } from '../database/index.js';
-import { TerritoryColumn } from '../territory/index.js';
+import { CodeColumn, IdColumn, InstantColumn, JsonColumn, TerritoryColumn } from '../database/index.js';
 
 /** One change of a setting by a person. It is never rewritten. */
 @Entity('setting_change')

@@ -1,7 +1,6 @@
 import { Entity } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
-import { JsonColumn, KeyColumn } from '../database/index.js';
-import { TerritoryColumn } from '../territory/index.js';
+import { JsonColumn, KeyColumn, TerritoryColumn } from '../database/index.js';
 
 /** A choice of the territory that people may change: deadlines, horizon, what silence means… */
 @Entity('setting')

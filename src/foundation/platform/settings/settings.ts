@@ -6,7 +6,6 @@ import { Conflict, refuse } from '../../kernel/refusal.js';
 import { Audit } from '../audit/index.js';
 import { Reader, type Tx } from '../database/index.js';
 import { actorRef, type Actor } from '../security/index.js';
-import { currentTerritory } from '../territory/index.js';
 import { Demonstration } from './demonstration.js';
 import { findKept, keep } from './kept-values.js';
 import { SettingChange } from './setting-change.entity.js';
@@ -132,7 +131,6 @@ export class Settings implements OnModuleInit {
       await this.set(tx, name, after);
       await tx.insert(SettingChange, {
         id: newId(),
-        territoryId: currentTerritory(),
         at: this.clock.now(),
         changedBy: actorRef(actor),
         name,

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import { Config } from '../../config/index.js';
 import { newId } from '../../kernel/ids.js';
 import { listOf, Reader, type Tx } from '../database/index.js';
-import { currentTerritory } from '../territory/index.js';
 import { Setting } from './setting.entity.js';
 
 const POLL_MILLIS = 1000;
@@ -41,8 +40,7 @@ export class SharedMemory implements OnApplicationBootstrap, OnModuleDestroy {
   /** Writes the stamp, in the transaction that changes the data. */
   async markChanged(tx: Tx, memory: string): Promise<void> {
     const [name, value] = [`memory.${memory}`, newId()];
-    if ((await tx.update(Setting, { name }, { value })) === 0)
-      await tx.insertIfAbsent(Setting, { name, territoryId: currentTerritory(), value });
+    if ((await tx.update(Setting, { name }, { value })) === 0) await tx.insertIfAbsent(Setting, { name, value });
   }
 
   async refresh(): Promise<void> {

@@ -1,2 +1,1 @@
-export { currentTerritory, TerritoryColumn } from './current-territory.js';
 export { holdTerritory, keepTerritory } from './keep-territory.js';

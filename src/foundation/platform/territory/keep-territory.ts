@@ -1,5 +1,4 @@
 import type { Tx } from '../database/index.js';
-import { currentTerritory } from './current-territory.js';
 import { TerritoryRow } from './territory-row.entity.js';
 
 /** Writes a territory once; what people have named it since stays. */
@@ -9,5 +8,5 @@ export async function keepTerritory(tx: Tx, territory: TerritoryRow): Promise<vo
 
 /** Lets nobody else set up the same territory until the unit ends, where what is new has no row of its own to lock. */
 export async function holdTerritory(tx: Tx): Promise<void> {
-  await tx.lock(TerritoryRow, { id: currentTerritory() });
+  await tx.lock(TerritoryRow, { id: tx.territoryId });
 }

@@ -11,8 +11,8 @@ import {
   JsonColumn,
   KeyColumn,
   TextColumn,
+  TerritoryColumn,
 } from '../../../foundation/platform/database/index.js';
-import { TerritoryColumn } from '../../../foundation/platform/territory/index.js';
 import type { DrawnArea } from '../domain/drawn-areas.js';
 import type { ScenarioResult, TriedOffer } from '../domain/scenario.js';
 

@@ -11,8 +11,8 @@ import {
   KeyColumn,
   OwnColumn,
   TextColumn,
+  TerritoryColumn,
 } from '../../../foundation/platform/database/index.js';
-import { TerritoryColumn } from '../../../foundation/platform/territory/index.js';
 import type { Grant } from '../../../foundation/platform/security/index.js';
 
 @Entity('staff_account')

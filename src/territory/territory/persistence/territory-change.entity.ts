@@ -1,8 +1,13 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Instant } from '../../../foundation/kernel/time.js';
-import { CodeColumn, IdColumn, InstantColumn, JsonColumn } from '../../../foundation/platform/database/index.js';
-import { TerritoryColumn } from '../../../foundation/platform/territory/index.js';
+import {
+  CodeColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  TerritoryColumn,
+} from '../../../foundation/platform/database/index.js';
 import type { TerritoryKind } from '../domain/territory-kind.js';
 
 /** One change of a commune, a desk or a living area by a person. It is never rewritten. */

@@ -8,8 +8,8 @@ import {
   KeyColumn,
   OwnColumn,
   TextColumn,
+  TerritoryColumn,
 } from '../../../foundation/platform/database/index.js';
-import { TerritoryColumn } from '../../../foundation/platform/territory/index.js';
 
 /** One of the fourteen communes. A commune outside the territory has no row. */
 @Entity('commune')

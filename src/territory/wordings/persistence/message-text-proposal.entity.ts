@@ -9,9 +9,9 @@ import {
   InstantColumn,
   JsonColumn,
   TextColumn,
+  TerritoryColumn,
 } from '../../../foundation/platform/database/index.js';
 import type { MessageText } from '../../../foundation/platform/outbox/index.js';
-import { TerritoryColumn } from '../../../foundation/platform/territory/index.js';
 
 /** The texts that one person wants families to read, until a second person agrees. Gone once it is settled. */
 @Entity('message_text_proposal')
