@@ -19,6 +19,7 @@ const FLOORS = [
   'crisis',
   'commission',
   'shorter-weeks',
+  'asked-first-days',
   'longer-delays',
   'other-days',
   'minutes',

@@ -1,3 +1,4 @@
+import { askedFirstDays } from './commissions/asked-first-days/index.js';
 import { deskQuestions } from './commissions/desk-questions/index.js';
 import { shorterWeeks } from './commissions/shorter-weeks/index.js';
 import { cellule } from './first-desk/cellule/index.js';
@@ -6,4 +7,11 @@ import { longerDelays } from './places/longer-delays/index.js';
 import { otherDays } from './places/other-days/index.js';
 
 /** The features that declare themselves, in the order in which they join the moments of others. */
-export const FEATURES: readonly Feature[] = [longerDelays, otherDays, deskQuestions, shorterWeeks, cellule];
+export const FEATURES: readonly Feature[] = [
+  longerDelays,
+  otherDays,
+  deskQuestions,
+  shorterWeeks,
+  askedFirstDays,
+  cellule,
+];

@@ -10,6 +10,7 @@ import { BodiesModule } from '../bodies/bodies.module.js';
 import { PlanningModule } from '../planning/planning.module.js';
 import { SessionModule } from '../session/session.module.js';
 import { SittingModule } from '../sitting/sitting.module.js';
+import { FreeingPlaces } from './freeing-places.js';
 import { LaterPlaces } from './later-places.js';
 import { ClosingCases } from './closing-cases.js';
 import { Closing } from './closing.js';
@@ -51,6 +52,7 @@ import { CLOSING_MESSAGES } from './message-kinds.js';
     ClosingCases,
     ConditionalPlaces,
     DecisionEffects,
+    FreeingPlaces,
     GivenWayAdmissions,
     LaterPlaces,
     OfferRevocationPresenter,
@@ -62,7 +64,7 @@ import { CLOSING_MESSAGES } from './message-kinds.js';
     SessionOffersPresenter,
     Signing,
   ],
-  exports: [ReofferAccounts, Signing],
+  exports: [FreeingPlaces, ReofferAccounts, Reoffers, Signing],
 })
 export class ClosingModule implements OnModuleInit {
   constructor(

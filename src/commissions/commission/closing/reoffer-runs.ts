@@ -11,7 +11,7 @@ import type { Day } from '../../../foundation/kernel/time.js';
 import type { SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import { canonicalJson, ENGINE, type Instance, type Outcome, type Place } from '../../matching/index.js';
 import { CoveredDays, findHeldOffersOfSession } from '../../../places/placement/index.js';
-import type { Tx } from '../../../foundation/platform/database/index.js';
+import type { Reader, Tx } from '../../../foundation/platform/database/index.js';
 import { Supply } from '../../../offer/supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { freedInput, reofferInstance, type AdmittedChild, type FreedSeats } from '../domain/reoffer-run.js';
@@ -20,7 +20,7 @@ import { rulesOf, traitsOf, USUAL_RULES } from '../domain/sitting-rules.js';
 import { entryOf, wishedBy, type CandidacySnapshot } from '../domain/snapshot.js';
 import { tiedCaseOf } from '../domain/tie-rules.js';
 import { explainCases, toldPlace } from '../domain/told-cases.js';
-import { givenDayOf } from '../domain/first-days.js';
+import { givenDayOf, type AgreedDay } from '../domain/first-days.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
 import { ReofferedSeats, ReofferRun } from '../persistence/sitting.entities.js';
 import { ownPointsOf } from '../sitting/own-points.js';
@@ -49,6 +49,10 @@ export const restNow = (
   { requestId, snapshot }: Pick<Candidacy, 'requestId' | 'snapshot'>,
   covered: ReadonlyMap<Id, SlotMask>,
 ): CandidacySnapshot | null => (snapshot!.current ? snapshot : restOfCase(snapshot!, covered.get(requestId) ?? 0));
+
+/** What families said when they were asked about one place, by request. */
+export type AgreedDays = ReadonlyMap<Id, AgreedDay>;
+const NOBODY_ASKED: AgreedDays = new Map();
 
 /** Few sessions offer seats again at the same moment. */
 const MOST_KEPT = 4;
@@ -79,11 +83,22 @@ export class ReofferRuns {
   /**
    * Computes and keeps a run. The session is locked, so that no other run gives the same seats.
    * @param from the first day on which the seats are free
+   * @param agreed the days on which families would come, because they were asked
    * @throws NeededFirst when the outcome has to be computed
    */
-  async runFor(tx: Tx, session: CommissionSession, freed: readonly FreedSeats[], from: Day): Promise<Reoffered[]> {
+  async runFor(
+    tx: Tx,
+    session: CommissionSession,
+    freed: readonly FreedSeats[],
+    from: Day,
+    agreed: AgreedDays = NOBODY_ASKED,
+  ): Promise<Reoffered[]> {
     const entryFrom = session.entryFrom > from ? session.entryFrom : from;
-    const waiting = await this.listWaiting(tx, session, freed);
+    const places = freed.map(({ sectionId }) => this.supply.section(sectionId)!.providerId);
+    const waiting = (await this.listWaiting(tx, session, places)).map((candidacy) => {
+      const day = agreed.get(candidacy.requestId);
+      return day ? { ...candidacy, snapshot: { ...candidacy.snapshot!, agreed: day } } : candidacy;
+    });
     const instance = waiting.length === 0 ? null : await this.instanceFor(tx, session, waiting, freed, entryFrom);
     if (!instance || Object.keys(instance.families).length === 0) {
       await this.markDone(tx, freed, null);
@@ -123,19 +138,23 @@ export class ReofferRuns {
   }
 
   /**
-   * The cases that the session kept waiting, with those of their wishes that are for these sections and still stand. A
-   * family that has found a part of its week meanwhile keeps its rank, and asks for the rest. A child is left out as
+   * The cases that the session kept waiting, best first, with those of their wishes that are for these establishments
+   * and still stand. A family that has found a part of its week meanwhile keeps its rank, and asks for the rest. A child is left out as
    * long as nobody has said whether it is born.
    */
-  private async listWaiting(tx: Tx, { id }: CommissionSession, freed: readonly FreedSeats[]): Promise<Candidacy[]> {
-    const cases = await tx.find(Candidacy, { where: { sessionId: id, state: 'waiting' }, order: { rank: 'ASC' } });
+  async listWaiting(
+    from: Reader | Tx,
+    { id }: Pick<CommissionSession, 'id'>,
+    providerIds: readonly Id[],
+  ): Promise<Candidacy[]> {
+    const cases = await from.find(Candidacy, { where: { sessionId: id, state: 'waiting' }, order: { rank: 'ASC' } });
     const requestIds = cases.map(({ requestId }) => requestId);
-    const open = (await findRequests(tx, requestIds)).filter(({ state }) => REOFFERED.includes(state));
-    const unborn = await this.births.findUnknown(tx, open);
+    const open = (await findRequests(from, requestIds)).filter(({ state }) => REOFFERED.includes(state));
+    const unborn = await this.births.findUnknown(from, open);
     const openIds = new Set(open.map((request) => request.id).filter((id) => !unborn.has(id)));
-    const covered = await this.covered.ofRequests(tx, open);
-    const wished = groupedBy(await findWishes(tx, requestIds), ({ requestId }) => requestId);
-    const places = new Set(freed.map(({ sectionId }) => this.supply.section(sectionId)!.providerId));
+    const covered = await this.covered.ofRequests(from, open);
+    const wished = groupedBy(await findWishes(from, requestIds), ({ requestId }) => requestId);
+    const places = new Set(providerIds);
     return cases.flatMap((candidacy): Candidacy[] => {
       const snapshot = openIds.has(candidacy.requestId) ? restNow(candidacy, covered) : null;
       if (!snapshot) return [];

@@ -30,7 +30,7 @@ import { sectionIdOf } from '../sitting/section-ids.js';
 import { ownersOfCase } from '../sitting/session-candidates.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { SESSION_NOT_RELEASED } from './message-kinds.js';
-import { REOFFERED, ReofferRuns, restNow } from './reoffer-runs.js';
+import { REOFFERED, ReofferRuns, restNow, type AgreedDays, type Reoffered } from './reoffer-runs.js';
 
 /** Half-days of a section that a case is offered. */
 interface OfferedSeats {
@@ -82,7 +82,8 @@ export class Reoffers {
     const freed = session.reofferAllowed ? ended.filter(({ reofferAllowed }) => reofferAllowed) : [];
     const next = (await this.isKnown(tx, offerId)) ? [] : await this.offerAgain(tx, session, freed, this.clock.today());
     for (const candidacy of stopped)
-      if (!next.includes(candidacy.id)) await this.conditional.tellFamily(tx, session, candidacy, SESSION_NOT_RELEASED);
+      if (!next.some((other) => other.candidacy.id === candidacy.id))
+        await this.conditional.tellFamily(tx, session, candidacy, SESSION_NOT_RELEASED);
   }
 
   /**
@@ -144,6 +145,26 @@ export class Reoffers {
     });
   }
 
+  /**
+   * Offers a place that frees later, in the order of the session, to those who said that they would come for it when
+   * they were asked. Whoever fits it without having been asked takes part in the run like anybody.
+   * @param asked what is offered, by the id of what was asked
+   * @param agreed the days on which families would come, by request
+   * @returns to whom something was offered, and which half-days
+   * @throws NeededFirst
+   */
+  async offerAsked(
+    tx: Tx,
+    sessionId: Id,
+    asked: FreedSeats,
+    agreed: AgreedDays,
+  ): Promise<{ readonly requestId: Id; readonly slots: SlotMask }[]> {
+    const session = await this.closed(tx, sessionId);
+    if (!session?.reofferAllowed) return [];
+    const offered = await this.offerAgain(tx, session, [asked], this.clock.today(), agreed);
+    return offered.map(({ candidacy: { requestId }, place }) => ({ requestId, slots: maskOfNames(place.slots) }));
+  }
+
   /** Whether seats were offered again by this version or by one before runs were kept. */
   private async isKnown(tx: Tx, releasedId: Id): Promise<boolean> {
     return (await tx.count(Candidacy, { reofferedFromId: releasedId })) > 0;
@@ -156,10 +177,16 @@ export class Reoffers {
   }
 
   /** @returns the cases to which these seats are offered */
-  private async offerAgain(tx: Tx, session: CommissionSession, freed: readonly FreedSeats[], from: Day): Promise<Id[]> {
+  private async offerAgain(
+    tx: Tx,
+    session: CommissionSession,
+    freed: readonly FreedSeats[],
+    from: Day,
+    agreed?: AgreedDays,
+  ): Promise<Reoffered[]> {
     const left = (await this.runs.listUnoffered(tx, freed)).map(({ id, sectionId }) => ({ id, sectionId }));
     if (left.length === 0) return [];
-    const reoffered = await this.runs.runFor(tx, session, left, from);
+    const reoffered = await this.runs.runFor(tx, session, left, from, agreed);
     for (const { candidacy, place, entry, given } of reoffered) {
       const sectionId = plainSection(sectionIdOf(this.supply, place)!);
       await this.makeOffer(tx, session, candidacy, {
@@ -170,7 +197,7 @@ export class Reoffers {
         releasedId: left.find((seats) => seats.sectionId === sectionId)!.id,
       });
     }
-    return reoffered.map(({ candidacy }) => candidacy.id);
+    return reoffered;
   }
 
   /** Offers a place for which a case was waiting, when all its half-days are free for the whole stay. */

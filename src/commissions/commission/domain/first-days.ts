@@ -6,6 +6,12 @@ import { maskToSlots, slotBit, SLOTS, type Slot, type SlotMask } from '../../../
 import type { Instance, Place } from '../../matching/index.js';
 import { slotOfName, spanStart } from './periods.js';
 
+/** A day on which a family would come to a section, because it was asked about one place and said yes (0177). */
+export interface AgreedDay {
+  readonly sectionId: string;
+  readonly day: Day;
+}
+
 /** The free places of a section in each week from a day on. A half-day on which it is closed that week is absent. */
 export interface FreeWeeks {
   readonly start: Day;
@@ -18,7 +24,7 @@ const WEEK = 7;
 const weekdayOf = (slot: Slot): number => Math.floor(SLOTS.indexOf(slot) / 2) + 1;
 
 /** The day of a half-day in one of the weeks that begin on a day. */
-const dayOfSlot = (start: Day, week: number, slot: Slot): Day =>
+export const dayOfSlot = (start: Day, week: number, slot: Slot): Day =>
   addDays(start, week * WEEK + ((weekdayOf(slot) - isoWeekday(start) + WEEK) % WEEK));
 
 /** A half-day of a section that has more free places from a day on than in the weeks before. */
@@ -44,7 +50,7 @@ function risesIn(free: FreeWeeks): readonly Rise[] {
 }
 
 /** The first of these days of the week from a day on. */
-function firstOf(slots: SlotMask, from: Day): Day {
+export function firstOf(slots: SlotMask, from: Day): Day {
   const weekdays = new Set(maskToSlots(slots).map(weekdayOf));
   let day = from;
   while (!weekdays.has(isoWeekday(day))) day = addDays(day, 1);
@@ -76,7 +82,7 @@ function changesOf(free: FreeWeeks, week: SlotMask): readonly Day[] {
 const masks = new WeakMap<FreeWeeks, Map<Day, SlotMask>>();
 
 /** The half-days that have a free place in each week from a day on, as far as the weeks are known. */
-function freeFrom(free: FreeWeeks, day: Day): SlotMask {
+export function freeFrom(free: FreeWeeks, day: Day): SlotMask {
   const known = obtained(masks, free, () => new Map<Day, SlotMask>());
   return obtained(known, day, () => {
     let open: SlotMask = 0;

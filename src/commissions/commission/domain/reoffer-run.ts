@@ -8,9 +8,9 @@ import { judgeWeek } from './given-weeks.js';
 import { slotOfName, slotsWithin, type Span } from './periods.js';
 import { ownDayOf, sessionInstance, type Candidate, type Choice, type SessionInput } from './session-instance.js';
 
-/** Seats of a section that a session had given and that are free again. */
+/** Seats of a section that a session had given and that are free again, or about which families were asked. */
 export interface FreedSeats {
-  /** The offer that ended, the place that was given up, or the case whose admission had no object. */
+  /** The offer that ended, the place that was given up, the case whose admission had no object, or what was asked. */
   readonly id: Id;
   readonly sectionId: Id;
 }

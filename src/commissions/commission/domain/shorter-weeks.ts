@@ -13,6 +13,15 @@ export function shorterWeeks(week: WeekSchedule, fewest: number): WeekSchedule[]
   return shorter;
 }
 
+/** The week that is wanted first, then shorter ones if the family would take them. */
+export const weeksOf = ({
+  week,
+  fewestDays,
+}: {
+  readonly week: WeekSchedule;
+  readonly fewestDays?: number;
+}): WeekSchedule[] => [week, ...(fewestDays === undefined ? [] : shorterWeeks(week, fewestDays))];
+
 function subsets(days: readonly Weekday[], count: number): Weekday[][] {
   if (count === 0) return [[]];
   return days.flatMap((day, index) => subsets(days.slice(index + 1), count - 1).map((rest) => [day, ...rest]));

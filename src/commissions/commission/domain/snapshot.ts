@@ -1,5 +1,6 @@
 import type { CandidateFacts } from '../../admission/domain/index.js';
 import type { Waits } from '../../../dossier/dossier/domain/index.js';
+import type { AgreedDay } from './first-days.js';
 import type { Day, Instant } from '../../../foundation/kernel/time.js';
 import type { SlotMask, WeekSchedule } from '../../../foundation/kernel/week-schedule.js';
 
@@ -39,6 +40,8 @@ export interface CandidacySnapshot {
   readonly weekUnsaid?: true;
   /** The other days on which it may start. Absent when it takes its own day only, and from older freezes. */
   readonly waits?: Waits;
+  /** The one place and day to which the family said yes when it was asked; only in a run that offers this place. */
+  readonly agreed?: AgreedDay;
   /** For a transfer: the place that it keeps unless it obtains a better one. */
   readonly current?: HeldPlace;
   /** The employers, or AVIP, whose reserved places the family may take, as noted; absent when none is. */

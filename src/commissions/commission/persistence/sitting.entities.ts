@@ -141,7 +141,7 @@ export class ReofferRun {
 /** What made seats free, and has been dealt with: no run offers them a second time. */
 @Entity('reoffered_seats')
 export class ReofferedSeats {
-  /** An offer, a placement or a case. */
+  /** An offer, a placement, a case, or what families were asked. */
   @KeyColumn() releasedId: Id;
   /** Null when nobody was waiting for these seats. */
   @OwnColumn(() => ReofferRun, { nullable: true }) runId: Id | null;

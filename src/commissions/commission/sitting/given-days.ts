@@ -44,10 +44,14 @@ export class GivenDays {
     cases: readonly { readonly snapshot: CandidacySnapshot | null }[],
   ): Promise<FreeSections> {
     const until = cases.reduce((last, { snapshot }) => {
-      const { until: own = '' } = snapshot?.waits ?? {};
-      return own > last && !snapshot!.current ? own : last;
+      const days = snapshot?.current ? [] : [snapshot?.waits?.until ?? '', snapshot?.agreed?.day ?? ''];
+      return [last, ...days].sort().at(-1)!;
     }, '');
-    if (until <= entryFrom) return new Map();
+    return until <= entryFrom ? new Map() : this.readWeeks(from, sectionIds, entryFrom, until);
+  }
+
+  /** The free places in each week from a day on, up to the week of another and the one after it. */
+  async readWeeks(from: Reader | Tx, sectionIds: readonly Id[], entryFrom: Day, until: Day): Promise<FreeSections> {
     const count = Math.floor(daysBetween(entryFrom, until) / 7) + 2;
     const weeks = Array.from({ length: count }, (_, week) => ({
       from: addDays(entryFrom, week * 7),
@@ -75,8 +79,9 @@ export class GivenDays {
    * place: it would hold two until that day.
    */
   of(snapshot: CandidacySnapshot, around: Around): (at: Id, week: WeekSchedule) => Choice[] {
-    const { waits, current } = snapshot;
-    if (!waits || current || around.free.size === 0) return NO_DAYS;
+    const { wantedFrom: own, current, agreed } = snapshot;
+    if ((!snapshot.waits && !agreed) || current || around.free.size === 0) return NO_DAYS;
+    const waits = snapshot.waits ?? { from: own, until: own, first: 'place' };
     return (at, week) =>
       this.supply.sectionsOf(at).flatMap((section) => this.inSection(section, week, { ...snapshot, waits }, around));
   }
@@ -87,8 +92,8 @@ export class GivenDays {
     snapshot: CandidacySnapshot & Required<Pick<CandidacySnapshot, 'waits'>>,
     { entryFrom, free, mayMove }: Around,
   ): Choice[] {
-    const { birth, waits } = snapshot;
-    const { id, providerId: at, code } = section;
+    const { birth, waits, agreed: asked } = snapshot;
+    const { id, providerId: at } = section;
     const entry = entryOf(snapshot, entryFrom);
     const receives = (day: Day): boolean =>
       this.supply.sectionsForChild(at, birth, day).some((suiting) => suiting.id === id);
@@ -101,14 +106,18 @@ export class GivenDays {
       receivedFrom: reached > entry ? reached : null,
       mayMove: mayMove.has(id),
     });
+    const agreed = asked?.sectionId === id && asked.day !== entry ? [asked.day] : [];
     // A child who comes sooner holds its place all the longer: that helps only in a section it would have outgrown.
-    const days = [...(sooner < entry && !receives(entry) ? [sooner] : []), ...later].filter(receives);
-    return days.flatMap((day): Choice[] => {
-      const slots = slotsOfSchedule(week, this.supply.openingOf(at, day));
-      if (slots === 0) return [];
-      const [held, ...next] = this.paths.planPath(id, birth, day) as [PathStep, ...PathStep[]];
-      const path = next.map(({ sectionId, from }) => ({ section: this.supply.section(sectionId)!.code, from }));
-      return [{ at, section: code, slots, stay: { from: day, to: held.to }, anotherDay: true, path }];
-    });
+    const days = [...(sooner < entry && !receives(entry) ? [sooner] : []), ...later, ...agreed].filter(receives);
+    return [...new Set(days)].flatMap((day) => this.onDay(section, week, birth, day) ?? []);
+  }
+
+  /** The place of a child in a section from a day on; null where it is open on none of its half-days. */
+  onDay({ id, providerId: at, code }: Section, week: WeekSchedule, birth: Day, day: Day): Choice | null {
+    const slots = slotsOfSchedule(week, this.supply.openingOf(at, day));
+    if (slots === 0) return null;
+    const [held, ...next] = this.paths.planPath(id, birth, day) as [PathStep, ...PathStep[]];
+    const path = next.map(({ sectionId, from }) => ({ section: this.supply.section(sectionId)!.code, from }));
+    return { at, section: code, slots, stay: { from: day, to: held.to }, anotherDay: true, path };
   }
 }

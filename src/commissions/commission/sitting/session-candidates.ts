@@ -11,7 +11,7 @@ import { Slices } from '../../../foundation/platform/threads/index.js';
 import { Supply } from '../../../offer/supply/index.js';
 import { inOrderOfDays } from '../domain/first-days.js';
 import { ownDayOf, type Candidate, type Choice } from '../domain/session-instance.js';
-import { shorterWeeks } from '../domain/shorter-weeks.js';
+import { weeksOf } from '../domain/shorter-weeks.js';
 import { traitsOf } from '../domain/sitting-rules.js';
 import { entryOf, type CandidacySnapshot } from '../domain/snapshot.js';
 import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
@@ -235,9 +235,3 @@ function reservedChoices(snapshot: CandidacySnapshot, choice: Choice, reserved: 
     );
   return term ? [{ ...choice, section: reservedSection(choice.section, term.owner) }] : [];
 }
-
-/** The week that is wanted first, then shorter ones if the family would take them. */
-const weeksOf = ({ week, fewestDays }: CandidacySnapshot): WeekSchedule[] => [
-  week,
-  ...(fewestDays === undefined ? [] : shorterWeeks(week, fewestDays)),
-];

@@ -43,9 +43,11 @@ import { childWords } from './child-words.js';
 
 /**
  * The page that a link leads to after the date, when it is not the dossier: an offer, the question whether a
- * place is still needed, whether a child is born, a place during a sudden closure, or a shorter week.
+ * place is still needed, whether a child is born, a place during a sudden closure, a shorter week, or whether a place
+ * that is free later would suit.
  */
-export type Towards = `offre-${string}` | 'confirmer' | 'naissance' | 'accueil-temporaire' | 'semaine-plus-courte';
+export type Towards =
+  `offre-${string}` | 'confirmer' | 'naissance' | 'accueil-temporaire' | 'semaine-plus-courte' | 'place-plus-tard';
 
 /** @param nameOf the name of the child of one of the family's requests */
 type LetterWords<Args> = (words: Translator, nameOf: (requestId: Id) => string) => Args;

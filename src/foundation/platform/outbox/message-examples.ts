@@ -12,6 +12,7 @@ const PATHS: Readonly<Record<LinkPurpose, string>> = {
   birth: `/suivre/${SECRET}?vers=naissance`,
   temporary_place: `/suivre/${SECRET}?vers=accueil-temporaire`,
   shorter_week: `/suivre/${SECRET}?vers=semaine-plus-courte`,
+  asked_first_day: `/suivre/${SECRET}?vers=place-plus-tard`,
   ballot: `/avis/${SECRET}`,
   draft: `/dossier/reprendre/${SECRET}`,
   own_page: `/am/${SECRET}`,

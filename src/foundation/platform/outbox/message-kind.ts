@@ -37,6 +37,7 @@ export type LinkPurpose =
   | 'birth'
   | 'temporary_place'
   | 'shorter_week'
+  | 'asked_first_day'
   | 'ballot'
   | 'draft'
   | 'own_page'

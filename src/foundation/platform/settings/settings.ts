@@ -29,6 +29,8 @@ export const SETTING_DEFAULTS = {
   offerDays: 10 as number,
   /** Days by which a desk may extend, once, the time to answer an offer. */
   longerDelayDays: 7 as number,
+  /** Days a family has to say whether a place that frees later would suit it. */
+  firstDayAnswerDays: 5 as number,
   /**
    * Months without an answer after which silence counts as a decision; to be validated by the legal service (domain.md
    * §11).

@@ -5,6 +5,7 @@ const NOW: Choices = {
   territoryName: 'Bassin sud',
   offerDays: 10,
   longerDelayDays: 7,
+  firstDayAnswerDays: 5,
   noSolutionHorizonWeeks: 8,
   silenceMonths: 2,
   silenceMeansRefusal: true,

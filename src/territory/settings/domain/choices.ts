@@ -12,6 +12,7 @@ export const NUMBERS = {
   /** A week-end and a letter pass before a family has read its offer. Days (domain.md §9). */
   offerDays: { least: 3, most: 60, unit: 'days', group: 'general' },
   longerDelayDays: { least: 1, most: 30, unit: 'days', group: 'general' },
+  firstDayAnswerDays: { least: 2, most: 21, unit: 'days', group: 'general' },
   /** Weeks before the wanted date (domain.md §10). */
   noSolutionHorizonWeeks: { least: 1, most: 52, unit: 'weeks', group: 'general' },
   /** Between the centres of communes. */

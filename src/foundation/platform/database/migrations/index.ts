@@ -126,6 +126,7 @@ import { SlidingLimits1795874765000 } from './1795874765000-sliding-limits.js';
 import { MessageTextProposals1795874768000 } from './1795874768000-message-text-proposals.js';
 import { TurnedSessions1795874769000 } from './1795874769000-turned-sessions.js';
 import { FirstDays1795874775000 } from './1795874775000-first-days.js';
+import { AskedFirstDays1795875000000 } from './1795875000000-asked-first-days.js';
 
 /** In order; a migration that has been released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -256,4 +257,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   MessageTextProposals1795874768000,
   TurnedSessions1795874769000,
   FirstDays1795874775000,
+  AskedFirstDays1795875000000,
 ];

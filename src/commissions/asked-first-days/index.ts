@@ -1,0 +1,1 @@
+export { askedFirstDays } from './asked-first-days.feature.js';
