@@ -69,6 +69,8 @@ export async function emptySeats(app: NestFastifyApplication): Promise<void> {
   await app.get(UnitOfWork).run(async (tx) => {
     await tx.write(`UPDATE offer SET state = 'withdrawn' WHERE state = 'open'`);
     await tx.write('DELETE FROM temporary_place');
+    await tx.write('DELETE FROM asked_family');
+    await tx.write('DELETE FROM asked_first_day');
     await tx.write(`UPDATE placement SET state = 'ended', "from" = '2000-01-02', "to" = '2000-01-01'`);
     await tx.write(`UPDATE job SET state = 'cancelled' WHERE state = 'waiting'`);
     await tx.write('UPDATE seat_ledger SET held = 0, beyond = 0 WHERE held <> 0');

@@ -7,8 +7,8 @@ import { obtained } from '../../../foundation/kernel/obtained.js';
 import { addMonths, type Day } from '../../../foundation/kernel/time.js';
 import { maskToSlots, slotsOfSchedule, type SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import type { Reader, Tx } from '../../../foundation/platform/database/index.js';
-import { Supply, type Section } from '../../../offer/supply/index.js';
-import { Seats } from '../../../places/placement/index.js';
+import { OpeningDays, Supply, type Section } from '../../../offer/supply/index.js';
+import { Paths, Seats } from '../../../places/placement/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { freeFrom, type FreeWeeks } from '../domain/first-days.js';
 import { comingFor, freeingPlaces, type Coming, type FreeingPlace } from '../domain/freeing-places.js';
@@ -49,6 +49,8 @@ export interface FreeingList {
 interface Around {
   readonly entryFrom: Day;
   readonly free: FreeWeeks;
+  /** The first day of care of a child who comes to a section from a day on: a day on which it is open. */
+  readonly startIn: Awaited<ReturnType<OpeningDays['startIn']>>;
   readonly isFree: (choice: Choice, section: Section) => Promise<boolean>;
 }
 
@@ -66,6 +68,8 @@ export class FreeingPlaces {
     private readonly runs: ReofferRuns,
     private readonly seats: Seats,
     private readonly supply: Supply,
+    private readonly paths: Paths,
+    private readonly opening: OpeningDays,
   ) {}
 
   /** Null where no session has decided about the establishment yet. The caller authorises. */
@@ -79,14 +83,14 @@ export class FreeingPlaces {
     const ids = sections.map(({ id }) => id);
     const weeks = await this.givenDays.readWeeks(from, ids, entryFrom, addMonths(entryFrom, MONTHS_AHEAD));
     const waiting = await this.listRanked(from, session, providerId);
-    const isFree = this.freeFor(from);
+    const around = { entryFrom, isFree: this.freeFor(from), startIn: await this.opening.startIn(from, ids) };
     const places: FreeingPlaceOf[] = [];
     for (const section of sections) {
       const free = weeks.get(section.id)!;
       for (const place of freeingPlaces(free)) {
         const families: FittingFamily[] = [];
         for (const candidacy of waiting) {
-          const fitting = await this.findWeek(section, place, candidacy, { entryFrom, free, isFree });
+          const fitting = await this.findWeek(section, place, candidacy, { ...around, free });
           if (fitting) families.push(fitting);
         }
         places.push({ ...place, section, families });
@@ -103,11 +107,10 @@ export class FreeingPlaces {
     const bodies = (await this.bodies.listBodies(from)).filter(({ establishmentIds }) =>
       establishmentIds.includes(providerId),
     );
-    const closed = await from.find(CommissionSession, {
+    const [session] = await from.find(CommissionSession, {
       where: { bodyId: In(bodies.map(({ id }) => id)), state: In(['closed', 'signed']) },
       order: { closedAt: 'DESC', id: 'DESC' },
     });
-    const session = closed.find(({ closedAt }) => closedAt !== null);
     return session ? { session, bodyName: bodies.find(({ id }) => id === session.bodyId)!.name } : null;
   }
 
@@ -124,7 +127,7 @@ export class FreeingPlaces {
     section: Section,
     place: FreeingPlace,
     { requestId, dossierId, agendaNumber, snapshot }: Candidacy,
-    { entryFrom, free, isFree }: Around,
+    { entryFrom, free, isFree, startIn }: Around,
   ): Promise<FittingFamily | null> {
     const { current, birth, waits } = snapshot!;
     // A child who has a place would hold two until that day.
@@ -137,10 +140,13 @@ export class FreeingPlaces {
         waits,
         receives: (day) => this.receives(section, snapshot!, day),
       });
-      const choice = coming && this.givenDays.onDay(section, week, birth, coming.day);
-      if (!choice || (choice.slots & ~freeFrom(free, coming.day)) !== 0 || !(await isFree(choice, section))) continue;
+      if (!coming) continue;
+      const last = this.paths.lastDay(section.providerId, birth, coming.day);
+      const day = startIn(section.id, { from: coming.day, to: last });
+      const choice = this.givenDays.onDay(section, week, birth, day);
+      if (!choice || (choice.slots & ~freeFrom(free, day)) !== 0 || !(await isFree(choice, section))) continue;
       const until = waits?.until ?? null;
-      return { ...coming, requestId, dossierId, number: agendaNumber, slots: choice.slots, until };
+      return { ...coming, day, requestId, dossierId, number: agendaNumber, slots: choice.slots, until };
     }
     return null;
   }
