@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js'
 import { seedGrid } from '../../src/commissions/admission/index.js';
 import { DossierIntake, EMPTY_NEED, GAPS, TriageActs, type DossierForm } from '../../src/dossier/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
+import { addMonths } from '../../src/foundation/kernel/time.js';
 import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
 import { FactRecord } from '../../src/dossier/dossier/persistence/fact-record.entity.js';
 import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
@@ -347,6 +348,32 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     const whole = await agent.opens(`/rpe/demandes/${id}`);
     await agent.presses(whole.button('Les réponses sont là'));
     expect((await request(id)).state).toBe('in_triage');
+  });
+
+  it('until when it can wait is asked with what is missing, holds nothing back, and is noted where it stands', async () => {
+    const id = await imported(withNeed({ kind: null, currentCare: null }));
+    const shown = await agent.presses((await agent.opens(`/rpe/demandes/${id}`)).form('/prendre-en-charge'));
+    const unsaid = 'Jusqu’à quand elle peut attendre une place (facultatif)';
+    expect(shown.text).toContain(unsaid);
+    expectRefusal(await agent.presses(shown.form('/demander'), { gaps: 'waits' }), 'Personne n’est obligé de dire');
+    const asked = await agent.presses(shown.form('/demander'), { gaps: ['need.kind', 'waits'] });
+    const [message] = await reader.find(Message, { where: { dossierId: (await request(id)).dossierId } });
+    expect(message!.body).toContain('Vous pouvez aussi nous dire jusqu’à quand vous pouvez attendre une place.');
+    expect([(await request(id)).state, asked.text]).toEqual(['incomplete', expect.stringContaining(unsaid)]);
+    const family = await familyOf(test.app, { dossierId: (await request(id)).dossierId }, aChild().birthDate!);
+    const answers = await family.opens(`/mon-dossier/demandes/${id}/reponses`);
+    expect(answers.text).toContain('Vous pouvez y dire jusqu’à quand vous pouvez attendre une place');
+
+    const need = await agent.opens(pageOf(id, 'besoin'));
+    await agent.presses(need.button('Enregistrer'), { ...TOLD, kind: 'regular' });
+    // It has not said until when it can wait: nothing is missing for that.
+    expect((await request(id)).state).toBe('in_triage');
+    const after = await agent.opens(`/rpe/demandes/${id}`);
+    const where = await agent.opens(after.link(unsaid).href);
+    await agent.presses(where.button('Enregistrer'), { ...TOLD, latest: '2' });
+    const { need: said } = await request(id);
+    expect(said.latestFrom).toBe(addMonths(said.wantedFrom!, 2));
+    expect((await agent.opens(`/rpe/demandes/${id}`)).links.map(({ text }) => text)).not.toContain(unsaid);
   });
 
   it('stays on the page of wishes, and never says that nothing is missing while points or agreements are unasked', async () => {

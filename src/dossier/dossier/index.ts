@@ -159,7 +159,15 @@ export { changedAnswers, TriageActs } from './answers/triage-acts.js';
 export { awaitedIn, Completions, missingIn } from './answers/completions.js';
 export { askedAndMissing } from './domain/asked-answers.js';
 export { pathOfGap, stepPath, stepsOf, type Step } from './answers/web/journey.js';
-export { AGREEMENTS, ASKABLE, askedAs, gapOfQuestion, openQuestions } from './domain/open-questions.js';
+export {
+  AGREEMENTS,
+  ASKABLE,
+  askedAs,
+  gapOfQuestion,
+  hasUnsaidWaits,
+  openQuestions,
+  WAITS,
+} from './domain/open-questions.js';
 export { AnswerWriter, formOfFile } from './answers/answer-writer.js';
 export { KNOWN_AT_DESK, SPEAKERS, type Speaker, type Told, type ToldAtDesk } from './domain/told.js';
 export { SILENCE_WARNINGS } from './domain/silence.js';

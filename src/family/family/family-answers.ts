@@ -4,6 +4,7 @@ import {
   awaitedIn,
   changedAnswers,
   Completions,
+  hasUnsaidWaits,
   TriageActs,
   type ChildRequest,
   type DossierForm,
@@ -45,18 +46,19 @@ export class FamilyAnswers {
   /**
    * The answers of one request as they are now. @throws NotFound; DomainError when they can no longer change
    * @returns `awaited`: what an incomplete request waits for, in the codes of the dossier. `apart`: the adults live in
-   * two homes, and none reads how another is reached
+   * two homes, and none reads how another is reached. `waitsUnsaid`: nothing is noted of how long it can wait
    */
   async readAnswers(
     actor: Actor,
     requestId: Id,
-  ): Promise<{ form: DossierForm; request: ChildRequest; awaited: string[]; apart: boolean }> {
+  ): Promise<{ form: DossierForm; request: ChildRequest; awaited: string[]; apart: boolean; waitsUnsaid: boolean }> {
     const file = await this.files.readRequest(actor, requestId);
     const { form, request, apart } = await this.acts.formOf(this.reader, requestId);
     const judged = await this.locks.refusalFor(this.reader, requestId);
     if (judged) throw new DomainError(judged);
     if (!mayChange(request.state)) throw new DomainError(refuse('family.tooLate'));
-    return { form, request, awaited: request.state === 'incomplete' ? awaitedIn(file) : [], apart };
+    const awaited = request.state === 'incomplete' ? awaitedIn(file) : [];
+    return { form, request, awaited, apart, waitsUnsaid: hasUnsaidWaits(file.dossier.origin, request.need) };
   }
 
   /**

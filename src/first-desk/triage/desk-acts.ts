@@ -12,6 +12,7 @@ import {
   RequestMoves,
   TriageActs,
   triagesRequest,
+  WAITS,
   type ChildRequest,
   type RequestAction,
   type Track,
@@ -133,12 +134,14 @@ export class DeskActs {
   /**
    * @returns `written` when the family was written to, `told` when it had never been; otherwise whether the desk can
    * call it, or has no way at all
+   * @throws DomainError when nothing is asked for but what nobody has to answer: no request waits for that
    */
   async askForAnswers(
     actor: Actor,
     { requestId, version }: SeenRequest,
     gaps: readonly string[],
   ): Promise<'written' | 'told' | 'to_ring' | 'no_way'> {
+    if (gaps.every((gap) => gap === WAITS)) throw new DomainError(refuse('request.optionalAlone'));
     return this.unitOfWork.run(async (tx) => {
       const request = await this.moves.move(tx, actor, requestId, 'askForCompletion', {
         expectedVersion: version,

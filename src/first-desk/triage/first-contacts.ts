@@ -7,8 +7,10 @@ import {
   findDossiers,
   findOpenRequestsOf,
   findRequests,
+  hasUnsaidWaits,
   NextActs,
   nextActOf,
+  WAITS,
   type AdultForm,
   type ChildRequest,
   type ContactWay,
@@ -250,6 +252,8 @@ export class FirstContacts implements OnModuleInit {
     const requests = await findOpenRequestsOf(from, [dossierId]);
     const dossier = (await findDossier(from, dossierId))!;
     const since = requests[0]?.submittedAt ?? dossier.submittedAt;
+    // Every family of a list is asked until when it can wait, and nothing is missing without an answer.
+    const missing = asked.filter((gap) => gap !== WAITS);
     return {
       dossierId,
       requestIds: requests.map(({ id }) => id),
@@ -257,7 +261,8 @@ export class FirstContacts implements OnModuleInit {
       args: (words) => ({
         since: words.day(dayOf(since)),
         opens: requests.some(({ birthDate, dueDate }) => birthDate ?? dueDate) ? 'yes' : 'no',
-        missing: missingLines(words, [...asked, ...requests.flatMap(({ gaps }) => gaps)]) || 'none',
+        missing: missingLines(words, [...missing, ...requests.flatMap(({ gaps }) => gaps)]) || 'none',
+        waits: requests.some(({ need }) => hasUnsaidWaits(dossier.origin, need)) ? 'yes' : 'no',
       }),
     };
   }

@@ -20,6 +20,7 @@ export const FIRST_CONTACT = messageKind({
     since: { type: 'day' },
     opens: { type: 'choice', of: ['yes', 'no'] },
     missing: { type: 'lines', orNone: true },
+    waits: { type: 'choice', of: ['yes', 'no'] },
   },
 });
 export const SILENCE_NEAR = messageKind({

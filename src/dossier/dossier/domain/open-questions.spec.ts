@@ -1,7 +1,7 @@
 import { describe, expect, it } from '../../../../test/support/runner.js';
 import { ASKED_FACTS } from './asked-facts.js';
 import { EMPTY_CHILD, EMPTY_FORM, type ChildForm, type DossierForm } from './dossier-form.js';
-import { ASKABLE, lackedBeside } from './open-questions.js';
+import { ASKABLE, hasUnsaidWaits, lackedBeside } from './open-questions.js';
 
 const child = (answers: Partial<ChildForm> = {}): ChildForm => ({
   ...EMPTY_CHILD,
@@ -39,4 +39,20 @@ describe('what may be asked for beside the gaps of a request', () => {
     expect(lacked).toHaveLength(10);
     for (const code of lacked) expect(ASKABLE).toContain(code);
   });
+});
+
+describe('until when a family can wait is asked of', () => {
+  const need = { ...EMPTY_CHILD.need, kind: 'regular' as const };
+  it.each<[string, string, Partial<typeof EMPTY_CHILD.need>, boolean]>([
+    ['who came with a list, and of whom nothing is noted', 'import', {}, true],
+    ['not who was asked by the form', 'parent', {}, false],
+    ['nor at the counter', 'counter', {}, false],
+    ['not who can wait', 'import', { latestFrom: '2027-05-01' }, false],
+    ['not who could come sooner', 'import', { earliestFrom: '2027-01-01' }, false],
+    ['not who said what comes first', 'import', { waitsFirst: 'date' }, false],
+    ['not who has an emergency', 'import', { kind: 'emergency' }, false],
+  ])('%s', (_, origin, more, expected) => expect(hasUnsaidWaits(origin, { ...need, ...more })).toBe(expected));
+
+  it('and nothing waits for the answer', () =>
+    expect(lackedBeside({ ...EMPTY_FORM, children: [EMPTY_CHILD] })).not.toContain('waits'));
 });

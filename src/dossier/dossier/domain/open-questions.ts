@@ -1,7 +1,7 @@
 import { ASKED_FACTS } from './asked-facts.js';
 import { GAPS, type Gap } from './completeness.js';
 import { CHILD_QUESTIONS } from './child-questions.js';
-import { siblingSaid, type DossierForm } from './dossier-form.js';
+import { siblingSaid, type DossierForm, type NeedForm } from './dossier-form.js';
 import { pointedNames, yesNoNames } from './questions.js';
 import { answersIn, isWithheld } from './withheld.js';
 
@@ -48,8 +48,26 @@ export const questionAskedAs = (code: string): string | null =>
 /** What the family agrees to, where a desk asks for it. */
 export const AGREEMENTS = 'agreements';
 
+/** Until when the family can wait, where a desk asks for it. Nothing is missing without it: then it is the day it wants. */
+export const WAITS = 'waits';
+
+/**
+ * Whether no other day than the wanted one is noted for a request that came with a list, so that its family may never
+ * have been asked. Who has an emergency has no other day.
+ */
+export const hasUnsaidWaits = (
+  origin: string,
+  { kind, earliestFrom, latestFrom, waitsFirst }: Pick<NeedForm, 'kind' | 'earliestFrom' | 'latestFrom' | 'waitsFirst'>,
+): boolean =>
+  origin === 'import' && kind !== 'emergency' && earliestFrom === null && latestFrom === null && !waitsFirst;
+
 /** All that a desk may ask a family for; each is a sentence of the catalogue (`gap.<code>`). */
-export const ASKABLE: readonly string[] = [...GAPS, ...POINTED.map((question) => `points.${question}`), AGREEMENTS];
+export const ASKABLE: readonly string[] = [
+  ...GAPS,
+  ...POINTED.map((question) => `points.${question}`),
+  AGREEMENTS,
+  WAITS,
+];
 
 /** Which of these questions have no answer although they may still be asked. */
 const unsaidIn = <Name extends string>(part: object, names: readonly Name[]): Record<Name, boolean> => {

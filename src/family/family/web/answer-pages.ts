@@ -58,7 +58,12 @@ export class AnswerPages {
   /** @param seen the form as its reader may read it: without how another home is reached */
   async listModel(
     words: Translator,
-    { form, request, awaited }: { form: DossierForm; request: ChildRequest; awaited: readonly string[] },
+    {
+      form,
+      request,
+      awaited,
+      waitsUnsaid,
+    }: { form: DossierForm; request: ChildRequest; awaited: readonly string[]; waitsUnsaid: boolean },
     seen: DossierForm,
   ): Promise<Record<string, unknown>> {
     const { t } = words;
@@ -80,7 +85,11 @@ export class AnswerPages {
         change: { href: `${base}/${asked.path}` },
       })),
       tasks: [
-        ...CHILD_PAGES.map((path) => ({ title: title(path, null), href: `${base}/${path}` })),
+        ...CHILD_PAGES.map((path) => ({
+          title: title(path, null),
+          href: `${base}/${path}`,
+          ...(path === 'besoin' && waitsUnsaid ? { hint: t('family.answers.waitsUnsaid') } : {}),
+        })),
         ...adults.map((_, index) => ({ title: title('responsable', index), href: `${base}/responsable/${index + 1}` })),
         { title: title('foyer', null), href: `${base}/foyer` },
         { title: title('points', null), href: `${base}/points` },

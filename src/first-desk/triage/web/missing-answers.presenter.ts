@@ -5,7 +5,10 @@ import {
   formOfFile,
   gapOfQuestion,
   gapWords,
+  hasUnsaidWaits,
+  pathOfAsked,
   pathOfGap,
+  WAITS,
 } from '../../../dossier/dossier/index.js';
 import type { RequestView } from '../request-screen.js';
 import type { Screen } from './screen.js';
@@ -32,6 +35,15 @@ export function missingLines({ file, open }: RequestView, { translator, question
     ...(open.agreements
       ? [{ text: t('triage.answer.agreementsOpen'), href: `${base}/accords`, essential: false }]
       : []),
+    ...(hasUnsaidWaits(file.dossier.origin, request.need)
+      ? [
+          {
+            text: gapWords(translator, WAITS, form.adults),
+            href: `${base}/${pathOfAsked(WAITS, form.adults)}`,
+            essential: false,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -42,8 +54,12 @@ interface MissingLine {
   readonly essential: boolean;
 }
 
-/** What may be asked for beside the gaps of the request, because it gives points or has to be agreed to. */
-export const askedBeside = ({ open }: RequestView): string[] => [
+/**
+ * What may be asked for beside the gaps of the request: because it gives points or has to be agreed to, and until when a
+ * family of a list can wait.
+ */
+export const askedBeside = ({ open, file: { dossier, request } }: RequestView): string[] => [
   ...open.questions.flatMap(({ question }) => askedAs(question) ?? []),
   ...(open.agreements ? [AGREEMENTS] : []),
+  ...(hasUnsaidWaits(dossier.origin, request.need) ? [WAITS] : []),
 ];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../../foundation/platform/i18n/index.js';
 import { Supply } from '../../../../offer/supply/index.js';
 import { CHILD_QUESTIONS } from '../../domain/child-questions.js';
-import { AGREEMENTS, questionAskedAs } from '../../domain/open-questions.js';
+import { AGREEMENTS, questionAskedAs, WAITS } from '../../domain/open-questions.js';
 import { pointedNames } from '../../domain/questions.js';
 import type { FieldCode } from '../../domain/proposed-changes/fields.js';
 import type { DossierForm } from '../../domain/dossier-form.js';
@@ -63,6 +63,7 @@ const ASKED_AT: Readonly<
 /** Where whatever a desk may ask for (`ASKABLE`) is answered in a sent request: page and field. */
 export function pathOfAsked(code: string, adults: DossierForm['adults']): string {
   if (code === AGREEMENTS) return 'accords';
+  if (code === WAITS) return 'besoin#latest';
   const question = questionAskedAs(code);
   return question ? `${ASKED_AT[question]?.page ?? 'points'}#${question}` : pathOfGap(code, adults);
 }
