@@ -16,6 +16,8 @@ import { ConditionalPlaces } from '../../../src/commissions/commission/closing/c
 import { SessionTasks } from '../../../src/commissions/commission/planning/session-tasks.js';
 import { Ratifications } from '../../../src/commissions/commission/sitting/ratifications.js';
 import { ClosureProposals } from '../../../src/commissions/crisis/closure-proposals.js';
+import { AskedFirstDays } from '../../../src/commissions/asked-first-days/asked-first-days.js';
+import { FirstDayAnswers } from '../../../src/commissions/asked-first-days/first-day-answers.js';
 import { Closures } from '../../../src/commissions/crisis/closures.js';
 import { Neighbours } from '../../../src/commissions/crisis/neighbours.js';
 import { TemporaryOffers } from '../../../src/commissions/crisis/temporary-offers.js';
@@ -38,7 +40,7 @@ import { MessageTextProposals } from '../../../src/territory/wordings/message-te
 import { FigureWatches } from '../../../src/reporting/observatory/figure-watches.js';
 import { WatchRound } from '../../../src/reporting/observatory/watch-round.js';
 import { jobType } from '../../../src/foundation/kernel/job-type.js';
-import type { Language } from '../../../src/foundation/kernel/language.js';
+import { LANGUAGES, type Language } from '../../../src/foundation/kernel/language.js';
 import { addDays, addHours, addMonths, dayOf, instantAt, type Day } from '../../../src/foundation/kernel/time.js';
 import {
   slotsToMask,
@@ -80,6 +82,7 @@ import {
   clockOf,
   emptySeats,
   givePlaces,
+  keepAllAndClose,
   listFor,
   openSession,
   planSession,
@@ -89,6 +92,7 @@ import {
 import { aChild, aForm } from '../forms.js';
 import { caseOf, outboxOf, placeOf, requestOf, runDueJobs, sessionOf } from '../kept.js';
 import { linkOf } from '../links.js';
+import { placeChild } from '../placed-child.js';
 import { aChildminder } from '../minders.js';
 import { dayFields } from '../page.js';
 import { ADULT, BORN, Parent } from '../parent.js';
@@ -155,6 +159,7 @@ export class ToldFamilies {
     await this.askTheDesk();
     await this.askForFewerDays();
     await this.goBeforeSessions();
+    await this.beAskedToWait();
     await this.answerOffers();
     await this.holdAPlace();
     await this.losePlaces();
@@ -423,6 +428,26 @@ export class ToldFamilies {
     const [{ row }] = (await weeks.listOf([requestId])) as [ProposedWeek];
     await weeks.noteAnswer(AGENT, requestId, row.id, 'declined', { toldBy: 'adult1', knownBy: 'phone' });
     await this.app.get(SessionCalendar).cancelSession(SYSTEM, sessionId, 'event');
+  }
+
+  /** A place frees in May, for which two families would have to wait. She asks them: both say yes, and one is offered it. */
+  private async beAskedToWait(): Promise<void> {
+    // The session of each language is the last one that has closed.
+    this.itIs(`${addDays(dayOf(MORNING), LANGUAGES.indexOf(this.language) + 1)}T09:00:00.000Z`);
+    await emptySeats(this.app);
+    await givePlaces(this.app, BABIES, 1);
+    await placeChild(this.app, { sectionId: BABIES, from: ENTRY, to: '2027-05-02', slots: DAYS }, BIRTH);
+    const families = [await this.twins(), await this.twins()];
+    const session = await this.aSession(families);
+    await openSession(this.app, session.id);
+    await keepAllAndClose(this.app, session.id);
+    await this.app.get(AskedFirstDays).askFamilies(DIRECTOR, NURSERY, 'babies', '2027-05-04');
+    const answers = this.app.get(FirstDayAnswers);
+    for (const family of families)
+      for (const { row } of await answers.listOf([family.requestId]))
+        await answers.answerAsFamily(this.familyOf(family), row.id, 'yes');
+    await runDueJobs(this.app);
+    this.itIs(MORNING);
   }
 
   private async goBeforeSessions(): Promise<void> {
