@@ -25,7 +25,7 @@ import {
   seedCommissions,
   stateOf,
 } from '../support/commission.js';
-import { aChild } from '../support/forms.js';
+import { aChild, aForm } from '../support/forms.js';
 import { offersTo, openOfferTo, outboxOf, requestOf, runDueJobs } from '../support/kept.js';
 import { expectRefusal } from '../support/page.js';
 import { familyOf, signedIn } from '../support/people.js';
@@ -262,12 +262,20 @@ describe.each(DATABASES)('families are asked about a place that frees later (%s)
     expect(told!.body).toContain('La place n’est plus libre');
   });
 
-  it('the desk reads it, and notes what a family says on the telephone', async () => {
-    const [first] = (await keptWaiting(1)) as [Family];
+  it('the desk is told whom to ring, and notes what a family says on the telephone', async () => {
+    const [adult] = aForm().adults;
+    const first = await anOrientedRequest(test.app, {
+      form: { adults: [{ ...adult!, email: null, phone: '0385000005', preferredChannel: 'phone' }] },
+      child: { birthDate: birthDate(), need: { ...aChild().need, wantedFrom: entry, week: WEEK } },
+    });
+    await decided([first]);
     await asks();
+    const [call] = await toldTo(first, 'first-day-asked');
+    expect(call).toMatchObject({ channel: 'phone', recipient: expect.stringMatching(/85000005$/) });
+    expect(await requestOf(test.app, first.requestId)).toMatchObject({ nextAct: 'reach', nextActOwner: 'desk' });
     const desk = await signedIn(test.app, 'agent');
     const request = await desk.opens(`/rpe/demandes/${first.requestId}`);
-    expect(request.text).toContain('La famille doit dire si une place libre plus tard lui irait');
+    expect(request.text).toContain('La famille doit dire si une place qui se libère lui irait');
     const page = await desk.opens(request.linkTo('/place-plus-tard').href);
     expectRefusal(await desk.presses(page.button('La famille dit oui')), 'Dites qui');
     const done = await desk.presses(page.button('La famille dit oui'), { toldBy: 'adult1', knownBy: 'phone' });

@@ -110,7 +110,7 @@ export class DeskFirstDays {
     const open = asked.filter(({ mayAnswer }) => mayAnswer);
     if (familyId !== undefined && !asked.some(({ row }) => row.id === familyId)) throw new NotFound('question');
     return {
-      title: words.t('firstDay.title'),
+      title: words.t('firstDay.deskTitle'),
       number: file.dossier.number,
       base: `/rpe/demandes/${file.request.id}`,
       asked: asked.map((one) => this.say.model(words, one)),

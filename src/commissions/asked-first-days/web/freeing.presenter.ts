@@ -56,11 +56,7 @@ export class FreeingPresenter {
           name,
         ),
       said: asks && [
-        t('firstDay.question', {
-          provider: provider.name,
-          from: day(asks.families[0]!.day),
-          days: this.words.halfDays(words, asks.families[0]!.slots),
-        }),
+        t('firstDay.ask.question', { provider: provider.name }),
         t('firstDay.ask.until', { day: day(asks.lastDay) }),
         t('firstDay.ask.order', { day: list ? day(dayOf(list.session.startsAt)) : '' }),
         t('firstDay.ask.keeps'),
