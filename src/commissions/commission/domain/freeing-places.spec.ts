@@ -1,7 +1,8 @@
 import { describe, expect, it } from '../../../../test/support/runner.js';
+import type { Waits } from '../../../dossier/dossier/domain/index.js';
 import { addDays, type Day } from '../../../foundation/kernel/time.js';
 import { slotsToMask, type Slot } from '../../../foundation/kernel/week-schedule.js';
-import type { FreeWeeks, Waits } from './first-days.js';
+import type { FreeWeeks } from './first-days.js';
 import { comingFor, freeingPlaces } from './freeing-places.js';
 
 /** A Monday. */
