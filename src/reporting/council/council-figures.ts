@@ -7,7 +7,7 @@ import type { Actor } from '../../foundation/platform/security/index.js';
 import { Settings } from '../../foundation/platform/settings/index.js';
 import { publishedMonth, Reporting, WISHES_OBTAINED, type MonthReport } from '../reporting/index.js';
 import { Territory } from '../../territory/territory/index.js';
-import { measureZone, ZoneFigures, type ChildrenCount, type ZoneFacts, type ZoneMeasures } from '../zones/index.js';
+import { DeclaredFigures, ZoneFigures, type ChildrenCount, type ReportLine } from '../zones/index.js';
 import { mayReadCouncilPage } from './council.policy.js';
 import { shownAsked, type CouncilYear } from './domain/council-year.js';
 
@@ -23,8 +23,8 @@ export interface CouncilFacts {
   readonly year: CouncilYear | null;
   /** The twelve months before; null where nothing was kept yet. */
   readonly before: CouncilYear | null;
-  readonly zone: ZoneFacts;
-  readonly measures: ZoneMeasures;
+  /** Places and tension as they stand. */
+  readonly offer: readonly ReportLine[];
   readonly children: ChildrenCount | null;
 }
 
@@ -39,6 +39,7 @@ export class CouncilFigures {
   constructor(
     private readonly reporting: Reporting,
     private readonly zones: ZoneFigures,
+    private readonly declared: DeclaredFigures,
     private readonly territory: Territory,
     private readonly elected: ElectedCommunes,
     private readonly settings: Settings,
@@ -58,7 +59,6 @@ export class CouncilFigures {
     const months = await this.reporting.listMonths();
     const last = months.find(({ month }) => month < this.clock.today().slice(0, 7)) ?? null;
     const picture = await this.zones.readPicture();
-    const zone = picture.zones.find(({ communeCode }) => communeCode === code)!;
     return {
       code,
       name: commune.name,
@@ -66,8 +66,7 @@ export class CouncilFigures {
       horizonWeeks: await this.settings.get('noSolutionHorizonWeeks'),
       year: last && (await this.readYear(months, last.month, code)),
       before: last && (await this.readYear(months, monthsFrom(last.month, -YEAR), code)),
-      zone,
-      measures: measureZone(zone, picture.rules),
+      offer: await this.declared.readReport(picture, code),
       children: picture.counts.get(code) ?? null,
     };
   }

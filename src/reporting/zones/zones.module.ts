@@ -13,6 +13,7 @@ import { AreaHypotheses } from './area-hypotheses.js';
 import { Availability } from './availability.js';
 import { ChildrenCounts } from './children-counts.js';
 import { CommuneFlowsReader } from './commune-flows.js';
+import { DeclaredFigures } from './declared-figures.js';
 import { countsEndBefore } from './domain/written-counts.js';
 import { EquityFigures } from './equity-figures.js';
 import { NearCommunes } from './near-communes.js';
@@ -47,13 +48,14 @@ import { ZoneFigures } from './zone-figures.js';
     EquityPresenter,
     Availability,
     ChildrenCounts,
+    DeclaredFigures,
     NearCommunes,
     Scenarios,
     ScenariosPresenter,
     ZoneFigures,
     ZonesPresenter,
   ],
-  exports: [Availability, ZoneFigures],
+  exports: [Availability, DeclaredFigures, ZoneFigures],
 })
 export class ZonesModule implements OnModuleInit {
   constructor(

@@ -3,6 +3,7 @@ import { dayOf } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Settings } from '../../../foundation/platform/settings/index.js';
 import { FAMILY_STATUSES, WISHES_OBTAINED } from '../../reporting/index.js';
+import { numberIn, type FigureValue } from '../../zones/index.js';
 import type { CouncilCommune, CouncilFacts } from '../council-figures.js';
 import { changeOf, type CouncilYear, type Shown } from '../domain/council-year.js';
 
@@ -23,8 +24,6 @@ interface Sheet {
   readonly definitions: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** A rate is told on a base of ten (domain.md §10). */
-const RATE_BASE = 10;
 /** The number by which words agree with a count that is hidden. */
 const SOME = 2;
 
@@ -80,7 +79,7 @@ export class CouncilPresenter {
 
   private sheet(words: Translator, facts: CouncilFacts): Sheet {
     const { t, instant } = words;
-    const { year, before, name, children } = facts;
+    const { year, before, name, children, offer } = facts;
     return {
       heading: t('council.heading', { commune: name }),
       lead: year ? this.leadSentence(words, year) : t('council.noMonth'),
@@ -99,10 +98,11 @@ export class CouncilPresenter {
           name: t(`reporting.status.${status}`),
           text: t(`reporting.definition.${status}`, { weeks: facts.horizonWeeks }),
         })),
-        ...(['received', 'obtained', 'per100', 'tension'] as const).map((key) => ({
+        ...(['received', 'obtained'] as const).map((key) => ({
           name: t(`council.defined.${key}`),
           text: t(`council.definition.${key}`),
         })),
+        ...offer.flatMap(({ sentence }) => (sentence ? [{ name: t(sentence.name), text: t(sentence.text) }] : [])),
       ],
     };
   }
@@ -154,31 +154,21 @@ export class CouncilPresenter {
   }
 
   /** Places are no secret; what families lack is told on a base of ten. */
-  private offerTable(words: Translator, { zone, measures }: CouncilFacts): SheetTable {
-    const { t, number } = words;
-    const { per100, tension } = measures;
-    const rate = (value: number | undefined): string =>
-      value === undefined ? t('council.unknown') : number(Math.round(value * 10) / 10);
-    const pressure = (): string => {
-      if (zone.childrenWithout < RATE_BASE) return t('council.tooFew');
-      if (tension === null) return t('council.unknown');
-      return tension === Infinity ? t('council.nothingFree') : number(Math.round(tension * 10) / 10);
-    };
+  private offerTable(words: Translator, { offer }: CouncilFacts): SheetTable {
+    const { t } = words;
     return {
       caption: t('council.offer'),
       columns: [t('council.column.offer'), t('council.column.today')],
-      rows: [
-        [
-          t('council.children'),
-          zone.childrenUnderThree === null ? t('council.unknown') : number(zone.childrenUnderThree),
-        ],
-        [t('council.collective'), rate(per100?.collective)],
-        [t('council.individual'), rate(per100?.individual)],
-        [t('council.confirmed'), rate(per100?.confirmed)],
-        [t('council.tension'), pressure()],
-      ],
+      rows: offer.map(({ line, untold, value }) => [t(line), value === null ? t(untold) : valueWords(words, value)]),
     };
   }
+}
+
+/** A declared figure as the sheet prints it. */
+function valueWords({ t, number }: Translator, value: FigureValue): string {
+  const rounded = numberIn(value);
+  if (rounded === null) return t('council.unknown');
+  return rounded === Infinity ? t('council.nothingFree') : number(rounded);
 }
 
 /** This year, the one before, and what changed. */

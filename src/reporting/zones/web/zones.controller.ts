@@ -15,6 +15,7 @@ import {
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
 import { ChildrenCounts } from '../children-counts.js';
+import { DeclaredFigures } from '../declared-figures.js';
 import { ZoneFigures } from '../zone-figures.js';
 import { ZonesPresenter } from './zones.presenter.js';
 
@@ -38,6 +39,7 @@ class CountedYearForm {
 export class ZonesController {
   constructor(
     private readonly figures: ZoneFigures,
+    private readonly declared: DeclaredFigures,
     private readonly children: ChildrenCounts,
     private readonly presenter: ZonesPresenter,
   ) {}
@@ -45,7 +47,8 @@ export class ZonesController {
   @Get()
   async showZones(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     const picture = await this.figures.readPicture();
-    return page('zones/zones', this.presenter.page(words, picture, mayEver(actor, Permission.DrawZones)));
+    const figures = await this.declared.readNeed(picture);
+    return page('zones/zones', this.presenter.page(words, picture, figures, mayEver(actor, Permission.DrawZones)));
   }
 
   @Get('enfants')

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FIRST_LANGUAGE } from '../../../foundation/kernel/language.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Territory } from '../../../territory/territory/index.js';
+import type { ReadFigure } from '../domain/declared-figure.js';
 import {
   fewestPlaces,
   groupFacts,
@@ -12,22 +13,28 @@ import {
 } from '../domain/zone-measures.js';
 import type { ChildrenCount } from '../persistence/zones.entities.js';
 import type { ZonePicture } from '../zone-figures.js';
+import { figureTable } from './figure-tables.js';
 import { rangeWords, tensionWords } from './zone-words.js';
-
-type Cell = string | number | Record<string, unknown>;
 
 /** Need and offer as tables: a figure, a dash where it is not known, and a tag where a zone is white. */
 @Injectable()
 export class ZonesPresenter {
   constructor(private readonly territory: Territory) {}
 
-  page(words: Translator, picture: ZonePicture, mayDraw: boolean): Record<string, unknown> {
+  page(
+    words: Translator,
+    picture: ZonePicture,
+    figures: readonly ReadFigure[],
+    mayDraw: boolean,
+  ): Record<string, unknown> {
     const { t } = words;
     const measured = picture.zones.map((facts) => ({ facts, measures: measureZone(facts, picture.rules) }));
     const codes = picture.zones.map(({ communeCode }) => communeCode);
     const whole = groupFacts('', picture.zones, picture.nearbyOf(codes));
     const total = measureGroup(whole, picture.zones, picture.rules);
     const white = measured.filter(({ measures }) => measures.white.length > 0);
+    const rules = { km: picture.radiusKm, places: picture.rules.places, tension: picture.rules.tension };
+    const [offer, tension] = figures.map((one) => figureTable(words, one, (code) => this.communeName(code), rules));
     return {
       title: t('zones.title'),
       at: picture.at,
@@ -49,46 +56,12 @@ export class ZonesPresenter {
         { number: white.length, label: t('zones.figure.white'), hint: this.rulesSentence(words, picture) },
       ],
       fewest: this.fewestSentence(words, measured),
-      offer: {
-        caption: t('zones.offer'),
-        columns: [
-          { text: t('zones.column.commune') },
-          ...['children', 'collective', 'individual', 'confirmed', 'need'].map((name) => ({
-            text: t(`zones.column.${name}`),
-            numeric: true,
-          })),
-        ],
-        rows: measured.map(({ facts, measures }) => [
-          this.communeName(facts.communeCode),
-          ...this.offerCells(words, facts, measures),
-        ]),
-        foot: [t('zones.total'), ...this.offerCells(words, whole, total)],
-      },
-      tension: {
-        caption: t('zones.tensionTable', { km: picture.radiusKm }),
-        columns: [
-          { text: t('zones.column.commune') },
-          ...['without', 'wanted', 'free', 'share', 'tension', 'hours'].map((name) => ({
-            text: t(`zones.column.${name}`),
-            numeric: true,
-          })),
-          { text: t('zones.column.white') },
-        ],
-        rows: measured.map(({ facts, measures }) => [
-          this.communeName(facts.communeCode),
-          ...this.tensionCells(words, facts, measures),
-        ]),
-        foot: [t('zones.total'), ...this.tensionCells(words, whole, total).slice(0, -1), ''],
-      },
+      offer,
+      tension,
       sources: this.sourceLines(words, picture.counts),
-      definitions: (['per100', 'confirmed', 'need', 'tension', 'white', 'hours'] as const).map((name) => ({
-        name: t(`zones.defined.${name}`),
-        text: t(`zones.definition.${name}`, {
-          km: picture.radiusKm,
-          places: picture.rules.places,
-          tension: picture.rules.tension,
-        }),
-      })),
+      definitions: figures.flatMap(({ sentences }) =>
+        sentences.map(({ name, text }) => ({ name: t(name), text: t(text, rules) })),
+      ),
     };
   }
 
@@ -143,37 +116,6 @@ export class ZonesPresenter {
 
   private rulesSentence({ t }: Translator, { radiusKm, rules }: ZonePicture): string {
     return t('zones.hint.white', { km: radiusKm, places: rules.places, tension: rules.tension });
-  }
-
-  private offerCells(words: Translator, facts: ZoneFacts, { per100, need }: ZoneMeasures): Cell[] {
-    const rate = (value: number | undefined, places: number): Cell =>
-      value === undefined
-        ? '–'
-        : { text: words.number(round(value)), hint: words.t('zones.places', { count: round(places) }) };
-    return [
-      facts.childrenUnderThree ?? '–',
-      rate(per100?.collective, facts.collectivePlaces),
-      rate(per100?.individual, facts.individualPlaces),
-      rate(per100?.confirmed, facts.confirmedPlaces),
-      rangeWords(words, need),
-    ];
-  }
-
-  private tensionCells(words: Translator, facts: ZoneFacts, { tension, white }: ZoneMeasures): Cell[] {
-    return [
-      facts.familiesWithout,
-      facts.halfDaysWanted,
-      facts.halfDaysFree,
-      words.number(round(facts.halfDaysShared)),
-      tensionWords(words, tension),
-      facts.hoursNobodyOpens,
-      white.length === 0
-        ? words.t('zones.no')
-        : {
-            tag: { text: words.t('zones.white'), tone: 'danger' },
-            hint: words.list(white.map((reason) => words.t(`zones.reason.${reason}`))),
-          },
-    ];
   }
 
   private sourceLines(words: Translator, counts: ReadonlyMap<string, ChildrenCount>): SourceLine[] {
