@@ -1,14 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ChildminderBook, suitsAge, type KnownChildminder } from '../../places/childminders/index.js';
-import {
-  findOpenRequestsOf,
-  findRequests,
-  findWishes,
-  waitsOf,
-  type ChildRequest,
-  type Wish,
-} from '../../dossier/dossier/index.js';
-import { Clock } from '../../foundation/kernel/clock.js';
+import { findOpenRequestsOf, findRequests, type ChildRequest } from '../../dossier/dossier/index.js';
 import { groupedBy } from '../../foundation/kernel/grouped-by.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { addMonths, ageInMonths, type Day } from '../../foundation/kernel/time.js';
@@ -17,17 +9,15 @@ import {
   bestStart,
   endOfYear,
   FreeSeats,
-  needSlots,
   Paths,
-  Placements,
   Seats,
   weekFit,
   type SectionsMet,
-  type Starting,
 } from '../../places/placement/index.js';
 import { Reader } from '../../foundation/platform/database/index.js';
 import { inSlices } from '../../foundation/platform/threads/index.js';
 import { Supply } from '../../offer/supply/index.js';
+import { AskingChildren, type AskingChild } from './asking-children.js';
 import {
   causeOfFamily,
   whatWouldGive,
@@ -36,13 +26,6 @@ import {
   type WhatWouldGive,
 } from './domain/what-would-give.js';
 import { NearCommunes, type Nearness } from './near-communes.js';
-
-/** A child who lacks half-days, as availability judges it. */
-interface AskingChild extends Starting {
-  readonly request: ChildRequest;
-  readonly wishes: readonly Wish[];
-  readonly birth: Day | null;
-}
 
 interface Offer {
   readonly nearness: Nearness;
@@ -59,11 +42,10 @@ interface Offer {
 export class Availability {
   constructor(
     private readonly reader: Reader,
-    private readonly clock: Clock,
     private readonly supply: Supply,
     private readonly seats: Seats,
     private readonly paths: Paths,
-    private readonly placements: Placements,
+    private readonly asking: AskingChildren,
     private readonly childminders: ChildminderBook,
     private readonly near: NearCommunes,
   ) {}
@@ -89,7 +71,7 @@ export class Availability {
 
   private async look(requests: readonly ChildRequest[]): Promise<WhatWouldGive[]> {
     if (requests.length === 0) return [];
-    const children = await this.readChildren(requests);
+    const children = await this.asking.read(requests);
     const offer = await this.readOffer(children);
     return inSlices(this.lookAt(children, offer));
   }
@@ -105,37 +87,12 @@ export class Availability {
     return given;
   }
 
-  private async readChildren(requests: readonly ChildRequest[]): Promise<AskingChild[]> {
-    const ids = requests.map(({ id }) => id);
-    const wishes = groupedBy(await findWishes(this.reader, ids), ({ requestId }) => requestId);
-    const held = await this.placements.heldSlots(this.reader, ids);
-    const today = this.clock.today();
-    return requests.map((request) => {
-      const { id, birthDate, dueDate, wantedFrom, need } = request;
-      const entry = laterOf(wantedFrom, today);
-      const waits = wantedFrom === null ? null : waitsOf(need, wantedFrom);
-      return {
-        request,
-        wishes: wishes.get(id) ?? [],
-        birth: birthDate ?? dueDate,
-        entry,
-        from: waits ? laterOf(waits.from, today) : entry,
-        until: waits ? laterOf(waits.until, entry) : entry,
-        asked: {
-          slots: needSlots(need.week) & ~(held.get(id) ?? 0),
-          days: need.daysPerWeek ?? (need.daysWanted?.length || null),
-          fewest: need.acceptsShorterWeek === true ? (need.minimumDays ?? 1) : null,
-        },
-      };
-    });
-  }
-
   /** The seats of every section that one of the children could ask for, each read once. */
   private async readOffer(children: readonly AskingChild[]): Promise<Offer> {
     const nearness = await this.near.readNearness();
     const entries = [...new Set(children.map(({ entry }) => entry))].sort();
     const farthest = this.seats.farthest();
-    const last = endOfYear(children.map(({ until }) => until).reduce((a, b) => laterOf(a, b)));
+    const last = endOfYear(children.map(({ until }) => until).reduce((a, b) => (a > b ? a : b)));
     const days = {
       from: children.map(({ from }) => from).reduce((a, b) => (a < b ? a : b)),
       to: last < farthest ? last : farthest,
@@ -218,5 +175,3 @@ function childmindersFor(
     ];
   });
 }
-
-const laterOf = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b);

@@ -10,6 +10,7 @@ import { ReportingModule } from '../reporting/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { AreaHypotheses } from './area-hypotheses.js';
+import { AskingChildren } from './asking-children.js';
 import { Availability } from './availability.js';
 import { ChildrenCounts } from './children-counts.js';
 import { CommuneFlowsReader } from './commune-flows.js';
@@ -43,6 +44,7 @@ import { ZoneFigures } from './zone-figures.js';
   providers: [
     AreaHypotheses,
     AreasPresenter,
+    AskingChildren,
     CommuneFlowsReader,
     EquityFigures,
     EquityPresenter,
