@@ -21,6 +21,7 @@ import { Reporting } from '../reporting/index.js';
 import { Supply, type Provider } from '../../offer/supply/index.js';
 import { Territory } from '../../territory/territory/index.js';
 import { ChildrenCounts } from './children-counts.js';
+import { FREE_DAYS } from './domain/free-places.js';
 import { shareHalfDays } from './domain/shared-half-days.js';
 import {
   groupFacts,
@@ -34,8 +35,6 @@ import { NearCommunes, type Nearness } from './near-communes.js';
 import { countCaredFor, countReceived } from './persistence/zones.queries.js';
 import type { ChildrenCount } from './persistence/zones.entities.js';
 
-/** How far ahead a place has to stay free to count as free. */
-const FREE_DAYS = 28;
 /** Monday to Friday. */
 const WORKING_WEEK: SlotMask = slotsToMask(SLOTS.slice(0, 10));
 

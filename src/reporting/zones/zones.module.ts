@@ -23,6 +23,7 @@ import { AreasController } from './web/areas.controller.js';
 import { AreasPresenter } from './web/areas.presenter.js';
 import { EquityController } from './web/equity.controller.js';
 import { EquityPresenter } from './web/equity.presenter.js';
+import { StandingReading } from './standing-reading.js';
 import { ScenariosController } from './web/scenarios.controller.js';
 import { ScenariosPresenter } from './web/scenarios.presenter.js';
 import { ZonesController } from './web/zones.controller.js';
@@ -52,6 +53,7 @@ import { ZoneFigures } from './zone-figures.js';
     ChildrenCounts,
     DeclaredFigures,
     NearCommunes,
+    StandingReading,
     Scenarios,
     ScenariosPresenter,
     ZoneFigures,

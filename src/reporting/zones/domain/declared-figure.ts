@@ -2,7 +2,7 @@ import type { Standing } from './standing.js';
 import type { WhiteReason } from './zone-measures.js';
 
 /** What a value counts. */
-export type Unit = 'children' | 'families' | 'per100' | 'halfDays' | 'ratio' | 'reasons';
+export type Unit = 'children' | 'families' | 'places' | 'per100' | 'halfDays' | 'ratio' | 'reasons';
 
 /** A value before anybody writes it. Null inside: not known. */
 export type FigureValue =
@@ -29,6 +29,8 @@ export interface Report {
 }
 
 interface ColumnWords {
+  /** Its name in JSON. */
+  readonly name: string;
   /** Its words in the head of a table: a key of messages. */
   readonly head: string;
   readonly unit: Unit;
@@ -45,10 +47,15 @@ export interface FigureColumn<Facts> extends ColumnWords {
   readonly leaves: (facts: Facts) => boolean;
 }
 
-/** The facts that a figure counts, of each commune and of the territory. */
-export interface FigureRows<Facts> {
-  /** By INSEE code, in the order of the page. */
-  readonly commune: ReadonlyMap<string, Facts>;
+/** What a figure tells apart, in the order of its tables. */
+export const DIMENSIONS = ['nursery', 'commune'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/**
+ * What a figure counts, of each nursery by id, of each commune by INSEE code, and of the territory. A dimension by which
+ * it is not told is absent.
+ */
+export interface FigureRows<Facts> extends Readonly<Partial<Record<Dimension, ReadonlyMap<string, Facts>>>> {
   readonly whole: Facts;
 }
 
@@ -57,45 +64,56 @@ interface FigureWords {
   /** The caption of its table: a key of messages. */
   readonly caption: string;
   readonly sentences: readonly Sentence[];
+  readonly columns: readonly ColumnWords[];
+  /** The name of the column that is drawn as bars. Null: none. */
+  readonly drawn: string | null;
 }
 
 interface Declared<Facts> extends FigureWords {
-  readonly count: (standing: Standing) => Promise<FigureRows<Facts>>;
   readonly columns: readonly FigureColumn<Facts>[];
+  readonly count: (standing: Standing) => Promise<FigureRows<Facts>>;
+  /** What is counted for whoever is not of the desk, where small counts change sums too. */
+  readonly outside: (rows: FigureRows<Facts>) => FigureRows<Facts>;
 }
 
-/** One value of a figure, for one commune or for the territory. */
-export interface ReadValue {
-  readonly value: FigureValue;
-  readonly leaves: boolean;
-}
-
-/** A figure that was counted: its rows, and in each of them the values in the order of the columns. */
+/** A figure that was counted: in each row the values in the order of its columns. */
 export interface ReadFigure extends FigureWords {
-  readonly columns: readonly ColumnWords[];
-  readonly commune: ReadonlyMap<string, readonly ReadValue[]>;
-  readonly whole: readonly ReadValue[];
+  readonly desk: FigureRows<readonly FigureValue[]>;
+  /** Null: not told outside the desk. */
+  readonly outside: FigureRows<readonly (FigureValue | null)[]>;
 }
 
-/** A figure of places and need: everything that one is, from which page and report are drawn. */
+/** Everything that a figure of places and need is, from which pages, files, bars and reports are drawn. */
 export interface DeclaredFigure extends FigureWords {
   readonly read: (standing: Standing) => Promise<ReadFigure>;
 }
 
 /** Declares a figure. What its facts are is nobody else's affair. */
-export const figure = <Facts>({ count, columns, ...words }: Declared<Facts>): DeclaredFigure => ({
+export const figure = <Facts>({ count, outside, columns, ...words }: Declared<Facts>): DeclaredFigure => ({
   ...words,
+  columns,
   async read(standing) {
     const rows = await count(standing);
-    const valuesOf = (facts: Facts): ReadValue[] =>
-      columns.map(({ value, leaves }) => ({ value: value(facts), leaves: leaves(facts) }));
     return {
       ...words,
       columns,
-      commune: new Map([...rows.commune].map(([code, facts]) => [code, valuesOf(facts)])),
-      whole: valuesOf(rows.whole),
+      desk: mapRows(rows, (facts) => columns.map(({ value }) => value(facts))),
+      outside: mapRows(outside(rows), (facts) =>
+        columns.map(({ value, leaves }) => (leaves(facts) ? value(facts) : null)),
+      ),
     };
   },
+});
+
+/** The same rows with something else in each. */
+export const mapRows = <From, To>(rows: FigureRows<From>, change: (facts: From) => To): FigureRows<To> => ({
+  ...Object.fromEntries(
+    DIMENSIONS.flatMap((dimension) => {
+      const own = rows[dimension];
+      return own ? [[dimension, new Map([...own].map(([member, facts]) => [member, change(facts)]))]] : [];
+    }),
+  ),
+  whole: change(rows.whole),
 });
 
 /** A value as one number, with one decimal at most; null where it is not known, or is no number. */

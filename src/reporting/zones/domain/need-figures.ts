@@ -9,8 +9,9 @@ const NEVER = (): boolean => false;
 type ZoneColumn = FigureColumn<MeasuredZone>;
 type Rest = Partial<Pick<ZoneColumn, 'leaves' | 'report' | 'summed'>>;
 
-const column = (head: string, unit: Unit, value: ZoneColumn['value'], rest: Rest = {}): ZoneColumn => ({
-  head,
+const column = (name: string, unit: Unit, value: ZoneColumn['value'], rest: Rest = {}): ZoneColumn => ({
+  name,
+  head: `zones.column.${name}`,
   unit,
   value,
   leaves: NEVER,
@@ -32,33 +33,35 @@ const OFFER = figure<MeasuredZone>({
     { name: 'zones.defined.confirmed', text: 'zones.definition.confirmed' },
     { name: 'zones.defined.need', text: 'zones.definition.need' },
   ],
+  drawn: null,
   count: (standing) => standing.zones(),
+  outside: (rows) => rows,
   columns: [
     column(
-      'zones.column.children',
+      'children',
       'children',
       ({ facts }) => ({ is: 'count', count: facts.childrenUnderThree }),
       reported('council.children'),
     ),
     column(
-      'zones.column.collective',
+      'collective',
       'per100',
       ({ facts, measures }) => rate(measures.per100?.collective, facts.collectivePlaces),
       reported('council.collective', { name: 'council.defined.per100', text: 'council.definition.per100' }),
     ),
     column(
-      'zones.column.individual',
+      'individual',
       'per100',
       ({ facts, measures }) => rate(measures.per100?.individual, facts.individualPlaces),
       reported('council.individual'),
     ),
     column(
-      'zones.column.confirmed',
+      'confirmed',
       'per100',
       ({ facts, measures }) => rate(measures.per100?.confirmed, facts.confirmedPlaces),
       reported('council.confirmed'),
     ),
-    column('zones.column.need', 'children', ({ measures }) => ({ is: 'range', range: measures.need })),
+    column('need', 'children', ({ measures }) => ({ is: 'range', range: measures.need })),
   ],
 });
 
@@ -71,14 +74,16 @@ const TENSION = figure<MeasuredZone>({
     { name: 'zones.defined.white', text: 'zones.definition.white' },
     { name: 'zones.defined.hours', text: 'zones.definition.hours' },
   ],
+  drawn: null,
   count: (standing) => standing.zones(),
+  outside: (rows) => rows,
   columns: [
-    column('zones.column.without', 'families', ({ facts }) => ({ is: 'count', count: facts.familiesWithout })),
-    column('zones.column.wanted', 'halfDays', ({ facts }) => ({ is: 'count', count: facts.halfDaysWanted })),
-    column('zones.column.free', 'halfDays', ({ facts }) => ({ is: 'count', count: facts.halfDaysFree })),
-    column('zones.column.share', 'halfDays', ({ facts }) => ({ is: 'share', share: facts.halfDaysShared })),
+    column('without', 'families', ({ facts }) => ({ is: 'count', count: facts.familiesWithout })),
+    column('wanted', 'halfDays', ({ facts }) => ({ is: 'count', count: facts.halfDaysWanted })),
+    column('free', 'halfDays', ({ facts }) => ({ is: 'count', count: facts.halfDaysFree })),
+    column('share', 'halfDays', ({ facts }) => ({ is: 'share', share: facts.halfDaysShared })),
     column(
-      'zones.column.tension',
+      'tension',
       'ratio',
       ({ measures }) => ({ is: 'tension', tension: measures.tension }),
       reported(
@@ -87,10 +92,8 @@ const TENSION = figure<MeasuredZone>({
         ({ facts }) => facts.childrenWithout >= RATE_BASE,
       ),
     ),
-    column('zones.column.hours', 'families', ({ facts }) => ({ is: 'count', count: facts.hoursNobodyOpens })),
-    column('zones.column.white', 'reasons', ({ measures }) => ({ is: 'white', reasons: measures.white }), {
-      summed: false,
-    }),
+    column('hours', 'families', ({ facts }) => ({ is: 'count', count: facts.hoursNobodyOpens })),
+    column('white', 'reasons', ({ measures }) => ({ is: 'white', reasons: measures.white }), { summed: false }),
   ],
 });
 

@@ -1,3 +1,7 @@
+import type { Id } from '../../../foundation/kernel/ids.js';
+import type { Day } from '../../../foundation/kernel/time.js';
+import type { SlotMask } from '../../../foundation/kernel/week-schedule.js';
+import type { FreeSeats } from '../../../places/placement/domain/index.js';
 import type { FigureRows } from './declared-figure.js';
 import type { ZoneFacts, ZoneMeasures } from './zone-measures.js';
 
@@ -7,7 +11,72 @@ export interface MeasuredZone {
   readonly measures: ZoneMeasures;
 }
 
+/** A nursery that is open today. */
+export interface StandingNursery {
+  readonly id: Id;
+  readonly communeCode: string;
+  /** Ids of its sections, closed ones too. */
+  readonly sections: readonly Id[];
+}
+
+interface StandingWish {
+  readonly mode: string;
+  /** Null: any provider of this mode. */
+  readonly providerId: Id | null;
+  /** Null: in any commune. */
+  readonly communeCode: string | null;
+}
+
+/** A child for whom its family still waits for a place. */
+export interface WaitingChild {
+  readonly dossierId: Id;
+  /** INSEE code of the residence; null outside the territory. */
+  readonly communeCode: string | null;
+  /** The birth, or the day on which it is due. Null: nobody has said it. */
+  readonly birth: Day | null;
+  /** Null: no day is wanted. */
+  readonly wantedFrom: Day | null;
+  readonly wishes: readonly StandingWish[];
+  /** The half-days that it still lacks; none while nobody has said which. */
+  readonly lacks: SlotMask;
+}
+
 /** What stands today, read for the figures that count it. */
 export interface Standing {
+  readonly today: Day;
+  readonly nurseries: readonly StandingNursery[];
   readonly zones: () => Promise<FigureRows<MeasuredZone>>;
+  /**
+   * The children for whom a family waits: of open requests that no offer is out for, less those that hold all they asked
+   * for and those that have a place and wish for another one.
+   */
+  readonly waiting: () => Promise<readonly WaitingChild[]>;
+  /** The sections of a nursery that a child suits on a day. */
+  readonly sectionsFor: (nursery: Id, birth: Day, on: Day) => readonly Id[];
+  /** The free seats of a section from today on. @param to the last day that is read */
+  readonly seatsOf: (sectionId: Id, to: Day) => Promise<FreeSeats>;
+}
+
+/** Whether a wish of the child is for this nursery, by name or by its kind and commune. */
+export const wishesFor = ({ wishes }: WaitingChild, { id, communeCode }: StandingNursery): boolean =>
+  wishes.some((wish) =>
+    wish.providerId === null
+      ? wish.mode === 'establishment' && (wish.communeCode ?? communeCode) === communeCode
+      : wish.providerId === id,
+  );
+
+/** Rows of nurseries added up by commune and for the territory. */
+export function withSums<Facts>(
+  nurseries: readonly StandingNursery[],
+  rows: ReadonlyMap<Id, Facts>,
+  add: (facts: readonly Facts[]) => Facts,
+): FigureRows<Facts> {
+  const communes = [...new Set(nurseries.map(({ communeCode }) => communeCode))].sort();
+  const of = (communeCode: string): Facts[] =>
+    nurseries.filter((nursery) => nursery.communeCode === communeCode).map(({ id }) => rows.get(id)!);
+  return {
+    nursery: rows,
+    commune: new Map(communes.map((code) => [code, add(of(code))])),
+    whole: add([...rows.values()]),
+  };
 }

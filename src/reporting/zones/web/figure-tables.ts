@@ -1,29 +1,51 @@
+import { horizontalBars } from '../../../foundation/platform/charts/index.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
-import type { FigureValue, ReadFigure, ReadValue } from '../domain/declared-figure.js';
+import { numberIn, type Dimension, type FigureValue, type ReadFigure } from '../domain/declared-figure.js';
 import { rangeWords, tensionWords } from './zone-words.js';
 
 type Cell = string | number | Record<string, unknown>;
 
+/** The words of what is told apart. */
+export interface MemberWords {
+  readonly of: Dimension;
+  /** Of its column. */
+  readonly head: string;
+  readonly nameOf: (member: string) => string;
+}
+
 /**
- * A figure as the table of a page: a row for each commune, and the territory at its foot.
+ * A figure as the table of a page: a row for each member, and the territory at its foot.
  * @param said what its caption says beside
  */
 export function figureTable(
   words: Translator,
-  { caption, columns, commune, whole }: ReadFigure,
-  nameOf: (code: string) => string,
-  said: Readonly<Record<string, number>>,
+  { caption, columns, drawn, desk }: ReadFigure,
+  members: MemberWords,
+  said: Readonly<Record<string, number | string>>,
 ): Record<string, unknown> {
   const { t } = words;
-  const cells = (values: readonly ReadValue[]): Cell[] => values.map(({ value }) => cellOf(words, value));
+  const rows = [...(desk[members.of] ?? [])];
+  const bars = columns.map(({ name }, index) =>
+    name === drawn ? horizontalBars(rows.map(([, values]) => numberIn(values[index]!) ?? 0)) : null,
+  );
+  const cells = (values: readonly FigureValue[]): Cell[] => values.map((value) => cellOf(words, value));
   return {
     caption: t(caption, said),
     columns: [
-      { text: t('zones.column.commune') },
-      ...columns.map(({ head, unit }) => ({ text: t(head), ...(unit === 'reasons' ? {} : { numeric: true }) })),
+      { text: members.head },
+      ...columns.map(({ name, head, unit }) => ({
+        text: t(head),
+        ...(unit === 'reasons' || name === drawn ? {} : { numeric: true }),
+      })),
     ],
-    rows: [...commune].map(([code, values]) => [nameOf(code), ...cells(values)]),
-    foot: [t('zones.total'), ...cells(whole).map((cell, index) => (columns[index]!.summed ? cell : ''))],
+    rows: rows.map(([member, values], row) => [
+      members.nameOf(member),
+      ...cells(values).map((cell, index) => {
+        const bar = bars[index]?.[row];
+        return bar ? { count: cell, bar } : cell;
+      }),
+    ]),
+    foot: [t('zones.total'), ...cells(desk.whole).map((cell, index) => (columns[index]!.summed ? cell : ''))],
   };
 }
 

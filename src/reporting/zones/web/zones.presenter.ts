@@ -34,7 +34,14 @@ export class ZonesPresenter {
     const total = measureGroup(whole, picture.zones, picture.rules);
     const white = measured.filter(({ measures }) => measures.white.length > 0);
     const rules = { km: picture.radiusKm, places: picture.rules.places, tension: picture.rules.tension };
-    const [offer, tension] = figures.map((one) => figureTable(words, one, (code) => this.communeName(code), rules));
+    const [offer, tension] = figures.map((one) =>
+      figureTable(
+        words,
+        one,
+        { of: 'commune', head: t('zones.column.commune'), nameOf: (code) => this.communeName(code) },
+        rules,
+      ),
+    );
     return {
       title: t('zones.title'),
       at: picture.at,

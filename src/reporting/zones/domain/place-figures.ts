@@ -1,0 +1,5 @@
+import type { DeclaredFigure } from './declared-figure.js';
+import { FREE_PLACES } from './free-places.js';
+
+/** The figures of places and of who waits for them, in the order of their page. A new one is one line here. */
+export const PLACE_FIGURES: readonly DeclaredFigure[] = [FREE_PLACES];
