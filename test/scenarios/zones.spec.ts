@@ -98,6 +98,24 @@ describe.each(DATABASES)('need and offer of the communes (%s)', (kind) => {
     expect(rowOf(zones, offer, 'Blanzy')[1]).toBe('160');
   });
 
+  it('have places that are free, by nursery and commune, on a page and in files that tell the same', async () => {
+    await givePlaces(world.app, 'ma-71306:babies', 2);
+    await givePlaces(world.app, 'ma-71040:babies', 1);
+    const page = await coordinator.opens('/zones/lieux');
+    expect(rowOf(page, 'Places libres, par commune', 'Montceau-les-Mines').slice(1)).toEqual(['20', '2']);
+    const csv = (await coordinator.get(page.link('Télécharger en CSV').href)).bytes.toString();
+    expect(csv).toContain('Places libres;Commune;71306;Montceau-les-Mines;Demi-journées libres;20;');
+    expect(csv).toMatch(
+      /Places libres;Territoire;;Territoire;Places libres toute la semaine;3;places;"Places qui restent/,
+    );
+    const json = JSON.parse((await coordinator.get('/zones/lieux.json')).bytes.toString()) as {
+      figures: { free: { commune: object; whole: object } };
+    };
+    expect(json.figures.free.whole).toEqual({ halfDays: 30, whole: 3 });
+    expect(json.figures.free.commune).toMatchObject({ 71040: { halfDays: 10, whole: 1 } });
+    for (const id of ['ma-71306:babies', 'ma-71040:babies']) await givePlaces(world.app, id, 0);
+  });
+
   it('would change with an offer: tried on those who wait, beside others, and thrown away', async () => {
     for (let family = 0; family < 2; family += 1)
       await world.oriented({ need, wishes: [wishFor('ma-71306'), MAM], birthDate: '2026-03-11' });

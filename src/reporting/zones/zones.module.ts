@@ -24,6 +24,7 @@ import { AreasPresenter } from './web/areas.presenter.js';
 import { EquityController } from './web/equity.controller.js';
 import { EquityPresenter } from './web/equity.presenter.js';
 import { StandingReading } from './standing-reading.js';
+import { PlacesController } from './web/places.controller.js';
 import { ScenariosController } from './web/scenarios.controller.js';
 import { ScenariosPresenter } from './web/scenarios.presenter.js';
 import { ZonesController } from './web/zones.controller.js';
@@ -41,7 +42,7 @@ import { ZoneFigures } from './zone-figures.js';
     CommissionModule,
     ReportingModule,
   ],
-  controllers: [ZonesController, ScenariosController, AreasController, EquityController],
+  controllers: [ZonesController, PlacesController, ScenariosController, AreasController, EquityController],
   providers: [
     AreaHypotheses,
     AreasPresenter,
