@@ -116,6 +116,15 @@ describe.each(DATABASES)('need and offer of the communes (%s)', (kind) => {
     for (const id of ['ma-71306:babies', 'ma-71040:babies']) await givePlaces(world.app, id, 0);
   });
 
+  it('have figures with their words in each language: a missing one would be no answer', async () => {
+    for (const language of ['fr', 'en']) {
+      const reader = new Browser(world.app, language);
+      await reader.signIn(STAFF['coordinator']!.email, PASSWORD);
+      expect((await reader.get('/zones/lieux')).html).toContain(`<html lang="${language}"`);
+      for (const kind of ['csv', 'xlsx', 'json']) expect((await reader.get(`/zones/lieux.${kind}`)).status).toBe(200);
+    }
+  });
+
   it('would change with an offer: tried on those who wait, beside others, and thrown away', async () => {
     for (let family = 0; family < 2; family += 1)
       await world.oriented({ need, wishes: [wishFor('ma-71306'), MAM], birthDate: '2026-03-11' });

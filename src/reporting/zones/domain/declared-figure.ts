@@ -73,7 +73,7 @@ interface Declared<Facts> extends FigureWords {
   readonly columns: readonly FigureColumn<Facts>[];
   readonly count: (standing: Standing) => Promise<FigureRows<Facts>>;
   /** What is counted for whoever is not of the desk, where small counts change sums too. */
-  readonly outside: (rows: FigureRows<Facts>) => FigureRows<Facts>;
+  readonly outside: (rows: FigureRows<Facts>, standing: Standing) => FigureRows<Facts>;
 }
 
 /** A figure that was counted: in each row the values in the order of its columns. */
@@ -98,7 +98,7 @@ export const figure = <Facts>({ count, outside, columns, ...words }: Declared<Fa
       ...words,
       columns,
       desk: mapRows(rows, (facts) => columns.map(({ value }) => value(facts))),
-      outside: mapRows(outside(rows), (facts) =>
+      outside: mapRows(outside(rows, standing), (facts) =>
         columns.map(({ value, leaves }) => (leaves(facts) ? value(facts) : null)),
       ),
     };
