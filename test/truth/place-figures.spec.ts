@@ -30,13 +30,22 @@ describe.each(DATABASES)(`places and ${COUNT} random families (%s)`, (kind) => {
   let world: PlacementWorld;
   let nurseries: { id: string; name: string; commune: string; sections: string[] }[];
   let places: Map<string, number>;
+  let ages: Map<string, readonly [number, number]>;
   let held: Held[];
 
   beforeAll(async () => {
     world = await PlacementWorld.open(kind, '2026-11-30T07:00:00.000Z');
     await fillPlaces(world, COUNT, SEED);
-    const sections = await world.reader.sql<{ id: string; provider: string; name: string; commune: string }>(
-      `SELECT s.id AS "id", s.provider_id AS "provider", p.name AS "name", p.commune_code AS "commune"
+    const sections = await world.reader.sql<{
+      id: string;
+      provider: string;
+      name: string;
+      commune: string;
+      least: number;
+      below: number;
+    }>(
+      `SELECT s.id AS "id", s.age_from_months AS "least", s.age_to_months AS "below",
+  s.provider_id AS "provider", p.name AS "name", p.commune_code AS "commune"
        FROM section s JOIN provider p ON p.id = s.provider_id WHERE p.kind = 'establishment'`,
     );
     nurseries = [...new Map(sections.map((one) => [one.provider, one])).values()].map(
@@ -47,6 +56,7 @@ describe.each(DATABASES)(`places and ${COUNT} random families (%s)`, (kind) => {
         sections: sections.filter((one) => one.provider === provider).map(({ id }) => id),
       }),
     );
+    ages = new Map(sections.map(({ id, least, below }) => [id, [least, below]]));
     const capacities = await world.reader.sql<{ id: string; seats: string }>(
       'SELECT section_id AS "id", seats AS "seats" FROM capacity',
     );
@@ -116,4 +126,101 @@ describe.each(DATABASES)(`places and ${COUNT} random families (%s)`, (kind) => {
     }
     expect(told['free']!.whole['halfDays']).toBeGreaterThan(0);
   });
+
+  it.each(MORNINGS)('free on %s while families wait are those of sections that suit a child of theirs', async (day) => {
+    const { page, told } = await readAt(day);
+    const children = (await readAsking()).filter(({ wanted }) => wanted !== null && wanted <= day);
+    const waited = nurseries.map((nursery) => {
+      const families = new Set<string>();
+      const counts = { halfDays: 0, whole: 0 };
+      for (const section of nursery.sections) {
+        const [from, to] = ages.get(section)!;
+        const own = children.filter(
+          (child) =>
+            child.wishes.some(names(nursery)) &&
+            from <= monthsOld(child.birth, day) &&
+            monthsOld(child.birth, day) < to,
+        );
+        const free = week(section, day, addDays(day, 27));
+        if (own.length === 0 || sum(free) === 0) continue;
+        for (const { family } of own) families.add(family);
+        counts.halfDays += sum(free);
+        counts.whole += Math.min(...free);
+      }
+      return { ...nursery, ...counts, families };
+    });
+    const whole = new Set(waited.flatMap(({ families }) => [...families]));
+    expect(whole.size).toBeGreaterThan(day === MORNINGS[0] ? 0 : 4);
+    expect(shown(page, 'Places libres alors que des familles attendent, par lieu d’accueil')).toEqual(
+      Object.fromEntries(waited.map((one) => [one.name, [one.halfDays, one.whole, one.families.size].map(String)])),
+    );
+    // Outside: nothing of a nursery for which fewer than five families wait, and sums of the others.
+    const leaves = waited.filter(({ families }) => families.size >= 5);
+    expect(told['waited']!.nursery).toEqual(
+      Object.fromEntries(
+        waited.map(({ id, halfDays, whole: all, families }) => [
+          id,
+          families.size >= 5
+            ? { halfDays, whole: all, families: families.size }
+            : { halfDays: null, whole: null, families: null },
+        ]),
+      ),
+    );
+    expect(told['waited']!.whole).toEqual({
+      halfDays: leaves.length > 0 ? sum(leaves.map(({ halfDays }) => halfDays)) : null,
+      whole: leaves.length > 0 ? sum(leaves.map((one) => one.whole)) : null,
+      families: null,
+    });
+  });
+
+  interface Asking {
+    readonly family: string;
+    readonly birth: Day;
+    readonly wanted: Day | null;
+    readonly wishes: readonly { mode: string; provider: string | null; commune: string | null }[];
+  }
+  const names =
+    ({ id, commune }: { id: string; commune: string }) =>
+    (wish: Asking['wishes'][number]): boolean =>
+      wish.provider === id || (wish.provider === null && (wish.commune === null || wish.commune === commune));
+  /** In completed months. */
+  function monthsOld(birth: Day, day: Day): number {
+    const [[year, month, date], [y, m, d]] = [birth.split('-').map(Number), day.split('-').map(Number)];
+    return (y! - year!) * 12 + m! - month! - (d! < date! ? 1 : 0);
+  }
+  /** The children of live requests that lack something, with what they wish for. */
+  async function readAsking(): Promise<Asking[]> {
+    const requests = await world.reader.sql<{
+      id: string;
+      family: string;
+      state: string;
+      birth: Day;
+      wanted: Day | null;
+      need: string;
+      transfer: string | null;
+    }>(
+      `SELECT id AS "id", dossier_id AS "family", state AS "state", birth_date AS "birth", wanted_from AS "wanted", need AS "need",
+              transfer_from_id AS "transfer" FROM child_request`,
+    );
+    const wishes = await world.reader.sql<{
+      id: string;
+      mode: string;
+      provider: string | null;
+      commune: string | null;
+    }>('SELECT request_id AS "id", mode AS "mode", provider_id AS "provider", commune_code AS "commune" FROM wish');
+    const own = await world.reader.sql<Held & { id: string | null }>(
+      `SELECT request_id AS "id", "from" AS "from", "to" AS "to", slots AS "slots" FROM placement WHERE state = 'held'`,
+    );
+    return requests
+      .filter(({ id, state, need, transfer }) => {
+        const days = Object.keys((JSON.parse(need) as { week: object }).week);
+        const asked = days.reduce(
+          (all, day) => all | (0b11 << (2 * ['mon', 'tue', 'wed', 'thu', 'fri'].indexOf(day))),
+          0,
+        );
+        const has = own.filter((one) => one.id === id).reduce((all, { slots }) => all | slots, 0);
+        return state === 'oriented' && transfer === null && (asked & ~has) !== 0;
+      })
+      .map(({ id, ...rest }) => ({ ...rest, wishes: wishes.filter((wish) => wish.id === id) }));
+  }
 });
