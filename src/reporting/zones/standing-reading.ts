@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { findOpenIn, findRequests, OPEN_STATES } from '../../dossier/dossier/index.js';
+import { findOpenIn, findRequests, OPEN_STATES, waitsOf, type ChildRequest } from '../../dossier/dossier/index.js';
 import { Clock } from '../../foundation/kernel/clock.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { obtained } from '../../foundation/kernel/obtained.js';
-import type { Day } from '../../foundation/kernel/time.js';
+import { isoWeekday, type Day } from '../../foundation/kernel/time.js';
+import { slotBit, SLOTS } from '../../foundation/kernel/week-schedule.js';
 import { Reader } from '../../foundation/platform/database/index.js';
-import { Supply } from '../../offer/supply/index.js';
-import { FreeSeats, needSlots, Seats } from '../../places/placement/index.js';
+import { OpeningDays, Supply } from '../../offer/supply/index.js';
+import { Territory } from '../../territory/territory/index.js';
+import { FreeSeats, needSlots, Occupancy, Paths, Seats } from '../../places/placement/index.js';
 import { AskingChildren } from './asking-children.js';
 import type { FigureRows } from './domain/declared-figure.js';
 import type { MeasuredZone, Standing, WaitingChild } from './domain/standing.js';
@@ -23,7 +25,11 @@ export class StandingReading {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly opening: OpeningDays,
     private readonly seats: Seats,
+    private readonly paths: Paths,
+    private readonly occupancy: Occupancy,
     private readonly asking: AskingChildren,
     private readonly zones: ZoneFigures,
   ) {}
@@ -42,15 +48,40 @@ export class StandingReading {
           communeCode,
           sections: this.supply.sectionsOf(id).map((section) => section.id),
         })),
+      communes: this.territory.communes().map(({ code }) => code),
       zones: () => once('zones', async () => zonesOf(picture ?? (await this.zones.readPicture()))),
       waiting: () => once('waiting', () => this.readWaiting()),
       sectionsFor: (nursery, birth, on) => this.supply.sectionsForChild(nursery, birth, on).map(({ id }) => id),
-      seatsOf: (sectionId, to) => once(`${sectionId} ${to}`, () => this.readSeats(sectionId, to)),
+      seatsOf: (sectionId, to) => once(`now ${sectionId} ${to}`, () => this.readSeats(sectionId, to)),
+      seatsToCome: (sectionId, to) => once(`later ${sectionId} ${to}`, () => this.readSeatsToCome(sectionId, to)),
+      stayEnds: (sectionId, birth, from) => this.paths.planStay(sectionId, birth, from).to,
     };
   }
 
   private async readSeats(sectionId: Id, to: Day): Promise<FreeSeats> {
     return new FreeSeats(await this.seats.freeByDay(this.reader, sectionId, { from: this.clock.today(), to }));
+  }
+
+  private async readSeatsToCome(sectionId: Id, to: Day): Promise<FreeSeats> {
+    const days = { from: this.clock.today(), to };
+    const isOpen = await this.opening.openOn(this.reader, [sectionId]);
+    const { providerId } = this.supply.section(sectionId)!;
+    const siblings = this.supply.sectionsOf(providerId).map(({ id }) => id);
+    const { placed, offered } = await this.occupancy.expectedBetween(siblings, days);
+    const expected = [...placed, ...offered].filter((step) => step.sectionId === sectionId);
+    const free = await this.seats.freeByDay(this.reader, sectionId, days);
+    return new FreeSeats(
+      new Map(
+        [...free]
+          .map(([key, count]) => ({ key, count, day: key.slice(0, 10), half: Number(key.slice(11)) }))
+          .filter(({ day }) => isOpen(sectionId, day))
+          .map(({ key, count, day, half }) => {
+            const bit = slotBit(SLOTS[2 * (isoWeekday(day) - 1) + half]!);
+            const here = expected.filter((step) => step.from <= day && day <= step.to && (step.slots & bit) !== 0);
+            return [key, Math.max(0, count - here.length)];
+          }),
+      ),
+    );
   }
 
   private async readWaiting(): Promise<WaitingChild[]> {
@@ -63,11 +94,16 @@ export class StandingReading {
         communeCode: request.communeCode,
         birth,
         wantedFrom: request.wantedFrom,
+        until: lastDayOf(request),
         wishes,
         lacks: asked.slots,
       }));
   }
 }
+
+/** An emergency has no other day than its own (docs/decisions/0175). */
+const lastDayOf = ({ need, wantedFrom }: ChildRequest): Day | null =>
+  wantedFrom === null || need.kind === 'emergency' ? wantedFrom : (waitsOf(need, wantedFrom)?.until ?? wantedFrom);
 
 const zonesOf = ({ zones, rules, nearbyOf }: ZonePicture): FigureRows<MeasuredZone> => {
   const whole = groupFacts('', zones, nearbyOf(zones.map(({ communeCode }) => communeCode)));

@@ -44,6 +44,10 @@ describe('the free seats of a section', () => {
     expect(freed.risesIn('2026-12-07', '2026-12-20')).toEqual([]);
   });
 
+  it('stand on days on which it is open', () => {
+    expect([seats.openDays('2026-11-30', '2026-12-07'), seats.openDays('2026-12-01', '2026-12-06')]).toEqual([2, 0]);
+  });
+
   it('are none outside the days that were read', () => {
     expect(seats.fewestIn('2027-01-01', '2027-01-31').size).toBe(0);
   });

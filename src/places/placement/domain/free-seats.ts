@@ -41,6 +41,14 @@ export class FreeSeats {
     });
   }
 
+  /** On how many days from a day to another, both included, the section is open. */
+  openDays(from: Day, to: Day): number {
+    let count = 0;
+    for (let day = from; day <= to; day = addDays(day, 1))
+      if (this.byDay.has(`${day}/0`) || this.byDay.has(`${day}/1`)) count += 1;
+    return count;
+  }
+
   private countFewest(from: Day, to: Day): Map<Slot, number> {
     const fewest = new Map<Slot, number>();
     for (let day = from; day <= to; day = addDays(day, 1)) {

@@ -2,7 +2,7 @@ import type { Standing } from './standing.js';
 import type { WhiteReason } from './zone-measures.js';
 
 /** What a value counts. */
-export type Unit = 'children' | 'families' | 'places' | 'per100' | 'halfDays' | 'ratio' | 'reasons';
+export type Unit = 'children' | 'families' | 'places' | 'months' | 'per100' | 'halfDays' | 'ratio' | 'reasons';
 
 /** A value before anybody writes it. Null inside: not known. */
 export type FigureValue =

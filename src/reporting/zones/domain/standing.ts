@@ -36,6 +36,8 @@ export interface WaitingChild {
   readonly birth: Day | null;
   /** Null: no day is wanted. */
   readonly wantedFrom: Day | null;
+  /** The last day on which its family would take a place: the wanted day, where it said no later one. */
+  readonly until: Day | null;
   readonly wishes: readonly StandingWish[];
   /** The half-days that it still lacks; none while nobody has said which. */
   readonly lacks: SlotMask;
@@ -45,6 +47,8 @@ export interface WaitingChild {
 export interface Standing {
   readonly today: Day;
   readonly nurseries: readonly StandingNursery[];
+  /** INSEE codes of the territory, in the order of the page. */
+  readonly communes: readonly string[];
   readonly zones: () => Promise<FigureRows<MeasuredZone>>;
   /**
    * The children for whom a family waits: of open requests that no offer is out for, less those that hold all they asked
@@ -55,6 +59,10 @@ export interface Standing {
   readonly sectionsFor: (nursery: Id, birth: Day, on: Day) => readonly Id[];
   /** The free seats of a section from today on. @param to the last day that is read */
   readonly seatsOf: (sectionId: Id, to: Day) => Promise<FreeSeats>;
+  /** The same on days on which it receives children, less the seats of those who are expected from another section. */
+  readonly seatsToCome: (sectionId: Id, to: Day) => Promise<FreeSeats>;
+  /** The last day on which a child that enters a section on a day would hold a seat there. */
+  readonly stayEnds: (sectionId: Id, birth: Day, from: Day) => Day;
 }
 
 /** Whether a wish of the child is for this nursery, by name or by its kind and commune. */

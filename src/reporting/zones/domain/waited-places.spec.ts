@@ -1,53 +1,28 @@
 import { describe, expect, it } from '../../../../test/support/runner.js';
-import { addDays, isoWeekday } from '../../../foundation/kernel/time.js';
-import { FreeSeats } from './free-seats.js';
-import { numberIn } from './declared-figure.js';
+import { numbersOf, seatsOn, standingOf, waits as child } from '../../../../test/support/places/standing.js';
+import { isoWeekday } from '../../../foundation/kernel/time.js';
 import { WAITED_PLACES } from './waited-places.js';
 import type { Standing, WaitingChild } from './standing.js';
 
-/** A Monday. */
-const TODAY = '2026-11-30';
-const LAST = addDays(TODAY, 27);
-
-/** A section with so many free seats on each half-day of the week, Fridays apart. */
-function seats(count: number, fridays = count): FreeSeats {
-  const byDay = new Map<string, number>();
-  for (let day = TODAY; day <= LAST; day = addDays(day, 1))
-    if (isoWeekday(day) <= 5)
-      for (const half of [0, 1]) byDay.set(`${day}/${half}`, isoWeekday(day) === 5 ? fridays : count);
-  return new FreeSeats(byDay);
-}
-
-const child = (dossierId: string, over: Partial<WaitingChild> = {}): WaitingChild => ({
-  dossierId,
-  communeCode: '71306',
-  birth: '2026-03-01',
-  wantedFrom: '2026-11-30',
-  wishes: [{ mode: 'establishment', providerId: 'one', communeCode: null }],
-  lacks: 0b11,
-  ...over,
-});
-
 /** Two nurseries of one commune: `one` with babies (2 seats, 1 on Fridays) and older (3 seats), `two` with babies (1). */
-const standing = (children: readonly WaitingChild[]): Standing => ({
-  today: TODAY,
-  nurseries: [
-    { id: 'one', communeCode: '71306', sections: ['one:babies', 'one:older'] },
-    { id: 'two', communeCode: '71306', sections: ['two:babies'] },
-  ],
-  zones: () => Promise.reject(new Error('not asked for')),
-  waiting: () => Promise.resolve(children),
-  sectionsFor: (nursery, birth) => [`${nursery}:${birth < '2026-01-01' ? 'older' : 'babies'}`],
-  seatsOf: (section) =>
-    Promise.resolve(section === 'one:babies' ? seats(2, 1) : section === 'one:older' ? seats(3) : seats(1)),
-});
+const standing = (children: readonly WaitingChild[]): Standing =>
+  standingOf({
+    nurseries: [
+      { id: 'one', communeCode: '71306', sections: ['one:babies', 'one:older'] },
+      { id: 'two', communeCode: '71306', sections: ['two:babies'] },
+    ],
+    waiting: () => Promise.resolve(children),
+    sectionsFor: (nursery, birth) => [`${nursery}:${birth < '2026-01-01' ? 'older' : 'babies'}`],
+    seatsOf: (section, to) =>
+      Promise.resolve(
+        seatsOn((day) => (section === 'one:older' ? 3 : section === 'two:babies' || isoWeekday(day) === 5 ? 1 : 2), to),
+      ),
+  });
 
 /** Half-days, whole places and families of the nurseries `one` and `two`, and of the territory. */
 async function counted(children: readonly WaitingChild[], from: 'desk' | 'outside' = 'desk'): Promise<unknown[]> {
-  const { [from]: rows } = await WAITED_PLACES.read(standing(children));
-  return [rows.nursery!.get('one')!, rows.nursery!.get('two')!, rows.whole].map((values) =>
-    values.map((value) => value && numberIn(value)),
-  );
+  const { one, two, all } = await numbersOf(WAITED_PLACES, standing(children), from);
+  return [one, two, all];
 }
 
 const NONE = [0, 0, 0];

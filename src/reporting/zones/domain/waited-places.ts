@@ -1,16 +1,12 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
-import { FEWEST_SHOWN } from '../../../foundation/kernel/small-counts.js';
-import { figure, mapRows, type FigureColumn } from './declared-figure.js';
+import { figure, type FigureColumn } from './declared-figure.js';
 import { addFree, freeIn, type FreePlaces } from './free-places.js';
 import { wishesFor, withSums, type Standing, type StandingNursery } from './standing.js';
+import { toldOutside, type CountedForFamilies } from './told-rows.js';
 
 /** What is free in sections for which somebody waits. */
-interface WaitedPlaces {
+interface WaitedPlaces extends CountedForFamilies {
   readonly free: FreePlaces;
-  /** The families that wait for it. */
-  readonly families: ReadonlySet<Id>;
-  /** `sum`: a sum for whoever is not of the desk. How many families wait is not in it, since a family may wait twice. */
-  readonly told: 'all' | 'sum' | 'nothing';
 }
 
 const addWaited = (all: readonly WaitedPlaces[]): WaitedPlaces => ({
@@ -20,7 +16,7 @@ const addWaited = (all: readonly WaitedPlaces[]): WaitedPlaces => ({
 });
 
 /** The families that wait today for each section of a nursery. */
-export async function waitingFor(standing: Standing, nursery: StandingNursery): Promise<Map<Id, Set<Id>>> {
+async function waitingFor(standing: Standing, nursery: StandingNursery): Promise<Map<Id, Set<Id>>> {
   const families = new Map(nursery.sections.map((section) => [section, new Set<Id>()]));
   for (const child of await standing.waiting()) {
     const { birth, wantedFrom, dossierId } = child;
@@ -75,15 +71,5 @@ export const WAITED_PLACES = figure<WaitedPlaces>({
     }
     return withSums(standing.nurseries, rows, addWaited);
   },
-  // A nursery for which fewer than five families wait is told nowhere, nor is it in a sum: what is not told of it cannot
-  // be computed from what is.
-  outside: (rows, { nurseries }) =>
-    withSums(
-      nurseries,
-      mapRows(rows, (one) => ({ ...one, told: one.families.size < FEWEST_SHOWN ? 'nothing' : 'all' })).nursery!,
-      (own) => {
-        const shown = own.filter(({ told }) => told === 'all');
-        return { ...addWaited(shown), told: shown.length > 0 ? 'sum' : 'nothing' };
-      },
-    ),
+  outside: (rows, { nurseries }) => toldOutside(rows, nurseries, addWaited),
 });
