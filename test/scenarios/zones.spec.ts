@@ -9,6 +9,7 @@ import { emptySeats, givePlaces } from '../support/commission.js';
 import { wishFor } from '../support/forms.js';
 import { aChildminder, everyHalfDay } from '../support/minders.js';
 import { expectRefusal, type Page } from '../support/page.js';
+import { placeChild } from '../support/placed-child.js';
 import { PlacementWorld } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
@@ -114,6 +115,28 @@ describe.each(DATABASES)('need and offer of the communes (%s)', (kind) => {
     expect(json.figures.free.whole).toEqual({ halfDays: 30, whole: 3 });
     expect(json.figures.free.commune).toMatchObject({ 71040: { halfDays: 10, whole: 1 } });
     for (const id of ['ma-71306:babies', 'ma-71040:babies']) await givePlaces(world.app, id, 0);
+  });
+
+  it('have places that stand empty although a family waits, unless a child is expected from another section', async () => {
+    const caption = 'Mois de place vides dans l’année qui vient alors que des familles attendent, par lieu d’accueil';
+    const months = async (): Promise<string[]> =>
+      rowOf(await coordinator.opens('/zones/lieux'), caption, 'Multi-accueil de Montceau-les-Mines').slice(1, 4);
+    await givePlaces(world.app, 'ma-71306:toddlers', 1);
+    await world.oriented({ need, birthDate: '2025-10-15' });
+    expect(await months()).toEqual(['12', '0', '0']);
+    await givePlaces(world.app, 'ma-71306:babies', 1);
+    const stay = {
+      sectionId: 'ma-71306:babies',
+      from: '2026-11-25',
+      to: '2027-08-31',
+      pathTo: '2028-08-31',
+      slots: 0b11,
+    };
+    await placeChild(world.app, stay, '2025-10-01');
+    // From September on it is expected among the toddlers, and who waits could not stay.
+    expect(await months()).toEqual(['9', '9', '9']);
+    await emptySeats(world.app);
+    for (const id of ['ma-71306:babies', 'ma-71306:toddlers']) await givePlaces(world.app, id, 0);
   });
 
   it('have figures with their words in each language: a missing one would be no answer', async () => {
