@@ -180,10 +180,39 @@ describe.each(DATABASES)(`places and ${COUNT} random families (%s)`, (kind) => {
       ]);
   });
 
+  it('tell how long families can wait, by commune on the page and for the territory outside', async () => {
+    const { page, told } = await readAt(MORNINGS[0]!);
+    const longest = new Map<string, number>();
+    for (const { family, wanted, latest } of naive.children) {
+      if (wanted === null) continue;
+      const until = latest !== null && latest > wanted ? latest : wanted;
+      const length = [0, 1, 2, 3, 6].findIndex((months) => until <= sameDayLater(wanted, months));
+      longest.set(family, Math.max(longest.get(family) ?? 0, length === -1 ? 5 : length));
+    }
+    const counts = [0, 1, 2, 3, 4, 5].map((length) => [...longest.values()].filter((one) => one === length).length);
+    expect(
+      shown(page, 'Familles selon le temps qu’elles peuvent attendre, par commune de résidence')['Montceau-les-Mines'],
+    ).toEqual(counts.map(String));
+    const names = ['own', 'one', 'two', 'three', 'six', 'longer'];
+    for (const [index, name] of names.entries()) {
+      const outside = told['canWait']!.whole[name];
+      expect(outside === null || outside === counts[index]).toBe(true);
+      if (counts[index]! < 5) expect(outside).toBeNull();
+    }
+    for (const row of Object.values(told['canWait']!.commune))
+      expect(Object.values(row)).toEqual(names.map(() => null));
+  });
+
   /** The first of the month so many months after that of a day. */
   function monthAfter(day: Day, months: number): Day {
     const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
     return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}-01`;
+  }
+  /** The same day of a later month, or its last one. */
+  function sameDayLater(day: Day, months: number): Day {
+    const end = addDays(monthAfter(day, months + 1), -1);
+    const same = `${end.slice(0, 8)}${day.slice(8)}`;
+    return same < end ? same : end;
   }
   function entriesOf({ wanted, latest }: NaiveChild, today: Day, months: readonly Day[], waits: boolean): Day[] {
     const own = wanted! > today ? wanted! : today;
