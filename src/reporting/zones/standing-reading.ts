@@ -10,7 +10,7 @@ import { OpeningDays, Supply } from '../../offer/supply/index.js';
 import { Territory } from '../../territory/territory/index.js';
 import { FreeSeats, needSlots, Occupancy, Paths, Seats } from '../../places/placement/index.js';
 import { AskingChildren } from './asking-children.js';
-import type { FigureRows } from './domain/declared-figure.js';
+import type { FigureRows } from './domain/figure-rows.js';
 import type { MeasuredZone, Standing, WaitingChild } from './domain/standing.js';
 import { groupFacts, measureGroup, measureZone } from './domain/zone-measures.js';
 import { ZoneFigures, type ZonePicture } from './zone-figures.js';

@@ -1,7 +1,8 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
 import { shownCounts } from '../../../foundation/kernel/small-counts.js';
 import { addMonths, type Day } from '../../../foundation/kernel/time.js';
-import { figure, mapRows, type FigureColumn } from './declared-figure.js';
+import { figure, type FigureColumn } from './declared-figure.js';
+import { mapRows } from './figure-rows.js';
 import type { WaitingChild } from './standing.js';
 
 /** How long a family can wait, from the wanted day on: in months at most, the shortest first. */

@@ -1,3 +1,4 @@
+import { mapRows, type FigureRows } from './figure-rows.js';
 import type { Standing } from './standing.js';
 import type { WhiteReason } from './zone-measures.js';
 
@@ -47,18 +48,6 @@ export interface FigureColumn<Facts> extends ColumnWords {
   readonly leaves: (facts: Facts) => boolean;
 }
 
-/** What a figure tells apart, in the order of its tables. */
-export const DIMENSIONS = ['nursery', 'commune'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
-
-/**
- * What a figure counts, of each nursery by id, of each commune by INSEE code, and of the territory. A dimension by which
- * it is not told is absent.
- */
-export interface FigureRows<Facts> extends Readonly<Partial<Record<Dimension, ReadonlyMap<string, Facts>>>> {
-  readonly whole: Facts;
-}
-
 interface FigureWords {
   readonly key: string;
   /** The caption of its table: a key of messages. */
@@ -103,17 +92,6 @@ export const figure = <Facts>({ count, outside, columns, ...words }: Declared<Fa
       ),
     };
   },
-});
-
-/** The same rows with something else in each. */
-export const mapRows = <From, To>(rows: FigureRows<From>, change: (facts: From) => To): FigureRows<To> => ({
-  ...Object.fromEntries(
-    DIMENSIONS.flatMap((dimension) => {
-      const own = rows[dimension];
-      return own ? [[dimension, new Map([...own].map(([member, facts]) => [member, change(facts)]))]] : [];
-    }),
-  ),
-  whole: change(rows.whole),
 });
 
 /** A value as one number, with one decimal at most; null where it is not known, or is no number. */

@@ -2,7 +2,7 @@ import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Day } from '../../../foundation/kernel/time.js';
 import type { SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import type { FreeSeats } from '../../../places/placement/domain/index.js';
-import type { FigureRows } from './declared-figure.js';
+import type { FigureRows } from './figure-rows.js';
 import type { ZoneFacts, ZoneMeasures } from './zone-measures.js';
 
 /** A commune, or several taken as one, with what is measured of it. */

@@ -1,6 +1,6 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
 import { FEWEST_SHOWN } from '../../../foundation/kernel/small-counts.js';
-import { mapRows, type FigureRows } from './declared-figure.js';
+import { mapRows, type FigureRows } from './figure-rows.js';
 import { withSums, type StandingNursery } from './standing.js';
 
 /** What is counted for families that wait. */

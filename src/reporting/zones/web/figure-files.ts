@@ -1,7 +1,8 @@
 import { csvOf, type SheetCell, type WorkbookSheet } from '../../../foundation/platform/web/index.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import type { Day } from '../../../foundation/kernel/time.js';
-import { DIMENSIONS, numberIn, type Dimension, type FigureValue, type ReadFigure } from '../domain/declared-figure.js';
+import { numberIn, type FigureValue, type ReadFigure } from '../domain/declared-figure.js';
+import { DIMENSIONS, type Dimension } from '../domain/figure-rows.js';
 import type { MemberWords } from './figure-tables.js';
 
 /** The figures as files tell them: nothing that must not leave the desk is in one. */

@@ -1,6 +1,7 @@
 import { horizontalBars } from '../../../foundation/platform/charts/index.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
-import { numberIn, type Dimension, type FigureValue, type ReadFigure } from '../domain/declared-figure.js';
+import { numberIn, type FigureValue, type ReadFigure } from '../domain/declared-figure.js';
+import type { Dimension } from '../domain/figure-rows.js';
 import { rangeWords, tensionWords } from './zone-words.js';
 
 type Cell = string | number | Record<string, unknown>;
