@@ -88,12 +88,14 @@ describe.each(DATABASES)(`places and ${COUNT} random families (%s)`, (kind) => {
 
   it.each(MORNINGS)('free on %s while families wait are those of sections that suit a child of theirs', async (day) => {
     const { page, told } = await readAt(day);
-    const children = naive.children.filter(({ wanted }) => wanted !== null && wanted <= day);
+    const children = naive.children.filter(({ wanted }) => wanted !== null && wanted <= addDays(day, 27));
     const waited = naive.nurseries.map((nursery) => {
       const families = new Set<string>();
       const counts = { halfDays: 0, whole: 0 };
       for (const section of nursery.sections) {
-        const own = children.filter((child) => wants(child, nursery) && naive.suits(section, child, day));
+        const own = children.filter(
+          (child) => wants(child, nursery) && naive.suits(section, child, child.wanted! > day ? child.wanted! : day),
+        );
         const free = naive.week(section, day, addDays(day, 27));
         if (own.length === 0 || sum(free) === 0) continue;
         for (const { family } of own) families.add(family);

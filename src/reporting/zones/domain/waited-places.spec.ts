@@ -34,7 +34,12 @@ describe('places that are free while families wait', () => {
     ['one does, for its own section', [child('a')], [[18, 1, 1], NONE, [18, 1, 1]]],
     ['two children of one family', [child('a'), child('a')], [[18, 1, 1], NONE, [18, 1, 1]]],
     ['an older child', [child('a', { birth: '2024-03-01' })], [[30, 3, 1], NONE, [30, 3, 1]]],
-    ['care is wanted from tomorrow', [child('a', { wantedFrom: '2026-12-01' })], [NONE, NONE, NONE]],
+    [
+      'care is wanted on the last of the four weeks',
+      [child('a', { wantedFrom: '2026-12-27' })],
+      [[18, 1, 1], NONE, [18, 1, 1]],
+    ],
+    ['care is wanted after them', [child('a', { wantedFrom: '2026-12-28' })], [NONE, NONE, NONE]],
     ['no day is wanted', [child('a', { wantedFrom: null })], [NONE, NONE, NONE]],
     ['nobody has said the birth', [child('a', { birth: null })], [NONE, NONE, NONE]],
     [

@@ -1,6 +1,7 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
+import { addDays } from '../../../foundation/kernel/time.js';
 import { figure, type FigureColumn } from './declared-figure.js';
-import { addFree, freeIn, type FreePlaces } from './free-places.js';
+import { addFree, FREE_DAYS, freeIn, type FreePlaces } from './free-places.js';
 import { wishesFor, withSums, type Standing, type StandingNursery } from './standing.js';
 import { toldOutside, type CountedForFamilies } from './told-rows.js';
 
@@ -15,13 +16,15 @@ const addWaited = (all: readonly WaitedPlaces[]): WaitedPlaces => ({
   told: 'all',
 });
 
-/** The families that wait today for each section of a nursery. */
+/** The families that wait for each section of a nursery, on one of the days that are looked at or sooner. */
 async function waitingFor(standing: Standing, nursery: StandingNursery): Promise<Map<Id, Set<Id>>> {
+  const { today } = standing;
+  const last = addDays(today, FREE_DAYS - 1);
   const families = new Map(nursery.sections.map((section) => [section, new Set<Id>()]));
   for (const child of await standing.waiting()) {
     const { birth, wantedFrom, dossierId } = child;
-    if (birth === null || wantedFrom === null || wantedFrom > standing.today || !wishesFor(child, nursery)) continue;
-    for (const section of standing.sectionsFor(nursery.id, birth, standing.today))
+    if (birth === null || wantedFrom === null || wantedFrom > last || !wishesFor(child, nursery)) continue;
+    for (const section of standing.sectionsFor(nursery.id, birth, wantedFrom > today ? wantedFrom : today))
       families.get(section)?.add(dossierId);
   }
   return families;
@@ -42,7 +45,7 @@ const column = (
       ? {
           line: 'placeFigures.waited.report',
           untold: 'placeFigures.file.hidden',
-          sentence: { name: 'placeFigures.sheet.waited', text: 'placeFigures.waited.reported' },
+          sentence: { name: 'placeFigures.waited.report', text: 'placeFigures.waited.reported' },
         }
       : null,
   summed: true,

@@ -34,10 +34,7 @@ export function figureTable(
     caption: t(caption, said),
     columns: [
       { text: members.head },
-      ...columns.map(({ name, head, unit }) => ({
-        text: t(head),
-        ...(unit === 'reasons' || name === drawn ? {} : { numeric: true }),
-      })),
+      ...columns.map(({ head, unit }) => ({ text: t(head), ...(unit === 'reasons' ? {} : { numeric: true }) })),
     ],
     rows: rows.map(([member, values], row) => [
       members.nameOf(member),
