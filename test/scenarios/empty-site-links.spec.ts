@@ -55,14 +55,7 @@ describe.each(DATABASES)('a site on which nothing is set up (%s)', (kind) => {
     await test.app
       .get(UnitOfWork)
       .run((tx) =>
-        tx.insert(FirstDesk, {
-          id: 'rpe',
-          name: 'Guichet du Val',
-          address: '',
-          phone: '',
-          email: '',
-          version: 0,
-        }),
+        tx.insert(FirstDesk, { id: 'rpe', name: 'Guichet du Val', address: '', phone: '', email: '', version: 0 }),
       );
     await test.app.get(Territory).reload();
     expect(await deadEnds(await signsIn('nadia@exemple.fr', [{ role: 'rpe_agent', deskId: 'rpe' }]))).toEqual([]);
