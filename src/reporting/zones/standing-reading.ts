@@ -101,9 +101,8 @@ export class StandingReading {
   }
 }
 
-/** An emergency has no other day than its own (docs/decisions/0175). */
 const lastDayOf = ({ need, wantedFrom }: ChildRequest): Day | null =>
-  wantedFrom === null || need.kind === 'emergency' ? wantedFrom : (waitsOf(need, wantedFrom)?.until ?? wantedFrom);
+  wantedFrom === null ? null : (waitsOf(need, wantedFrom)?.until ?? wantedFrom);
 
 const zonesOf = ({ zones, rules, nearbyOf }: ZonePicture): FigureRows<MeasuredZone> => {
   const whole = groupFacts('', zones, nearbyOf(zones.map(({ communeCode }) => communeCode)));
