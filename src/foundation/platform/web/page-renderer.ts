@@ -150,7 +150,10 @@ export class PageRenderer {
         items: entries.filter((entry) => isLong && entry.fold === fold).map(item),
       })).filter(({ items }) => items.length > 0),
       languages: this.words.links(request, translator),
-      account: actor?.kind === 'staff' ? { name: actor.name, signOutHref: '/personnel/deconnexion' } : null,
+      account:
+        actor?.kind === 'staff'
+          ? { name: actor.name, homeHref: '/personnel', signOutHref: '/personnel/deconnexion' }
+          : null,
       familySignedIn: actor?.kind === 'family' && actor.dossierId !== null,
       sessionEnd: this.endOf(actor),
       notice: this.takeNotice(request, reply, translator),
