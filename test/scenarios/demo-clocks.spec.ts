@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '../support/runner.j
 import { readConfig } from '../../src/foundation/config/index.js';
 import { createApp } from '../../src/create-app.js';
 import { demoClocks } from '../../src/commands/demo/demo-clock.js';
+import { DEMO_FACTOR_KEY, DEMO_PASSWORD, DEMO_PEOPLE } from '../../src/commands/demo/demo-people.js';
 import { Clock, MachineClock } from '../../src/foundation/kernel/clock.js';
 import { dayOf, timeOf } from '../../src/foundation/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
@@ -12,6 +13,7 @@ import { Attempts } from '../../src/foundation/platform/security/index.js';
 import { Demonstration } from '../../src/foundation/platform/settings/index.js';
 import { Setting } from '../../src/foundation/platform/settings/setting.entity.js';
 import type { TravellingClock } from '../../src/foundation/platform/time/index.js';
+import { ensureAccount, hashPassword, SecondFactors } from '../../src/territory/accounts/index.js';
 import { DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { SHARED_KEYS } from '../support/raised-limits.js';
@@ -50,6 +52,28 @@ describe.each(DATABASES)('the clocks of the demonstration (%s)', (kind) => {
     expect(planned.map(({ runAt }) => runAt)).toEqual(['2026-12-01T02:00:00.000Z']);
     for (const path of ['/', '/demo'])
       expect((await new Browser(app).opens(path)).text).toContain('ici, nous sommes le lundi 30 novembre 2026');
+  });
+
+  it('stand beside people as whom one press signs in, by their password and the codes of the machine’s time', async () => {
+    app = await starts();
+    await seedWorld(app);
+    const { email, name, grants } = DEMO_PEOPLE[0]!;
+    const passwordHash = await hashPassword(DEMO_PASSWORD);
+    await app.get(UnitOfWork).run(async (tx) => {
+      const id = await ensureAccount(tx, { email, name, grants: [...grants], passwordHash, at: app.get(Clock).now() });
+      await app.get(SecondFactors).ensureKnownKey(tx, id, DEMO_FACTOR_KEY);
+    });
+    // The code of the moment, then the one that holds already.
+    for (const _ of [1, 2]) {
+      const browser = new Browser(app);
+      const page = await browser.opens('/demo');
+      const home = await browser.presses(page.form(`/demo/entrer/${email}`).buttons[0]!);
+      expect([home.status, new URL(home.url, 'http://here').pathname]).toEqual([200, '/rpe']);
+      expect(home.text).toContain(name);
+      // The name of the service leads staff to their own home.
+      expect(home.linkTo('/personnel').text).toContain('Marelle');
+    }
+    expect((await new Browser(app).sends('/demo/entrer/nobody@marelle.example')).status).toBe(404);
   });
 
   it('go on from where they stood, and people stay signed in by codes of the machine’s time', async () => {

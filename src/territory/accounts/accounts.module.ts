@@ -136,7 +136,7 @@ import { SignInController } from './web/sign-in.controller.js';
     ApiClients,
     ApiClientAccounts,
   ],
-  exports: [SecondFactors, StaffSessions, SessionSearches, StaffMessages, RolePlaces, RoleUses],
+  exports: [CodeSignIns, SecondFactors, StaffSessions, SessionSearches, StaffMessages, RolePlaces, RoleUses],
 })
 export class AccountsModule {
   constructor(

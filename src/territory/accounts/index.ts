@@ -20,6 +20,9 @@ export {
   type KnownAccount,
 } from './read-accounts.js';
 export { codeAt } from './second-factor/one-time-codes.js';
+export { CodeSignIns } from './second-factor/code-sign-ins.js';
 export { SecondFactors } from './second-factor/second-factors.js';
 export { hashPassword } from './passwords.js';
+export type { SessionStart, SignInOrigin } from './session-starts.js';
+export { keepSession, originOf } from './web/session-cookies.js';
 export { ensureAccount, STAFF_COOKIE, StaffSessions } from './staff-sessions.js';

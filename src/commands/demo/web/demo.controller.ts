@@ -1,9 +1,11 @@
-import { Controller, Get, Header, Param, Post } from '@nestjs/common';
+import { Controller, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
 import { IsIn } from 'class-validator';
-import { codeAt } from '../../../territory/accounts/index.js';
-import { Clock, MachineClock } from '../../../foundation/kernel/clock.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { keepSession, originOf } from '../../../territory/accounts/index.js';
+import { Config } from '../../../foundation/config/index.js';
+import { Clock } from '../../../foundation/kernel/clock.js';
 import { NotFound } from '../../../foundation/kernel/refusal.js';
-import { addDays, addMillis, instantAt, timeOf } from '../../../foundation/kernel/time.js';
+import { addDays, instantAt, timeOf } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import {
   HandedTexts,
@@ -13,7 +15,7 @@ import {
   withoutSecret,
   type Message,
 } from '../../../foundation/platform/outbox/index.js';
-import { Public } from '../../../foundation/platform/security/index.js';
+import { ClientNetwork, Public } from '../../../foundation/platform/security/index.js';
 import {
   Download,
   Form,
@@ -26,10 +28,9 @@ import {
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
 import { DemoClock } from '../demo-clock.js';
-import { DEMO_FACTOR_KEY, DEMO_PASSWORD, DEMO_PEOPLE } from '../demo-people.js';
+import { DEMO_PASSWORD, DEMO_PEOPLE } from '../demo-people.js';
+import { DemoSignIns } from '../demo-sign-ins.js';
 
-/** How long a code is shown. One that was used is followed by the next. */
-const CODE_MILLIS = 30_000;
 const JUMPS = ['1', '3', '7', '11', '30'] as const;
 
 class TravelForm {
@@ -56,7 +57,8 @@ export class DemoController {
     private readonly texts: HandedTexts,
     private readonly links: MessageLinks,
     private readonly clock: Clock,
-    private readonly machine: MachineClock,
+    private readonly config: Config,
+    private readonly signIns: DemoSignIns,
     private readonly time: DemoClock,
   ) {}
 
@@ -66,8 +68,13 @@ export class DemoController {
       title: t('demo.title'),
       now: this.clock.now(),
       password: DEMO_PASSWORD,
-      codes: [0, CODE_MILLIS].map((later) => codeAt(DEMO_FACTOR_KEY, addMillis(this.machine.now(), later))),
-      people: DEMO_PEOPLE.map(({ email, name, role }) => ({ email, name, role: t(role) })),
+      codes: this.signIns.codesNow(),
+      people: DEMO_PEOPLE.map(({ email, name, role }) => ({
+        email,
+        name,
+        role: t(role),
+        action: `/demo/entrer/${email}`,
+      })),
       jumps: JUMPS.map((days) => ({ value: days, text: t('demo.days', { count: Number(days) }) })),
       messages: (await this.outbox.listLatest(60)).map(
         ({ id, kind, recipient, subject, language, createdAt, channel }) => ({
@@ -86,6 +93,20 @@ export class DemoController {
   @Get()
   async showDemo(@Words() words: Translator): Promise<Page> {
     return page('demo/demo', await this.model(words));
+  }
+
+  /** In one press, what the page of sign-in takes a password and a code for. */
+  @Post('entrer/:email')
+  async enter(
+    @Param('email') email: string,
+    @ClientNetwork() network: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Redirect> {
+    const start = await this.signIns.signInAs(email, originOf(request, network));
+    if (!start) return redirect('/demo', 'demo.codesUsed');
+    keepSession(reply, start, this.config.KNOWN_BROWSER_DAYS);
+    return redirect('/personnel');
   }
 
   @Get('messages/:id')
