@@ -214,9 +214,11 @@ describe.each(DATABASES)('families are asked about a place that frees later (%s)
   it('two presses at once ask once', async () => {
     const [family] = (await keptWaiting(1)) as [Family];
     const at = `${PLACES}/babies/${frees}`;
-    const [one, two] = [await director.opens(at), await director.opens(at)];
-    await director.presses(one.button('Poser la question'));
-    expectRefusal(await director.presses(two.button('Poser la question')), 'La question est déjà posée', 409);
+    const page = await director.opens(at);
+    const { fields } = page.button('Poser la question').form;
+    const pressed = await Promise.all([director.sends(at, fields), director.sends(at, fields)]);
+    expect(pressed.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expectRefusal(await director.presses(page.button('Poser la question')), 'La question est déjà posée', 409);
     expect(await toldTo(family, 'first-day-asked')).toHaveLength(1);
   });
 
