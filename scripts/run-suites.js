@@ -3,7 +3,8 @@
  *
  * What they run is compiled first, into var/suites, by the compiler of the build with its settings: only what changed.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   copyFileSync,
   existsSync,
@@ -65,9 +66,12 @@ const words = process.argv.slice(2).map((word) => word.replace(/\.spec\.ts$/, '.
 
 compile();
 const folder = inMemory();
-const { status } = spawnSync(process.execPath, [...FLAGS, 'node_modules/jest/bin/jest.js', ...words], {
+const runner = spawn(process.execPath, [...FLAGS, 'node_modules/jest/bin/jest.js', ...words], {
   stdio: 'inherit',
   env: folder ? { ...process.env, TMPDIR: folder } : process.env,
 });
+// Whoever stops this script means the runner: left alone, it would go on for minutes.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => runner.kill('SIGTERM'));
+const [status] = await once(runner, 'exit');
 if (folder) rmSync(folder, { recursive: true, force: true });
 process.exit(status ?? 1);
