@@ -29,7 +29,8 @@ export class DemoSignIns {
   }
 
   /**
-   * @returns null when both codes were used, or somebody tried too often: half a minute later there is another one
+   * @returns null when both codes were used (half a minute later there is another one), when the password was changed,
+   * or when somebody tried too often
    * @throws NotFound when nobody of the demonstration has this address
    */
   async signInAs(email: string, origin: SignInOrigin): Promise<SessionStart | null> {
