@@ -4,6 +4,7 @@ import { Clock } from '../../foundation/kernel/clock.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { addMonths, type Day } from '../../foundation/kernel/time.js';
 import { Reader } from '../../foundation/platform/database/index.js';
+import { inSlices } from '../../foundation/platform/threads/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
 import type { Provider } from '../../offer/supply/index.js';
 import { Supply } from '../../offer/supply/index.js';
@@ -66,12 +67,23 @@ export class DraftFamilies {
     waiting: readonly WaitingFamily[],
     free: FreeBySection,
     lastDay: Day,
-  ): FittingFamily[] {
+  ): Promise<FittingFamily[]> {
+    return inSlices(this.fitting(provider, waiting, free, lastDay));
+  }
+
+  private *fitting(
+    provider: Provider,
+    waiting: readonly WaitingFamily[],
+    free: FreeBySection,
+    lastDay: Day,
+  ): Generator<void, FittingFamily[]> {
     const seats = new Map([...free].map(([id, byDay]) => [id, new FreeSeats(byDay)]));
     const sections = this.supply.sectionsOf(provider.id);
-    return waiting.flatMap((family) => {
+    const fitting: FittingFamily[] = [];
+    for (const family of waiting) {
       const { request, birth, entry, until } = family;
-      if (entry > lastDay) return [];
+      yield;
+      if (entry > lastDay) continue;
       const best = bestStart(
         { ...family, until: until < lastDay ? until : lastDay },
         {
@@ -81,8 +93,9 @@ export class DraftFamilies {
         },
         seats,
       );
-      return best?.fit === 'whole' ? { request, from: best.from } : [];
-    });
+      if (best?.fit === 'whole') fitting.push({ request, from: best.from });
+    }
+    return fitting;
   }
 }
 

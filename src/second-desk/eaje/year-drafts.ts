@@ -40,7 +40,7 @@ export interface TriedSection {
   readonly after: readonly WeekAhead[];
 }
 
-export interface OpenDraft {
+export interface TriedDraft {
   readonly view: MovesView;
   readonly draft: YearDraft;
   readonly facts: YearFacts;
@@ -50,10 +50,15 @@ export interface OpenDraft {
   readonly lacks: DraftLacks;
   /** The first week in which the draft alone goes over the authorised capacity. */
   readonly over: OverAuthorised | null;
-  /** The families that wait and whose whole week would have a place, as it is and as the draft would have it. */
-  readonly families: { readonly before: readonly FittingFamily[]; readonly after: readonly FittingFamily[] };
+  /** The free seats of its sections, as it is and as the draft would have it. */
+  readonly free: { readonly before: FreeBySection; readonly after: FreeBySection };
   /** The adults needed and present, as it is and as the draft would have it. */
   readonly staffing: { readonly before: Staffing; readonly after: Staffing };
+}
+
+export interface OpenDraft extends TriedDraft {
+  /** The families that wait and whose whole week would have a place, as it is and as the draft would have it. */
+  readonly families: { readonly before: readonly FittingFamily[]; readonly after: readonly FittingFamily[] };
 }
 
 /** What directors try out on the year ahead: named, kept, and worked out anew from the ledger whenever it is seen. */
@@ -87,7 +92,15 @@ export class YearDrafts {
 
   /** @throws NotFound */
   async openDraft(actor: Actor, provider: Provider, draftId: Id, from: Day, view: MovesView): Promise<OpenDraft> {
-    return (await this.openDrafts(actor, provider, [await this.readDraft(provider, draftId)], from, view))[0]!;
+    const [tried] = await this.openDrafts(actor, provider, [await this.readDraft(provider, draftId)], from, view);
+    const { facts, free } = tried!;
+    const waiting = await this.families.listWaiting(actor, provider);
+    const fittingIn = (seats: FreeBySection): Promise<FittingFamily[]> =>
+      this.families.findFitting(provider, waiting, seats, facts.lastDay);
+    return {
+      ...tried!,
+      families: { before: await fittingIn(free.before), after: await fittingIn(closedAsFull(free.before, free.after)) },
+    };
   }
 
   /**
@@ -100,7 +113,7 @@ export class YearDrafts {
     drafts: readonly YearDraft[],
     from: Day,
     view: MovesView,
-  ): Promise<readonly OpenDraft[]> {
+  ): Promise<readonly TriedDraft[]> {
     const { facts, children } = await this.years.readFacts(actor, provider, from);
     const expectedIn = (tried: WhatIf): ExpectedCounts =>
       view === 'expected' ? expectedAfter(facts, tried) : new Map();
@@ -110,8 +123,6 @@ export class YearDrafts {
       new Map(facts.sections.map((section) => [section.id, freeOf(facts, section.id, seatsOf(section), counts)]));
     const weeksIn = (free: FreeBySection, id: Id): WeekAhead[] => weeksAhead(free.get(id)!, facts.monday);
     const freeBefore = freeIn(({ seats }) => seats, today);
-    const waiting = await this.families.listWaiting(actor, provider);
-    const fitting = this.families.findFitting(provider, waiting, freeBefore, facts.lastDay);
     const plan = await this.staffing.readPlan(provider);
     const staffBefore = this.staffing.compareTried(plan, facts, asItIs, []);
     return drafts.map((draft) => {
@@ -129,10 +140,7 @@ export class YearDrafts {
           before: weeksIn(freeBefore, id),
           after: weeksIn(freeAfter, id),
         })),
-        families: {
-          before: fitting,
-          after: this.families.findFitting(provider, waiting, closedAsFull(freeBefore, freeAfter), facts.lastDay),
-        },
+        free: { before: freeBefore, after: freeAfter },
         lacks: findLacks(facts, tried),
         over: this.findOver(provider, facts, tried),
         staffing: { before: staffBefore, after: this.staffing.compareTried(plan, facts, tried, moves) },

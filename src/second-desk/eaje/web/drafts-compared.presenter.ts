@@ -7,7 +7,7 @@ import type { MovesView } from '../domain/expected-moves.js';
 import { lackOf } from '../domain/staff-needs.js';
 import { WEEKS_AHEAD, type WeekAhead } from '../domain/year-ahead.js';
 import type { YearDraft } from '../persistence/year-draft.entity.js';
-import type { OpenDraft } from '../year-drafts.js';
+import type { TriedDraft } from '../year-drafts.js';
 import { EajeWords } from './eaje-words.js';
 import { movesSwitch, movesViewValue, yearQuery } from './moves-view.js';
 
@@ -32,7 +32,7 @@ export class DraftsComparedPresenter {
       open,
       view,
       wereTooMany,
-    }: { readonly open: readonly OpenDraft[]; readonly view: MovesView; readonly wereTooMany: boolean },
+    }: { readonly open: readonly TriedDraft[]; readonly view: MovesView; readonly wereTooMany: boolean },
   ): Record<string, unknown> {
     const { t, period } = words;
     const base = `/eaje/${provider.id}/annee`;
