@@ -122,7 +122,7 @@ describe.each(DATABASES)('families are asked about a place that frees later (%s)
     const places = await director.opens('/eaje/ma-71306/places');
     const list = await director.opens(places.link('Places qui se libèrent plus tard').href);
     expect(list.text).toContain('Bébés, à partir du');
-    expect(list.text).toMatch(/du lundi au vendredi : une place/);
+    expect(list.text).toMatch(/Du lundi au vendredi : une place/);
     expect(list.text).toContain('Devrait attendre');
     expect(list.text).toContain('N’a donné que le jour demandé');
     const check = await director.opens(list.linkTo(`${PLACES}/babies/${frees}`).href);
@@ -209,6 +209,14 @@ describe.each(DATABASES)('families are asked about a place that frees later (%s)
     await director.presses(check.button('Poser la question'));
     expect(await toldTo(first, 'first-day-asked')).toHaveLength(2);
     expect(await toldTo(second, 'first-day-asked')).toHaveLength(1);
+  });
+
+  it('a page with nothing to show says so', async () => {
+    await emptySeats(test.app);
+    await givePlaces(test.app, BABIES, 1);
+    await fullUntil(addDays(day, 400));
+    await keptWaiting(1);
+    expect((await director.opens(PLACES)).text).toContain('Aucune place complète aujourd’hui ne se libère');
   });
 
   it('two presses at once ask once', async () => {

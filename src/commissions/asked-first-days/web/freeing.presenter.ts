@@ -29,7 +29,7 @@ export class FreeingPresenter {
         ? t('firstDay.freeing.order', { body: list.bodyName, day: day(dayOf(list.session.startsAt)) })
         : t('firstDay.freeing.noSession'),
       places: places.map((one) => this.placeModel(words, shown, one, base)),
-      none: list ? t('firstDay.freeing.none') : null,
+      nothing: list ? t('firstDay.freeing.none') : null,
       past: past.map((one) => this.pastModel(words, shown, one, base)),
       mayAsk,
     };
