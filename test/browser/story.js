@@ -1,7 +1,8 @@
 /**
  * The story in Chromium against the demo, without JavaScript. Parents have a phone's width and the keyboard only; staff
- * have a desk. Three families want the last two places of a section: a dossier filed here, two imported. One accepts,
- * one lets its offer lapse, the third gets that place; the report moves. Usage: npm run test:story [-- --shots DIR].
+ * have a desk. Three families want the two places that free in a section: a dossier filed here, two imported. One accepts,
+ * one lets its offer lapse; the third wanted to come earlier, is asked whether it can wait, and gets that place; the
+ * report moves. Usage: npm run test:story [-- --shots DIR].
  * Prints `N passed, N failed` last.
  */
 import { mkdirSync } from 'node:fs';
@@ -249,13 +250,29 @@ async function story() {
   await travel(11);
   const lapsed = await follow(LIAM, 'offer-expired');
   await expectText(lapsed, 'liste d’attente', 'its family waits again');
+  // The seat is full until a child leaves at the end of February. Alice's family did not say that it could wait so long.
+  const director = await staff('creche.montceau');
+  await director.goto(at('/eaje/ma-71306/places'));
+  await press(director, 'main a[href$="/places-plus-tard"]');
+  await expectText(director, 'Bébés, à partir du 2 mars 2027', 'the director reads from when the place is free');
+  await expectText(director, 'Devrait attendre', 'and who would have to wait for it');
+  await shoot(director, 'later', true);
+  await press(director, 'main a[href*="/places-plus-tard/babies/"]');
+  await press(director, 'main form:has(button) button[type=submit]');
+  await expectText(director, 'La question est partie', 'the family is asked');
+
+  const question = await follow(ALICE, 'first-day-asked');
+  await expectText(question, 'à partir du 2 mars 2027', 'the question says from when');
+  await shoot(question, 'question', true);
+  await enter(question, 'button[name=answer][value=yes]');
+  await expectText(question, 'Votre oui est enregistré', 'the yes is kept');
+
   const between = await report();
   await accept(ALICE, 'offer-again');
   const end = await report();
   // Alice has a sister who still waits: her family is answered in part.
   expectThat(end[0] + end[1] === between[0] + between[1] + 1, `one family more answered: ${between} then ${end}`);
 
-  const director = await staff('creche.montceau');
   await director.goto(at('/eaje/ma-71306/semaine'));
   await expectText(director, 'Bébés', 'the week of the nursery');
   await shoot(director, 'week');

@@ -38,7 +38,10 @@ const WEEKS: readonly SlotMask[] = [
   days('mon', 'tue', 'wed', 'thu', 'fri'),
   days('mon', 'tue', 'wed', 'thu', 'fri'),
 ];
-/** One child in eight leaves before the usual end: its family moves or finds something else. */
+/**
+ * One child in eight leaves before the usual end: its family moves or finds something else. The first leave two months
+ * after the demonstration begins, so that the sessions of its tour meet places that free after their first day.
+ */
 const EARLY_LEAVER = 8;
 
 /**
@@ -72,7 +75,7 @@ function fill(section: SectionToFill, own: readonly SectionToFill[], from: Day, 
     const birthDate = birthWithin(section, on, draw('birth'));
     const entry = addMonths(birthDate, section.ageFromMonths);
     const start = entry > from ? entry : from;
-    const early = addDays(`${addMonths(on, 2 + (draw('month') % 8)).slice(0, 7)}-01`, -1);
+    const early = addDays(`${addMonths(on, 3 + (draw('month') % 8)).slice(0, 7)}-01`, -1);
     const usual = lastDayOfPath(birthDate, start, '08-31');
     const last = draw('early') % EARLY_LEAVER === 0 && early < usual ? early : usual;
     // The child is in this section on the day the platform opens, whatever its path would have said before.
