@@ -73,6 +73,15 @@ describe.each(DATABASES)('a place that frees later (%s)', (kind) => {
   };
   const amending = async (sessionId: string, { requestId }: Family) =>
     coordinator.opens(`/commissions/${sessionId}/seance/${(await caseOf(test.app, sessionId, requestId)).id}`);
+  const declines = async (who: Family) => {
+    const offer = await openOfferTo(test.app, who.requestId);
+    const family = await familyOf(test.app, who, birthDate());
+    await family.presses((await family.opens(`/mon-dossier/offres/${offer.id}`)).button('Je refuse cette place'), {
+      reason: 'distance',
+      choice: 'withdraw',
+    });
+    await runDueJobs(test.app);
+  };
   const audited = async (sessionId: string) =>
     verify(readAudit((await coordinator.get(`/commissions/${sessionId}/controle.json`)).bytes.toString()));
 
@@ -235,15 +244,39 @@ describe.each(DATABASES)('a place that frees later (%s)', (kind) => {
       const [cannot, next] = [await aFamily(), await waitsUntil(addMonths(entry, 4))];
       const session = await sits(first, cannot, next);
       await keepAllAndClose(test.app, session.id);
-      const offer = await openOfferTo(test.app, first.requestId);
+      await declines(first);
+      expect(await offersTo(test.app, cannot.requestId)).toEqual([]);
+      expect(await openOfferTo(test.app, next.requestId)).toMatchObject({ sectionId: BABIES, from: MARCH });
+      expect((await audited(session.id)).wrong).toEqual([]);
+    });
+
+    it('a place of March that is given up goes to nobody who cannot wait for it', async () => {
+      const first = await waitsUntil('2027-03-31', { adaptationNeed: true });
+      const [cannot, next] = [await aFamily(), await waitsUntil(addMonths(entry, 4))];
+      const session = await sits(first, cannot, next);
+      await keepAllAndClose(test.app, session.id);
+      const { id } = await openOfferTo(test.app, first.requestId);
       const family = await familyOf(test.app, first, birthDate());
-      await family.presses((await family.opens(`/mon-dossier/offres/${offer.id}`)).button('Je refuse cette place'), {
+      await family.presses((await family.opens(`/mon-dossier/offres/${id}`)).button('J’accepte'));
+      await family.presses((await family.opens(`/mon-dossier/offres/${id}/renoncer`)).form('/renoncer'), {
         reason: 'distance',
         choice: 'withdraw',
       });
       await runDueJobs(test.app);
       expect(await offersTo(test.app, cannot.requestId)).toEqual([]);
       expect(await openOfferTo(test.app, next.requestId)).toMatchObject({ sectionId: BABIES, from: MARCH });
+      expect((await audited(session.id)).wrong).toEqual([]);
+    });
+
+    it('to a family that says only after the session that it can wait', async () => {
+      const [first, later] = [await waitsUntil('2027-03-31', { adaptationNeed: true }), await aFamily()];
+      const session = await sits(first, later);
+      await keepAllAndClose(test.app, session.id);
+      const says = await familyOf(test.app, later, birthDate());
+      const answers = await says.opens(`/mon-dossier/demandes/${later.requestId}/reponses/besoin`);
+      await says.presses(answers.button('Enregistrer'), { latest: '3' });
+      await declines(first);
+      expect(await openOfferTo(test.app, later.requestId)).toMatchObject({ sectionId: BABIES, from: MARCH });
       expect((await audited(session.id)).wrong).toEqual([]);
     });
   });

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { In } from 'typeorm';
 import { Grids, Proposals } from '../../admission/index.js';
-import { Births, findRequests, findWishes, type RequestState } from '../../../dossier/dossier/index.js';
+import { Births, findRequests, findWishes, waitsOf, type ChildRequest, type RequestState } from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import { groupedBy } from '../../../foundation/kernel/grouped-by.js';
 import { newId, type Id } from '../../../foundation/kernel/ids.js';
@@ -50,6 +50,12 @@ export const restNow = (
   covered: ReadonlyMap<Id, SlotMask>,
 ): CandidacySnapshot | null => (snapshot!.current ? snapshot : restOfCase(snapshot!, covered.get(requestId) ?? 0));
 
+/** A case with the days on which its family says now that it would start. Its own day stays the one that was judged. */
+function onDaysSaid({ waits: _, ...snapshot }: CandidacySnapshot, { need }: ChildRequest): CandidacySnapshot {
+  const waits = waitsOf(need, snapshot.wantedFrom);
+  return waits ? { ...snapshot, waits } : snapshot;
+}
+
 /** What families said when they were asked about one place, by request. */
 export type AgreedDays = ReadonlyMap<Id, AgreedDay>;
 const NOBODY_ASKED: AgreedDays = new Map();
@@ -82,7 +88,6 @@ export class ReofferRuns {
 
   /**
    * Computes and keeps a run. The session is locked, so that no other run gives the same seats.
-   * @param from the first day on which the seats are free
    * @param agreed the days on which families would come, because they were asked
    * @throws NeededFirst when the outcome has to be computed
    */
@@ -90,10 +95,10 @@ export class ReofferRuns {
     tx: Tx,
     session: CommissionSession,
     freed: readonly FreedSeats[],
-    from: Day,
     agreed: AgreedDays = NOBODY_ASKED,
   ): Promise<Reoffered[]> {
-    const entryFrom = session.entryFrom > from ? session.entryFrom : from;
+    const today = this.clock.today();
+    const entryFrom = session.entryFrom > today ? session.entryFrom : today;
     const places = freed.map(({ sectionId }) => this.supply.section(sectionId)!.providerId);
     const waiting = (await this.listWaiting(tx, session, places)).map((candidacy) => {
       const day = agreed.get(candidacy.requestId);
@@ -139,8 +144,9 @@ export class ReofferRuns {
 
   /**
    * The cases that the session kept waiting, best first, with those of their wishes that are for these establishments
-   * and still stand. A family that has found a part of its week meanwhile keeps its rank, and asks for the rest. A child is left out as
-   * long as nobody has said whether it is born.
+   * and still stand. A family that has found a part of its week meanwhile keeps its rank, and asks for the rest. One that
+   * says after the session until when it can wait is taken at its word: its rank is the same. A child is left out as long
+   * as nobody has said whether it is born.
    */
   async listWaiting(
     from: Reader | Tx,
@@ -151,19 +157,20 @@ export class ReofferRuns {
     const requestIds = cases.map(({ requestId }) => requestId);
     const open = (await findRequests(from, requestIds)).filter(({ state }) => REOFFERED.includes(state));
     const unborn = await this.births.findUnknown(from, open);
-    const openIds = new Set(open.map((request) => request.id).filter((id) => !unborn.has(id)));
+    const still = new Map(open.filter(({ id }) => !unborn.has(id)).map((request) => [request.id, request]));
     const covered = await this.covered.ofRequests(from, open);
     const wished = groupedBy(await findWishes(from, requestIds), ({ requestId }) => requestId);
     const places = new Set(providerIds);
     return cases.flatMap((candidacy): Candidacy[] => {
-      const snapshot = openIds.has(candidacy.requestId) ? restNow(candidacy, covered) : null;
-      if (!snapshot) return [];
+      const request = still.get(candidacy.requestId);
+      const snapshot = request ? restNow(candidacy, covered) : null;
+      if (!request || !snapshot) return [];
       const wishes = snapshot.wishes.filter(
         ({ providerId }) =>
           places.has(providerId) &&
           (wished.get(candidacy.requestId) ?? []).some((wish) => wish.providerId === providerId),
       );
-      return wishes.length === 0 ? [] : [{ ...candidacy, snapshot: { ...snapshot, wishes } }];
+      return wishes.length === 0 ? [] : [{ ...candidacy, snapshot: { ...onDaysSaid(snapshot, request), wishes } }];
     });
   }
 

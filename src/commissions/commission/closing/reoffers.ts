@@ -80,7 +80,7 @@ export class Reoffers {
     const stopped = await this.conditional.releaseFailed(tx, session);
     const ended = await findEndedOffers(tx, session.id, offer.answeredAt!);
     const freed = session.reofferAllowed ? ended.filter(({ reofferAllowed }) => reofferAllowed) : [];
-    const next = (await this.isKnown(tx, offerId)) ? [] : await this.offerAgain(tx, session, freed, this.clock.today());
+    const next = (await this.isKnown(tx, offerId)) ? [] : await this.offerAgain(tx, session, freed);
     for (const candidacy of stopped)
       if (!next.some((other) => other.candidacy.id === candidacy.id))
         await this.conditional.tellFamily(tx, session, candidacy, SESSION_NOT_RELEASED);
@@ -98,7 +98,6 @@ export class Reoffers {
       tx,
       session,
       left.map(({ id, decidedSectionId }) => ({ id, sectionId: plainSection(decidedSectionId!) })),
-      this.clock.today(),
     );
   }
 
@@ -126,7 +125,7 @@ export class Reoffers {
           ...enteringFrom(candidacy, session, from),
           releasedId: placementId,
         });
-    if (session.reofferAllowed) await this.offerAgain(tx, session, [{ id: placementId, sectionId }], from);
+    if (session.reofferAllowed) await this.offerAgain(tx, session, [{ id: placementId, sectionId }]);
   }
 
   /**
@@ -161,7 +160,7 @@ export class Reoffers {
   ): Promise<{ readonly requestId: Id; readonly slots: SlotMask }[]> {
     const session = await this.closed(tx, sessionId);
     if (!session?.reofferAllowed) return [];
-    const offered = await this.offerAgain(tx, session, [asked], this.clock.today(), agreed);
+    const offered = await this.offerAgain(tx, session, [asked], agreed);
     return offered.map(({ candidacy: { requestId }, place }) => ({ requestId, slots: maskOfNames(place.slots) }));
   }
 
@@ -176,17 +175,19 @@ export class Reoffers {
     return session && ['closed', 'signed'].includes(session.state) ? session : null;
   }
 
-  /** @returns the cases to which these seats are offered */
+  /**
+   * The run finds for itself from which day the seats are free, and for whom that is not too late.
+   * @returns the cases to which they are offered
+   */
   private async offerAgain(
     tx: Tx,
     session: CommissionSession,
     freed: readonly FreedSeats[],
-    from: Day,
     agreed?: AgreedDays,
   ): Promise<Reoffered[]> {
     const left = (await this.runs.listUnoffered(tx, freed)).map(({ id, sectionId }) => ({ id, sectionId }));
     if (left.length === 0) return [];
-    const reoffered = await this.runs.runFor(tx, session, left, from, agreed);
+    const reoffered = await this.runs.runFor(tx, session, left, agreed);
     for (const { candidacy, place, entry, given } of reoffered) {
       const sectionId = plainSection(sectionIdOf(this.supply, place)!);
       await this.makeOffer(tx, session, candidacy, {
