@@ -3,7 +3,14 @@ import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { In } from 'typeorm';
 import { Grids, Proposals } from '../../admission/index.js';
-import { Births, findRequests, findWishes, waitsOf, type ChildRequest, type RequestState } from '../../../dossier/dossier/index.js';
+import {
+  Births,
+  findRequests,
+  findWishes,
+  waitsOf,
+  type ChildRequest,
+  type RequestState,
+} from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import { groupedBy } from '../../../foundation/kernel/grouped-by.js';
 import { newId, type Id } from '../../../foundation/kernel/ids.js';
