@@ -77,6 +77,14 @@ export interface Claim {
   readonly cause?: string;
 }
 
+export interface LaterPlace {
+  readonly at: string;
+  readonly section: string;
+  readonly from: string;
+  /** Whether it went to a child ranked below; absent where it was still free. */
+  readonly given?: true;
+}
+
 export interface ToldCase {
   readonly number: number;
   readonly child: string;
@@ -96,6 +104,8 @@ export interface ToldCase {
     readonly misses: readonly Miss[];
     readonly claim: Claim | null;
     readonly wouldHaveTaken: readonly string[];
+    /** A place that a child kept waiting could have had by waiting longer than its family said. */
+    readonly later?: LaterPlace;
   } | null;
   readonly facts: { readonly inTerritory: boolean; readonly wantedFrom: string };
 }

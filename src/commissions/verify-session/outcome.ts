@@ -1,4 +1,4 @@
-import type { AuditFile, Place, Wish } from './file.js';
+import type { AuditFile, LaterPlace, Place, Wish } from './file.js';
 import { isSame, placeOf, AuditedUnit, type Asking } from './unit.js';
 
 type Tuple = readonly (Place | null)[];
@@ -82,6 +82,42 @@ export class AuditedOutcome {
   periodOf(day: string): string {
     const days = this.file.instance.slots.map((name) => partsOf(name)[1]!).filter((start) => start <= day);
     return days.sort().at(-1) ?? day;
+  }
+
+  /** Whether a place begins after the days on which a child asked for one of its section: its own, or those it can wait for. */
+  isLater(child: string, { at, section, from }: LaterPlace): boolean {
+    const index = this.file.instance.families[this.familyOf.get(child)!]!.children.indexOf(child);
+    const asked = this.wishes.get(this.familyOf.get(child)!)!.flatMap(({ [index]: place }) => place ?? []);
+    return (
+      asked.some((place) => place.at === at) &&
+      asked.every((place) => place.at !== at || place.section !== section || dayOf(place) < from)
+    );
+  }
+
+  /**
+   * Whether a child ranked below was given such a place, or whether it is free. The file has no half-days of a day on
+   * which no family could come: a free place is then not judged here.
+   */
+  wasThere(child: string, { at, section, from, given }: LaterPlace): boolean {
+    const period = this.periodOf(from);
+    const unit = this.unit({ at, section });
+    if (given)
+      return Object.entries(this.file.places).some(
+        ([other, place]) =>
+          place?.at === at &&
+          // Reserved places of a section are named after it.
+          place.section.split('~')[0] === section &&
+          unit.compare(child, other) < 0 &&
+          this.firstDay(other, place) === period,
+      );
+    const week = new Set(this.file.instance.children[child]!.slots.map((name) => partsOf(name)[0]));
+    const slots = this.file.instance.slots.filter((name) => {
+      const [half, day] = partsOf(name);
+      return week.has(half) && day! >= from;
+    });
+    const taken = (slot: string): number =>
+      this.holders({ at, section }).filter((one) => one.slots.includes(slot)).length;
+    return slots.every((slot) => taken(slot) < unit.places(slot));
   }
 
   /** Position of what the family has among its wishes. The number of wishes when it has none of them. */

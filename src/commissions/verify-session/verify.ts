@@ -124,6 +124,11 @@ function verifyAccount(file: AuditFile): Verdict {
     if (happened && told.decision !== null)
       hold(told.number, 'departs from the proposal', told.departs, happened.decisionOf(told)?.followed === false);
     if (!told.explanation) continue;
+    const { later } = told.explanation;
+    if (later) {
+      const first = told.decision === 'wait' && outcome.isLater(told.child, later);
+      hold(told.number, `later place at ${later.at}`, true, first && outcome.wasThere(told.child, later));
+    }
     const misses = facts.misses(told.child, told.wished);
     verifyMisses(told, misses, hold);
     hold(told.number, 'would have taken', told.explanation.wouldHaveTaken, facts.wouldHaveTaken(told.child));
