@@ -4,7 +4,7 @@ export { DOSSIER_ENTITIES } from './persistence/tables.js';
 export * from './domain/child-questions.js';
 export * from './domain/dossier-form.js';
 export { NEED_QUESTIONS, type NeedQuestions } from './domain/need-questions.js';
-export { waitsOf } from './domain/said-days.js';
+export { startDays, waitsOf } from './domain/said-days.js';
 export {
   answeredAlike,
   answersTo,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { findWishes, waitsOf, type ChildRequest, type Wish } from '../../dossier/dossier/index.js';
+import { findWishes, startDays, type ChildRequest, type Wish } from '../../dossier/dossier/index.js';
 import { Clock } from '../../foundation/kernel/clock.js';
 import { groupedBy } from '../../foundation/kernel/grouped-by.js';
 import type { Day } from '../../foundation/kernel/time.js';
@@ -28,16 +28,12 @@ export class AskingChildren {
     const held = await this.placements.heldSlots(this.reader, ids);
     const today = this.clock.today();
     return requests.map((request) => {
-      const { id, birthDate, dueDate, wantedFrom, need } = request;
-      const entry = laterOf(wantedFrom, today);
-      const waits = wantedFrom === null ? null : waitsOf(need, wantedFrom);
+      const { id, birthDate, dueDate, need } = request;
       return {
         request,
         wishes: wishes.get(id) ?? [],
         birth: birthDate ?? dueDate,
-        entry,
-        from: waits ? laterOf(waits.from, today) : entry,
-        until: waits ? laterOf(waits.until, entry) : entry,
+        ...startDays(request, today),
         asked: {
           slots: needSlots(need.week) & ~(held.get(id) ?? 0),
           days: need.daysPerWeek ?? (need.daysWanted?.length || null),
@@ -47,5 +43,3 @@ export class AskingChildren {
     });
   }
 }
-
-const laterOf = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b);

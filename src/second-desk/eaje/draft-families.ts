@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { waitsOf } from '../../dossier/dossier/index.js';
+import { startDays } from '../../dossier/dossier/index.js';
 import { Clock } from '../../foundation/kernel/clock.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { addMonths, type Day } from '../../foundation/kernel/time.js';
@@ -45,19 +45,10 @@ export class DraftFamilies {
     const today = this.clock.today();
     const requests = await namedWaiting(this.reader, actor, provider.id);
     return requests.flatMap((request) => {
-      const { birth, wantedFrom, week, days, fewest } = askingOf(request);
+      const { birth, week, days, fewest } = askingOf(request);
       const slots = needSlots(week);
       if (birth === null || (slots === 0 && days === null)) return [];
-      const entry = laterOf(wantedFrom, today);
-      const waits = wantedFrom === null ? null : waitsOf(request.need, wantedFrom);
-      return {
-        request,
-        birth,
-        entry,
-        from: waits ? laterOf(waits.from, today) : entry,
-        until: waits ? laterOf(waits.until, entry) : entry,
-        asked: { slots, days, fewest },
-      };
+      return { request, birth, ...startDays(request, today), asked: { slots, days, fewest } };
     });
   }
 
@@ -98,5 +89,3 @@ export class DraftFamilies {
     return fitting;
   }
 }
-
-const laterOf = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b);
