@@ -1,4 +1,4 @@
-import { minutesOf, timeAt, type TimeOfDay } from './time.js';
+import { addDays, isoWeekday, minutesOf, timeAt, type Day, type TimeOfDay } from './time.js';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -51,6 +51,13 @@ const BITS: ReadonlyMap<string, SlotMask> = new Map(SLOTS.map((slot, index) => [
 export const slotBit = (slot: Slot): SlotMask => BITS.get(slot)!;
 export const slotsToMask = (slots: readonly Slot[]): SlotMask => slots.reduce((mask, slot) => mask | slotBit(slot), 0);
 export const maskToSlots = (mask: SlotMask): Slot[] => SLOTS.filter((_, index) => (mask & (1 << index)) !== 0);
+
+/** The first day of care from a day on, for a week of these half-days: at least one. */
+export function firstDayOf(slots: SlotMask, from: Day): Day {
+  const isIn = (day: Day): boolean => (slots & (0b11 << ((isoWeekday(day) - 1) * 2))) !== 0;
+  return isIn(from) ? from : firstDayOf(slots, addDays(from, 1));
+}
+
 export const countSlots = (mask: SlotMask): number => maskToSlots(mask).length;
 
 const DAY_MINUTES = 24 * 60;

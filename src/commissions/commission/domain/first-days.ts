@@ -2,7 +2,7 @@ import { obtained } from '../../../foundation/kernel/obtained.js';
 import type { Waits, WaitsFirst } from '../../../dossier/dossier/domain/index.js';
 import { refuse, type Refusal } from '../../../foundation/kernel/refusal.js';
 import { addDays, isoWeekday, type Day } from '../../../foundation/kernel/time.js';
-import { maskToSlots, slotBit, SLOTS, type Slot, type SlotMask } from '../../../foundation/kernel/week-schedule.js';
+import { firstDayOf, slotBit, SLOTS, type Slot, type SlotMask } from '../../../foundation/kernel/week-schedule.js';
 import type { Instance, Place } from '../../matching/index.js';
 import { slotOfName, spanStart } from './periods.js';
 
@@ -49,14 +49,6 @@ function risesIn(free: FreeWeeks): readonly Rise[] {
   });
 }
 
-/** The first of these days of the week from a day on. */
-export function firstOf(slots: SlotMask, from: Day): Day {
-  const weekdays = new Set(maskToSlots(slots).map(weekdayOf));
-  let day = from;
-  while (!weekdays.has(isoWeekday(day))) day = addDays(day, 1);
-  return day;
-}
-
 const changes = new WeakMap<FreeWeeks, Map<SlotMask, readonly Day[]>>();
 
 /**
@@ -75,7 +67,7 @@ function changesOf(free: FreeWeeks, week: SlotMask): readonly Day[] {
       else together.push({ first: day, last: day });
     }
     // The day after the last one on which some of it was still taken, a week before it is free.
-    return together.map(({ last }) => firstOf(week, addDays(last, 1 - WEEK)));
+    return together.map(({ last }) => firstDayOf(week, addDays(last, 1 - WEEK)));
   });
 }
 

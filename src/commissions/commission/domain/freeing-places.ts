@@ -1,7 +1,7 @@
 import type { Waits } from '../../../dossier/dossier/domain/index.js';
 import { addDays, daysBetween, type Day } from '../../../foundation/kernel/time.js';
-import { slotBit, type Slot, type SlotMask } from '../../../foundation/kernel/week-schedule.js';
-import { dayOfSlot, firstOf, type FreeWeeks } from './first-days.js';
+import { firstDayOf, slotBit, type Slot, type SlotMask } from '../../../foundation/kernel/week-schedule.js';
+import { dayOfSlot, type FreeWeeks } from './first-days.js';
 
 /** Half-days of a section that are full today and come free together on a later day. Days are included. */
 export interface FreeingPlace {
@@ -39,7 +39,7 @@ export function freeingPlaces(free: FreeWeeks): FreeingPlace[] {
     const slots = runs.reduce<SlotMask>((mask, { slot }) => mask | slotBit(slot), 0);
     const end = runs.flatMap((run) => run.end ?? []).sort()[0];
     return {
-      from: firstOf(slots, addDays(runs.at(-1)!.from, 1 - WEEK)),
+      from: firstDayOf(slots, addDays(runs.at(-1)!.from, 1 - WEEK)),
       until: end === undefined ? null : addDays(end, -1),
       slots,
       seats: Math.min(...runs.map(({ seats }) => seats)),
@@ -97,7 +97,7 @@ export function comingFor(
   { slots, entry, waits, receives }: LookingChild,
 ): Coming | null {
   if ((slots & place.slots) === 0) return null;
-  const first = firstOf(slots, place.from);
+  const first = firstDayOf(slots, place.from);
   const day = first < entry && receives(entry) ? entry : first;
   if (!receives(day) || (place.until !== null && day > place.until)) return null;
   const said = day === entry || (waits !== undefined && waits.from <= day && day <= waits.until);

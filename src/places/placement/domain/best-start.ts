@@ -1,6 +1,12 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Day } from '../../../foundation/kernel/time.js';
-import { countSlots } from '../../../foundation/kernel/week-schedule.js';
+import {
+  countSlots,
+  firstDayOf,
+  slotsToMask,
+  type Slot,
+  type SlotMask,
+} from '../../../foundation/kernel/week-schedule.js';
 import { endOfYear, type FreeSeats } from './free-seats.js';
 import { fitOf, type AskedWeek, type FitKind } from './week-fit.js';
 
@@ -47,17 +53,25 @@ export function bestStart(
   const freed = from === until ? [] : ages.flatMap(read).flatMap((section) => seats.get(section)!.risesIn(from, until));
   const days = [...new Set([entry, ...[...ages, ...freed].sort()])];
   const fits = days.flatMap((day) =>
-    read(day).map((section): StartFit => {
+    read(day).flatMap((section): StartFit[] => {
       const [last, year] = [lastDayIn(section, day), endOfYear(day)];
       const free = seats.get(section)!.fewestIn(day, last < year ? last : year);
-      return { ...weekFit(asked, free), from: day === entry ? null : day };
+      const fit = weekFit(asked, free);
+      if (day === entry) return [{ ...fit, from: null }];
+      // The child comes on the first day that it is given, which has to be one on which its family would start.
+      const given = asked.slots & openIn(free);
+      const first = given === 0 ? day : firstDayOf(given, day);
+      return first > until ? [] : [{ ...fit, from: first }];
     }),
   );
   return fits.sort((a, b) => b.halfDays - a.halfDays)[0] ?? null;
 }
 
+const openIn = (free: ReadonlyMap<Slot, number>): SlotMask =>
+  slotsToMask([...free].flatMap(([slot, seats]) => (seats > 0 ? [slot] : [])));
+
 /** How much of a week some free places give. */
-export function weekFit(asked: AskedWeek, free: Parameters<typeof fitOf>[1]): Omit<StartFit, 'from'> {
+export function weekFit(asked: AskedWeek, free: ReadonlyMap<Slot, number>): Omit<StartFit, 'from'> {
   const { kind, full, days } = fitOf(asked, free);
   return { fit: kind, halfDays: asked.slots === 0 ? 2 * days.length : countSlots(asked.slots & ~full) };
 }

@@ -28,20 +28,23 @@ describe('the free seats of a section', () => {
     );
   });
 
-  it('rise where a half-day has more of them than the last time', () => {
+  it('rise from the open day after the last on which a half-day had fewer', () => {
     const freed = new FreeSeats(
       new Map([
         ['2026-11-30/0', 0],
         ['2026-11-30/1', 1],
         ['2026-12-07/0', 1],
+        ['2026-12-03/0', 1],
         ['2026-12-07/1', 0],
         ['2026-12-08/1', 3],
         ['2026-12-21/1', 1],
       ]),
     );
-    expect(freed.risesIn('2026-11-30', '2026-12-31')).toEqual(['2026-12-07', '2026-12-21']);
-    expect(freed.risesIn('2026-11-30', '2026-12-07')).toEqual(['2026-12-07']);
-    expect(freed.risesIn('2026-12-07', '2026-12-20')).toEqual([]);
+    // Monday morning had none on 30 November, Monday afternoon none on 7 December.
+    expect(freed.risesIn('2026-11-30', '2026-12-31')).toEqual(['2026-12-03', '2026-12-08']);
+    expect(freed.risesIn('2026-11-30', '2026-12-07')).toEqual(['2026-12-03']);
+    expect(freed.risesIn('2026-11-30', '2026-12-02')).toEqual([]);
+    expect(freed.risesIn('2026-12-08', '2026-12-20')).toEqual([]);
   });
 
   it('stand on days on which it is open', () => {

@@ -2,6 +2,9 @@ import { obtained } from '../../../foundation/kernel/obtained.js';
 import { addDays, isoWeekday, type Day } from '../../../foundation/kernel/time.js';
 import { WEEKDAYS, type Slot } from '../../../foundation/kernel/week-schedule.js';
 
+/** In days: a nursery may be shut all August. */
+const LONGEST_CLOSURE = 40;
+
 /** The free seats of one section for each day of a period, read once and asked for many stays. */
 export class FreeSeats {
   private readonly known = new Map<string, ReadonlyMap<Slot, number>>();
@@ -19,26 +22,30 @@ export class FreeSeats {
   }
 
   /**
-   * The days after one, up to another, on which a half-day has more free seats than the last time since then. A place
-   * that begins on one of them may fit better than one that begins on the first day.
+   * The days after one, up to another, that follow the last on which a half-day had fewer free seats than it has next.
+   * A stay that begins on one of them leaves that day out, and may fit better than one that begins sooner.
    */
   risesIn(after: Day, until: Day): readonly Day[] {
     return obtained(this.rises, `${after} ${until}`, () => {
-      const before = new Map<string, number>();
-      const rises: Day[] = [];
-      for (let day = after; day <= until; day = addDays(day, 1)) {
-        let isRise = false;
+      const before = new Map<string, { readonly free: number; readonly day: Day }>();
+      const rises = new Set<Day>();
+      // The half-day comes back a week later, or after a closure: that may be after the last day of a stay's beginning.
+      for (let day = after; day <= addDays(until, LONGEST_CLOSURE); day = addDays(day, 1))
         for (const half of [0, 1]) {
           const free = this.byDay.get(`${day}/${half}`);
           if (free === undefined) continue;
           const slot = `${isoWeekday(day)}/${half}`;
-          isRise ||= free > (before.get(slot) ?? free);
-          before.set(slot, free);
+          const last = before.get(slot);
+          if (last && free > last.free) rises.add(this.openDayAfter(last.day));
+          before.set(slot, { free, day });
         }
-        if (isRise) rises.push(day);
-      }
-      return rises;
+      return [...rises].filter((day) => day <= until).sort();
     });
+  }
+
+  private openDayAfter(day: Day): Day {
+    const next = addDays(day, 1);
+    return this.openDays(next, next) > 0 ? next : this.openDayAfter(next);
   }
 
   /** On how many days from a day to another, both included, the section is open. */
