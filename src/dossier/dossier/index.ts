@@ -168,6 +168,7 @@ export {
   openQuestions,
   WAITS,
 } from './domain/open-questions.js';
+export { isSameAnswer } from './domain/proposed-changes/apply-answer.js';
 export { AnswerWriter, formOfFile } from './answers/answer-writer.js';
 export { KNOWN_AT_DESK, SPEAKERS, type Speaker, type Told, type ToldAtDesk } from './domain/told.js';
 export { SILENCE_WARNINGS } from './domain/silence.js';
@@ -184,6 +185,14 @@ export { MOVING, MovingPresenter, type Moving } from './answers/web/moving.prese
 export { LateReturnsPresenter } from './answers/web/late-returns.presenter.js';
 export { QuestionPages } from './answers/web/question-pages.js';
 export { QuestionPresenter, readerOf, type PageTarget } from './answers/web/question.presenter.js';
+export {
+  answersInPlace,
+  prefixOf,
+  readInPlace,
+  shownInPlace,
+  type AnswerInPlace,
+  type FieldInPlace,
+} from './answers/web/answers-in-place.js';
 export { leftAlone, readPage } from './answers/web/read-page.js';
 export { ReceiptPresenter } from './intake/web/receipt.presenter.js';
 export { DraftPageForm } from './answers/web/topics/draft-page.form.js';

@@ -88,7 +88,7 @@ function gather(errors: readonly ValidationError[], wrong: Wrong, prefix = ''): 
 const fieldsByType = new WeakMap<Type<object>, ReadonlySet<string>>();
 
 /** The fields that a class of form checks. */
-function fieldsOf(type: Type<object>): ReadonlySet<string> {
+export function fieldsOf(type: Type<object>): ReadonlySet<string> {
   const known =
     fieldsByType.get(type) ??
     new Set(

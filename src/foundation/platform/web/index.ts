@@ -25,7 +25,16 @@ export {
   PersonName,
 } from './fields.js';
 export { ListsFamilies, ShowsFamily } from './families-shown.js';
-export { checkForm, Form, LONGEST_TEXT, SEEN, unknownFields, type FieldError, type Submitted } from './form.js';
+export {
+  checkForm,
+  fieldsOf,
+  Form,
+  LONGEST_TEXT,
+  SEEN,
+  unknownFields,
+  type FieldError,
+  type Submitted,
+} from './form.js';
 export { judgeBeforeBodies } from './judge-before-bodies.js';
 export { Navigation } from './navigation.js';
 export { alsoWrong, refusedField, submitForm, type FormPage } from './submit-form.js';

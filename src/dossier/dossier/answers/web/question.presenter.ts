@@ -219,7 +219,8 @@ export class QuestionPresenter {
     }));
   }
 
-  private choices(words: Translator, { adults }: DossierForm): Record<string, Item[]> {
+  /** The choices of every question that has some. */
+  choices(words: Translator, { adults }: Pick<DossierForm, 'adults'>): Record<string, Item[]> {
     const { t } = words;
     const items = (name: string, values: readonly string[]): Item[] =>
       values.map((value) => ({ value, text: t(`dossier.choice.${name}.${value}`) }));
@@ -238,6 +239,7 @@ export class QuestionPresenter {
       languages: items('language', LANGUAGES),
       kinds: items('kind', NEED_KINDS),
       latests: items('latest', ['own', '1', '2', '3', '6', 'date']),
+      monthsToWait: items('latest', ['own', '1', '2', '3', '6']),
       earliests: items('earliest', ['own', '1', '2', '3', '6', 'date']),
       waitsFirsts: items('waitsFirst', WAITS_FIRST),
       urgentReasons: items('urgentReason', EMERGENCY_REASONS),
