@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { seedGrid } from '../../src/commissions/admission/index.js';
-import { DossierIntake, EMPTY_NEED, GAPS, TriageActs, type DossierForm } from '../../src/dossier/dossier/index.js';
+import {
+  DossierIntake,
+  EMPTY_NEED,
+  GAPS,
+  pathOfGap,
+  TriageActs,
+  type DossierForm,
+} from '../../src/dossier/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
 import { addMonths } from '../../src/foundation/kernel/time.js';
 import { Message } from '../../src/foundation/platform/outbox/message.entity.js';
@@ -119,8 +126,9 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     const shown = await agent.opens(`/rpe/demandes/${id}`);
     // On a telephone: whom to ring and what to ask come before what was answered.
     expect(shown.text).toMatch(/À faire .* Famille .* Réponses qui manquent .* Besoin .* Foyer .* Historique/);
+    const own = shown.links.find(({ href }) => /\/repondre\/[a-z]+(\/[12])?#/.test(href));
     const asked = await agent.opens(
-      gap === 'child.twin' ? pageOf(id, 'enfant/1') : shown.linkTo(/\/repondre\/[a-z]+(\/[12])?#/).href,
+      own && gap !== 'child.twin' ? own.href : pageOf(id, pathOfGap(gap, aForm().adults).split('#')[0]),
     );
     const pressed = asked.button(gap === 'wishes.provider' ? 'Retirer' : 'Enregistrer');
     expect((await agent.presses(pressed, { ...says, ...TOLD })).status).toBe(200);
@@ -245,7 +253,7 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
   it('lists every answer without which points are lost, and calls no page done that lacks one', async () => {
     const id = await imported({ children: [aChild({ multipleBirth: null, adaptationNeed: null })] });
     const shown = await agent.opens(`/rpe/demandes/${id}`);
-    expect(shown.text).toMatch(/Réponses qui manquent .*Jumeaux.* jusqu’à \d+ points/);
+    expect(shown.text).toMatch(/Réponses qui manquent .*jumeau.* jusqu’à \d+ points/);
     const tasks = (await agent.opens(pageOf(id))).sentences('.govuk-task-list__item');
     expect(tasks.find((task) => task.includes('L’identité'))).toMatch(/Sans réponse.*Jumeaux.*À compléter/);
     await agent.presses((await agent.opens(pageOf(id, 'enfant/1'))).button('Enregistrer'), {
@@ -369,11 +377,11 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     // It has not said until when it can wait: nothing is missing for that.
     expect((await request(id)).state).toBe('in_triage');
     const after = await agent.opens(`/rpe/demandes/${id}`);
-    const where = await agent.opens(after.link(unsaid).href);
-    await agent.presses(where.button('Enregistrer'), { ...TOLD, latest: '2' });
+    expect(after.text).toContain(unsaid);
+    await agent.presses(after.button('Enregistrer les réponses'), { ...TOLD, 'besoin1-latest': '2' });
     const { need: said } = await request(id);
     expect(said.latestFrom).toBe(addMonths(said.wantedFrom!, 2));
-    expect((await agent.opens(`/rpe/demandes/${id}`)).links.map(({ text }) => text)).not.toContain(unsaid);
+    expect((await agent.opens(`/rpe/demandes/${id}`)).form('/reponses').has('besoin1-latest')).toBe(false);
   });
 
   it('stays on the page of wishes, and never says that nothing is missing while points or agreements are unasked', async () => {

@@ -35,6 +35,8 @@ import { DeskAnswerPages } from './web/desk-answer-pages.js';
 import { DeskWishesController } from './web/desk-wishes.controller.js';
 import { DeskChildAdditionController } from './web/desk-child-addition.controller.js';
 import { DeskAdultRemovalController } from './web/desk-adult-removal.controller.js';
+import { AnswersInPlaceController } from './web/answers-in-place.controller.js';
+import { AnswersInPlacePresenter } from './web/answers-in-place.presenter.js';
 import { DeskAnswersController } from './web/desk-answers.controller.js';
 import { DeskBirthController } from './web/desk-birth.controller.js';
 import { DeskChangesController } from './web/desk-changes.controller.js';
@@ -87,6 +89,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     DeskAdultRemovalController,
     DeskChildAdditionController,
     DeskWishesController,
+    AnswersInPlaceController,
     DeskAnswersController,
     AgreementController,
     DeskGiveUpController,
@@ -113,6 +116,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     Pairs,
     InboxMarks,
     DeskActs,
+    AnswersInPlacePresenter,
     DeskAnswerPages,
     DeskAnswers,
     DeskSessionListing,

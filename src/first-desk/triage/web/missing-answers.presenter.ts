@@ -1,11 +1,13 @@
 import {
   AGREEMENTS,
+  answersInPlace,
   askedAs,
   essentialGaps,
   formOfFile,
   gapOfQuestion,
   gapWords,
   hasUnsaidWaits,
+  isOpen,
   pathOfAsked,
   pathOfGap,
   WAITS,
@@ -13,8 +15,23 @@ import {
 import type { RequestView } from '../request-screen.js';
 import type { Screen } from './screen.js';
 
-/** Every answer that is missing, with the points that it could add, and the page on which it is noted. */
-export function missingLines({ file, open }: RequestView, { translator, questionLines }: Screen): MissingLine[] {
+/** What is missing of a request or may still be asked, as the desk asks for it, with the points that it could add. */
+export function missingCodes(view: RequestView): ReadonlyMap<string, number> {
+  const codes = new Map<string, number>([...view.file.request.gaps, ...askedBeside(view)].map((code) => [code, 0]));
+  for (const { question, points } of view.open.questions) {
+    const code = gapOfQuestion(question) ?? askedAs(question);
+    if (code !== null && codes.has(code)) codes.set(code, Math.max(codes.get(code)!, points));
+  }
+  return codes;
+}
+
+/** Whether an answer is given on the screen of the request itself. */
+const isInPlace = ({ file }: RequestView, code: string): boolean =>
+  isOpen(file.request.state) && answersInPlace([code], formOfFile(file)).length > 0;
+
+/** What is missing and has a page of its own, with the points that it could add. */
+export function missingLines(view: RequestView, { translator, questionLines }: Screen): MissingLine[] {
+  const { file, open } = view;
   const { t } = translator;
   const { request } = file;
   const form = formOfFile(file);
@@ -24,9 +41,13 @@ export function missingLines({ file, open }: RequestView, { translator, question
       0,
       ...open.questions.filter(({ question }) => gapOfQuestion(question) === gap).map(({ points }) => points),
     );
-  const others = open.questions.filter(({ question }) => !request.gaps.some((gap) => gap === gapOfQuestion(question)));
+  const others = open.questions.filter(
+    ({ question }) =>
+      !request.gaps.some((gap) => gap === gapOfQuestion(question)) && !isInPlace(view, askedAs(question) ?? ''),
+  );
+  const gaps = request.gaps.filter((gap) => !isInPlace(view, gap));
   return [
-    ...request.gaps.map((gap) => ({
+    ...gaps.map((gap) => ({
       text: t('triage.request.gapPoints', { gap: gapWords(translator, gap, form.adults), points: atStake(gap) }),
       href: gap === 'child.twin' ? `${base}/enfant/ajouter` : `${base}/${pathOfGap(gap, form.adults)}`,
       essential: essentialGaps([gap]).length > 0,
@@ -35,7 +56,7 @@ export function missingLines({ file, open }: RequestView, { translator, question
     ...(open.agreements
       ? [{ text: t('triage.answer.agreementsOpen'), href: `${base}/accords`, essential: false }]
       : []),
-    ...(hasUnsaidWaits(file.dossier.origin, request.need)
+    ...(hasUnsaidWaits(file.dossier.origin, request.need) && !isInPlace(view, WAITS)
       ? [
           {
             text: gapWords(translator, WAITS, form.adults),

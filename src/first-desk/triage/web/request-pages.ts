@@ -18,6 +18,7 @@ import { Supply } from '../../../offer/supply/index.js';
 import { Territory } from '../../../territory/territory/index.js';
 import { DeskRequests } from '../desk-requests.js';
 import { RequestScreen } from '../request-screen.js';
+import { AnswersInPlacePresenter } from './answers-in-place.presenter.js';
 import { byWords } from './request-past.presenter.js';
 import { requestModel } from './request.presenter.js';
 import type { Screen } from './screen.js';
@@ -39,6 +40,7 @@ export class RequestPages {
     private readonly changes: AnswerChangesPresenter,
     private readonly points: PointsPresenter,
     private readonly choices: ChoiceLists,
+    private readonly inPlace: AnswersInPlacePresenter,
   ) {}
 
   screen(everybodys: Translator): Screen {
@@ -56,7 +58,12 @@ export class RequestPages {
   }
 
   async showRequest(words: Translator, actor: Actor, requestId: Id): Promise<Page> {
-    return page('triage/request', requestModel(await this.views.readView(actor, requestId), this.screen(words)));
+    return page('triage/request', await this.screenModel(words, actor, requestId));
+  }
+
+  private async screenModel(words: Translator, actor: Actor, requestId: Id): Promise<Record<string, unknown>> {
+    const view = await this.views.readView(actor, requestId);
+    return { ...requestModel(view, this.screen(words)), inPlace: this.inPlace.model(words, actor, view) };
   }
 
   /** Answers a form of the request's own screen. */
@@ -65,13 +72,10 @@ export class RequestPages {
     actor: Actor,
     requestId: Id,
     form: Submitted<T>,
-    work: (value: T) => Promise<string | Page>,
+    work: (value: T) => Promise<string | Page | Redirect>,
     field = 'actions',
   ): Promise<Page | Redirect> {
-    const shown: Shown = {
-      view: 'triage/request',
-      model: async () => requestModel(await this.views.readView(actor, requestId), this.screen(words)),
-    };
+    const shown: Shown = { view: 'triage/request', model: () => this.screenModel(words, actor, requestId) };
     return this.answerForm(words, actor, requestId, form, shown, work, field);
   }
 
