@@ -116,7 +116,14 @@ export {
   type InboxFilter,
 } from './lifecycle/inbox.js';
 export { readTyped } from './lifecycle/inbox-search.js';
-export { findLongestDue, type FoundRow, type InboxRow } from './persistence/inbox.queries.js';
+export {
+  findLongestDue,
+  INBOX_ORDERS,
+  type AfterRow,
+  type FoundRow,
+  type InboxOrder,
+  type InboxRow,
+} from './persistence/inbox.queries.js';
 export { Drafts } from './intake/drafts.js';
 export { FamilyAccess, familySecretOf, TRIES_PER_DOSSIER } from './messages/family-access.js';
 export { FamilyLinks } from './messages/family-links.js';

@@ -63,10 +63,10 @@ const MOST_CANDIDATES = 1000;
 export class Inbox {
   constructor(private readonly reader: Reader) {}
 
-  /** Open requests of the actor's desks by next act due, then id; at most {@link INBOX_PAGE}. */
-  async listRequests(actor: Actor, filter: InboxFilter): Promise<InboxRow[]> {
+  /** Open requests of the actor's desks in the order of the filter, by next act due when it names none. */
+  async listRequests(actor: Actor, filter: InboxFilter, most = INBOX_PAGE): Promise<InboxRow[]> {
     const desks = desksTriagedBy(actor);
-    return desks.length === 0 ? [] : listDueRequests(this.reader, desks, await this.wanted(filter), INBOX_PAGE);
+    return desks.length === 0 ? [] : listDueRequests(this.reader, desks, await this.wanted(filter), most);
   }
 
   /** The emergencies that the actor's desks have still to answer, those that can be answered in time first. */
@@ -75,14 +75,12 @@ export class Inbox {
     return rows.sort(inTimeFirst(today, ({ urgentFrom }) => urgentFrom!));
   }
 
-  /** How many requests the filters find on all pages, counted up to {@link MOST_COUNTED}. */
+  /** How many requests the filters find on all pages: exact up to {@link MOST_COUNTED}, and one more beyond. */
   async countListed(actor: Actor, { after: _page, ...filter }: InboxFilter): Promise<number> {
     const desks = desksTriagedBy(actor);
     if (desks.length === 0) return 0;
-    return Math.min(
-      await countListedRequests(this.reader, desks, await this.wanted(filter), MOST_COUNTED),
-      MOST_COUNTED,
-    );
+    const most = MOST_COUNTED + 1;
+    return Math.min(await countListedRequests(this.reader, desks, await this.wanted(filter), most), most);
   }
 
   private async wanted(filter: InboxFilter): Promise<DueWanted> {
@@ -101,7 +99,7 @@ export class Inbox {
    */
   async findBeside(
     actor: Actor,
-    { text, providerId, among, after: _page, ...filter }: InboxFilter,
+    { text, providerId, among, after: _page, order: _order, ...filter }: InboxFilter,
   ): Promise<FoundBeside> {
     const desks = desksTriagedBy(actor);
     const exact = text ? searchFor(this.reader.dialect, text) : null;

@@ -13,6 +13,7 @@ import type { RequestSearch } from './request-search.queries.js';
 
 export interface InboxRow {
   readonly id: Id;
+  readonly version: number;
   readonly dossierId: Id;
   readonly number: string;
   /** The known family's dossier, for a deposit that nobody has judged yet. */
@@ -32,6 +33,26 @@ export interface InboxRow {
   readonly urgentFrom: Day | null;
 }
 
+/**
+ * The orders of the inbox: a column, then the id. A row without a value stands last. Each order has an index of
+ * `child_request`, which is read from its first row on, or from its last.
+ */
+const ORDERS = {
+  due: { column: 'r.next_act_due', mayLack: false, backwards: false },
+  received: { column: 'r.submitted_at', mayLack: false, backwards: false },
+  latest: { column: 'r.submitted_at', mayLack: false, backwards: true },
+  wanted: { column: 'r.wanted_from', mayLack: true, backwards: false },
+  born: { column: 'r.birth_date', mayLack: true, backwards: false },
+} as const;
+export type InboxOrder = keyof typeof ORDERS;
+export const INBOX_ORDERS = Object.keys(ORDERS) as readonly InboxOrder[];
+
+/** Where a list goes on: after the row with this value, or with none, and this id (keyset pagination). */
+export interface AfterRow {
+  readonly value: string | null;
+  readonly id: Id;
+}
+
 /** Filters on the columns of a request. */
 export interface DueFilter {
   readonly state?: RequestState;
@@ -42,8 +63,10 @@ export interface DueFilter {
   readonly urgent?: true;
   /** Only what is due on or before this day. */
   readonly dueBy?: Day;
-  /** The last row of the previous page (keyset pagination). */
-  readonly after?: { due: Day; id: Id };
+  /** The order of the list; by the act that is due next when absent. */
+  readonly order?: InboxOrder;
+  /** The last row of the previous page, in that order. */
+  readonly after?: AfterRow;
 }
 
 /** A statement that finds the requests which a search may match. */
@@ -80,7 +103,6 @@ function conditionsOf(filter: DueFilter, searches: readonly RequestSearch[], whi
   if (filter.owner) add('r.next_act_owner = :owner', { owner: filter.owner });
   if (filter.urgent) add('r.urgent_from IS NOT NULL', {});
   if (filter.dueBy) add('r.next_act_due <= :dueBy', { dueBy: filter.dueBy });
-  if (filter.after) add('(r.next_act_due, r.id) > (:due, :id)', filter.after);
   for (const search of searches) add(search.matches, search.parameters);
   return { sql: conditions.join(' AND '), parameters };
 }
@@ -91,30 +113,58 @@ const sourceOf = (through: DueWanted['through']): string =>
     ? 'child_request r'
     : `(SELECT DISTINCT request_id FROM (${through.candidates.sql}) AS found LIMIT ${through.most}) AS c CROSS JOIN child_request r`;
 
-/** Open requests of desks by next act due, then id. */
+/**
+ * The parts of a list, one after the other: the rows that have a value in its order, then those that have none. Each is a
+ * range of one index, and those before `after` are left out.
+ */
+function partsOf(order: InboxOrder, after: AfterRow | undefined): { condition: string; by: string }[] {
+  const { column, mayLack, backwards } = ORDERS[order];
+  const [direction, beyond] = backwards ? ['DESC', '<'] : ['ASC', '>'];
+  const valued = {
+    condition: after ? `(${column}, r.id) ${beyond} (:afterValue, :afterId)` : mayLack ? `${column} IS NOT NULL` : '',
+    by: `${column} ${direction}, r.id ${direction}`,
+  };
+  const lacking = {
+    condition: `${column} IS NULL${after?.value === null ? ' AND r.id > :afterId' : ''}`,
+    by: `${column}, r.id`,
+  };
+  return [...(after?.value === null ? [] : [valued]), ...(mayLack ? [lacking] : [])];
+}
+
+/** Open requests of desks in the order of the filter: by next act due, then id, when it names none. */
 export function listDueRequests(
   from: Reader | Tx,
   deskIds: readonly string[],
   { filter, searches, through }: DueWanted,
   most: number,
 ): Promise<InboxRow[]> {
+  const order = filter.order ?? 'due';
+  const { column, backwards } = ORDERS[order];
+  const direction = backwards ? 'DESC' : 'ASC';
   const conditions = conditionsOf(filter, searches);
   const source = sourceOf(through);
-  const first = deskIds.map(
-    (_, index) => `SELECT * FROM (SELECT r.id AS id FROM ${source} WHERE r.desk_id = :desk${index} AND ${conditions.sql}
-      ${through === null ? '' : 'AND r.id = c.request_id'} ORDER BY r.next_act_due, r.id LIMIT ${most}) AS desk${index}`,
+  const first = deskIds.flatMap((_, desk) =>
+    partsOf(order, filter.after).map(
+      ({ condition, by }, part) => `SELECT * FROM (SELECT r.id AS id FROM ${source} WHERE r.desk_id = :desk${desk}
+      AND ${conditions.sql} ${condition === '' ? '' : `AND ${condition}`}
+      ${through === null ? '' : 'AND r.id = c.request_id'} ORDER BY ${by} LIMIT ${most}) AS desk${desk}_${part}`,
+    ),
   );
   return from.sql<InboxRow>(
-    `SELECT r.id AS "id", r.dossier_id AS "dossierId", d.number AS "number", d.arrived_for_id AS "arrivedForId",
-            r.first_name AS "firstName", r.surname AS "surname",
+    `SELECT r.id AS "id", r.version AS "version", r.dossier_id AS "dossierId", d.number AS "number",
+            d.arrived_for_id AS "arrivedForId", r.first_name AS "firstName", r.surname AS "surname",
             r.birth_date AS "birthDate", r.due_date AS "dueDate", r.commune_code AS "communeCode", r.state AS "state",
             r.wanted_from AS "wantedFrom", r.next_act AS "nextAct", r.next_act_due AS "nextActDue", r.next_act_owner AS "nextActOwner",
             r.submitted_at AS "submittedAt", r.urgent_from AS "urgentFrom"
      FROM (${first.join(' UNION ALL ')}) AS f CROSS JOIN child_request r CROSS JOIN dossier d
-     WHERE r.id = f.id AND d.id = r.dossier_id ORDER BY r.next_act_due, r.id LIMIT ${most}`,
-    { ...conditions.parameters, ...desksOf(deskIds) },
+     WHERE r.id = f.id AND d.id = r.dossier_id
+     ORDER BY CASE WHEN ${column} IS NULL THEN 1 ELSE 0 END, ${column} ${direction}, r.id ${direction} LIMIT ${most}`,
+    { ...conditions.parameters, ...afterOf(filter), ...desksOf(deskIds) },
   );
 }
+
+const afterOf = ({ after }: DueFilter): SqlParameters =>
+  after ? { afterId: after.id, ...(after.value === null ? {} : { afterValue: after.value }) } : {};
 
 /** How many open requests of desks the same filters find. @param most the number at which counting stops, for each desk */
 export async function countListedRequests(
@@ -139,7 +189,7 @@ export async function countListedRequests(
 /** A request that a search found, whatever became of it. */
 export interface FoundRow extends Omit<
   InboxRow,
-  'nextAct' | 'nextActDue' | 'nextActOwner' | 'arrivedForId' | 'urgentFrom'
+  'version' | 'nextAct' | 'nextActDue' | 'nextActOwner' | 'arrivedForId' | 'urgentFrom'
 > {
   readonly nextActDue: Day | null;
 }

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { InboxOrders1795877000000 } from './1795877000000-inbox-orders.js';
 import { SheetsOfWorkbooks1795874720000 } from './1795874720000-sheets-of-workbooks.js';
 import { SourcesOfForms1795874730000 } from './1795874730000-sources-of-forms.js';
 import { ListsApart1795874750000 } from './1795874750000-lists-apart.js';
@@ -258,4 +259,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TurnedSessions1795874769000,
   FirstDays1795874775000,
   AskedFirstDays1795875000000,
+  InboxOrders1795877000000,
 ];
