@@ -103,7 +103,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     const inbox = await agent.get('/rpe');
     const text = textOf(inbox.html);
     expect(text.indexOf('Tardif')).toBeLessThan(text.indexOf('Recent'));
-    expect(inbox.html).toMatch(/app-table__row--action[\s\S]*Tardif/);
+    expect(inbox.html).toMatch(/app-list__row--action[\s\S]*Tardif/);
     expect(text).toContain('17/11/2026 en retard');
     expect(text).toContain('Prendre en charge la demande');
     const names = async (query: string) => {
@@ -117,7 +117,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect(await names('commune=71306&owner=desk&establishment=ma-71306')).toEqual([true, true]);
     expect(await names('commune=71040')).toEqual([false, false]);
     expect(await names('owner=family')).toEqual([false, false]);
-    expect(textOf((await agent.get('/rpe')).html)).toMatch(/\d+ demandes en cours, dont \d+ en retard/);
+    expect(textOf((await agent.get('/rpe')).html)).toMatch(/\d+ reçues \d+ en retard/);
     // A filtered list says how many it is of.
     expect(textOf((await agent.get('/rpe?state=submitted')).html)).toMatch(/demandes? en cours correspond/);
     expect(textOf((await agent.get('/rpe')).html)).not.toMatch(/en cours correspond/);

@@ -1,7 +1,7 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SessionSearches, STAFF_COOKIE } from '../../../territory/accounts/index.js';
-import { Inbox, INBOX_PAGE, readTyped, type InboxFilter } from '../../../dossier/dossier/index.js';
+import { Inbox, INBOX_PAGE, readTyped } from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import { NotFound } from '../../../foundation/kernel/refusal.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
@@ -25,7 +25,7 @@ import { FigureLists } from '../figure-lists.js';
 import { FirstContacts } from '../first-contacts.js';
 import { InboxMarks } from '../inbox-marks.js';
 import { InboxQuery, InboxSearch } from './inbox.form.js';
-import { inboxAddress } from './inbox-address.js';
+import { filterOf, inboxAddress } from './inbox-address.js';
 import { inboxModel } from './inbox.presenter.js';
 import { listLeft, LISTS_COOKIE } from './lists-left.js';
 
@@ -41,24 +41,11 @@ function searchFacts({ form }: { form?: { values: { text?: unknown } } }): Recor
   return text === '' ? {} : { search: readTyped(text).kind, length: text.length };
 }
 
-function filterOf({ state, commune, establishment, owner, text, dueBy, after }: InboxSearch): InboxFilter {
-  const [due, id] = after?.split('~') ?? [];
-  return {
-    ...(state ? { state } : {}),
-    ...(commune ? { communeCode: commune } : {}),
-    ...(establishment ? { providerId: establishment } : {}),
-    ...(owner ? { owner } : {}),
-    ...(text ? { text } : {}),
-    ...(dueBy ? { dueBy } : {}),
-    ...(due && id ? { after: { due, id } } : {}),
-  };
-}
-
 /** The inbox of a desk: what is due comes first. */
 @Controller('rpe')
 @Allow(Permission.TriageRequests)
-@ListsFamilies('inbox', ['urgent', 'table', 'beside'], {
-  filter: ['figure', 'state', 'commune', 'establishment', 'owner', 'dueBy', 'after'],
+@ListsFamilies('inbox', ['list', 'beside'], {
+  filter: ['figure', 'state', 'commune', 'establishment', 'owner', 'dueBy', 'order', 'after'],
   facts: searchFacts,
 })
 export class InboxController {
@@ -137,28 +124,22 @@ export class InboxController {
     if (query.figure && !figure) throw new NotFound('figure');
     const among = figure?.requestIds ?? null;
     const filter = { ...filterOf(query), ...(among ? { among } : {}) };
-    const rows = await this.requests.listRequests(actor, filter);
+    const page = await this.requests.listRequests(actor, filter);
     const urgent = Object.keys(filter).length === 0 ? await this.requests.listUrgent(actor, today) : [];
-    const counts = await this.requests.countRequests(actor, today);
-    const every = [...urgent, ...rows.filter(({ id }) => !urgent.some((one) => one.id === id))];
-    const marks = await this.marks.findMarks(every);
-    const missing = await this.marks.findMissing(every);
-    const uncontacted = await this.contacts.countUncontacted(actor);
-    const beside = await this.requests.findBeside(actor, filter);
-    const full = rows.length === INBOX_PAGE;
-    const listed = full || query.after ? await this.requests.countListed(actor, filter) : rows.length;
+    // An emergency stands first, and once.
+    const rows = [...urgent, ...page.filter(({ id }) => !urgent.some((row) => row.id === id))];
     return inboxModel(
       query,
       {
         rows,
-        urgent,
-        marks,
-        missing,
-        counts,
-        beside,
-        full,
-        listed,
-        uncontacted,
+        urgent: urgent.length,
+        last: page.length === INBOX_PAGE ? page.at(-1)! : null,
+        marks: await this.marks.findMarks(rows),
+        missing: await this.marks.findMissing(rows),
+        counts: await this.requests.countRequests(actor, today),
+        beside: await this.requests.findBeside(actor, filter),
+        listed: await this.requests.countListed(actor, filter),
+        uncontacted: await this.contacts.countUncontacted(actor),
         figure: figure && { ...figure, due: among && (await this.requests.countAmong(actor, among)) },
       },
       today,

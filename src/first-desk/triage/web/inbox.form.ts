@@ -1,5 +1,5 @@
 import { IsISO8601, IsOptional, Matches } from 'class-validator';
-import { OPEN_STATES, type RequestState } from '../../../dossier/dossier/index.js';
+import { INBOX_ORDERS, OPEN_STATES, type InboxOrder, type RequestState } from '../../../dossier/dossier/index.js';
 import { Choice, Text } from '../../../foundation/platform/web/index.js';
 
 export const OWNERS = ['desk', 'family', 'commission'] as const;
@@ -20,8 +20,10 @@ export class InboxQuery {
   @IsOptional()
   @Matches(/^[A-Za-z_]{1,20}(\.[A-Za-z0-9_]{0,20}){0,3}$/, { message: 'web.errors.unreadable' })
   figure?: string;
-  /** The last row of the page before. */
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}~[0-9a-f-]{36}$/, { message: 'triage.errors.after' }) after?: string;
+  /** The order of the list; by the act that is due next when absent. */
+  @Choice(INBOX_ORDERS, 'web.errors.unreadable') order?: InboxOrder;
+  /** The last row of the page before: its value in the order of the list, none where it has none, and its id. */
+  @IsOptional() @Matches(/^([\d:.TZ-]{10,24})?~[0-9a-f-]{36}$/, { message: 'triage.errors.after' }) after?: string;
 }
 
 /**

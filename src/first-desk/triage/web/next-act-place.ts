@@ -26,3 +26,6 @@ export function nextActPlace(act: string, actions: Actions): string | null {
   const place = PLACES[act];
   return place?.isThere(actions) ? `#${place.at}` : null;
 }
+
+/** Where an act is announced on the page of a request, whatever its state; null where this desk does not do it there. */
+export const placeOfAct = (act: string): string | null => (PLACES[act] ? `#${PLACES[act].at}` : null);

@@ -1,13 +1,23 @@
-// From case to case by keyboard: J goes to the next row, K to the one before. The keys work only while a control of a
-// row has the focus (WCAG 2.1.4), and never in a field.
-const ROWS = '[data-live-part] tr[id]';
-const STEPS = { j: 1, k: -1 };
+// From row to row by keyboard: J and the arrow down go to the next one, K and the arrow up to the one before, X chooses
+// it, ? shows the keys. They work only while a control of a row has the focus (WCAG 2.1.4), and never where one types.
+const ROWS = '[data-live-part] tr[id], [data-row]';
+const STEPS = { j: 1, arrowdown: 1, k: -1, arrowup: -1 };
+const TYPED = 'input:not([type=checkbox]), select, textarea';
 
-function move(event) {
-  const step = STEPS[event.key.toLowerCase()];
+const boxIn = (row) => row.querySelector('input[type=checkbox]');
+
+function press(event) {
   const row = event.target.closest?.(ROWS);
-  if (!step || !row || event.ctrlKey || event.altKey || event.metaKey) return;
-  if (event.target.matches('input, select, textarea')) return;
+  if (!row || event.ctrlKey || event.altKey || event.metaKey || event.target.matches(TYPED)) return;
+  const key = event.key.toLowerCase();
+  if (key === 'x' && boxIn(row)) boxIn(row).click();
+  else if (key === '?' && showKeys()) event.preventDefault();
+  else if (STEPS[key]) move(event, row, STEPS[key]);
+}
+
+function move(event, row, step) {
+  // On the screen of a session the arrows scroll: its rows are several lines high.
+  if (event.key.startsWith('Arrow') && !row.matches('[data-row]')) return;
   const rows = [...document.querySelectorAll(ROWS)];
   const control = rows[rows.indexOf(row) + step]?.querySelector('button, a');
   if (!control) return;
@@ -15,6 +25,34 @@ function move(event) {
   control.focus();
 }
 
+function showKeys() {
+  const keys = document.querySelector('[data-keys]');
+  keys?.showModal();
+  return keys !== null;
+}
+
+/** How many rows are chosen is said as boxes are ticked: `data-chosen` holds the sentences, by number. */
+function count() {
+  const said = document.querySelector('[data-chosen]');
+  if (!said) return;
+  const ticked = document.querySelectorAll('[data-row] input[type=checkbox]:checked').length;
+  const { none, one, many } = said.dataset;
+  said.textContent = ticked === 0 ? none : ticked === 1 ? one : many.replace('#', ticked);
+}
+
+/** From the field of the search, the arrow down leads into the list. */
+function enter(event) {
+  if (event.key !== 'ArrowDown') return;
+  const first = document.querySelector('[data-row] a');
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
+}
+
 export function startRows() {
-  document.addEventListener('keydown', move);
+  document.addEventListener('keydown', press);
+  document.addEventListener('change', count);
+  document.querySelector('[data-leads-to-list] input[type=text]')?.addEventListener('keydown', enter);
+  // The boxes that a browser kept ticked when one came back.
+  window.addEventListener('pageshow', count);
 }

@@ -1,0 +1,138 @@
+import { gapsInShort, type FoundBeside, type FoundRow, type InboxRow } from '../../../dossier/dossier/index.js';
+import { dayOf, type Day } from '../../../foundation/kernel/time.js';
+import type { Translator } from '../../../foundation/platform/i18n/index.js';
+import {
+  toldApart,
+  type ListCell,
+  type ListColumn,
+  type ListMark,
+  type ListRow,
+} from '../../../foundation/platform/web/index.js';
+import type { InboxOrder } from '../../../dossier/dossier/index.js';
+import type { InboxMark } from '../inbox-marks.js';
+import type { InboxSearch } from './inbox.form.js';
+import type { InboxData } from './inbox.presenter.js';
+import { inboxAddress } from './inbox-address.js';
+import { foundAt } from './lists-left.js';
+import { placeOfAct } from './next-act-place.js';
+import { ageWords, childName, communeWords, type Places } from './request-words.js';
+
+/** The columns of the list; those of a stored day are also its orders. */
+export function inboxColumns({ after: _page, text: _text, ...filters }: InboxSearch, { t }: Translator): ListColumn[] {
+  const order = filters.order ?? 'due';
+  const sortBy = (by: InboxOrder): Pick<ListColumn, 'sort'> => ({
+    sort: {
+      href: inboxAddress({ ...filters, order: by === 'due' ? undefined : by }),
+      ...(order === by ? { direction: 'ascending' as const } : {}),
+    },
+  });
+  const column = (name: string, width: ListColumn['width'], more: Partial<ListColumn> = {}): ListColumn => ({
+    text: t(`triage.inbox.column.${name}`),
+    width,
+    plain: true,
+    ...more,
+  });
+  return [
+    column('child', 'name', sortBy('born')),
+    column('commune', 'place'),
+    column('wanted', 'day', { ...sortBy('wanted'), plain: false }),
+    column('state', 'mark'),
+    column('nextAct', 'rest'),
+    column('due', 'due', sortBy('due')),
+  ];
+}
+
+/** A line for each request, as {@link inboxColumns} order it. */
+export function inboxRows(
+  { rows, urgent, marks, missing }: InboxData,
+  list: string,
+  today: Day,
+  words: Translator,
+  places: Places,
+): ListRow[] {
+  const { t, shortDay } = words;
+  const children = toldApart(rows.map((row) => childCell(row, list, today, words)));
+  return rows.map((row, index) => {
+    const late = row.nextActDue < today;
+    const missed = missing.get(row.id);
+    return {
+      tone: late ? 'action' : '',
+      cells: [
+        children[index]!,
+        communeWords(row.communeCode, words, places),
+        row.wantedFrom === null ? t('triage.words.toAsk') : shortDay(row.wantedFrom),
+        stateCell(row, marks.get(row.id) ?? [], index < urgent, words),
+        actCell(row, words, {
+          hint: missed && t('triage.inbox.missing', { answers: gapsInShort(words, missed.gaps, missed.adults) }),
+        }),
+        { text: shortDay(row.nextActDue), hint: late ? t('triage.inbox.late') : '' },
+      ],
+    };
+  });
+}
+
+/** What the request is: what a person has to look at first, then where it stands. */
+function stateCell(row: InboxRow, marks: readonly InboxMark[], urgent: boolean, { t }: Translator): ListCell | string {
+  const state = t(`state.${row.state}`);
+  const said: ListMark[] = [
+    ...(urgent ? [{ text: t('triage.inbox.urgentMark'), tone: 'action' as const }] : []),
+    ...marks.map((mark) => ({ text: t(`triage.enum.mark.${mark}`), tone: 'info' as const })),
+  ];
+  return said.length === 0 ? state : { marks: said, hint: state };
+}
+
+const childCell = (
+  row: FoundRow | InboxRow,
+  list: string,
+  today: Day,
+  words: Translator,
+): { text: string; href: string; hint: string } => ({
+  text: childName(row, words),
+  href: foundAt(row.id, list),
+  hint: words.t('triage.inbox.childHint', { age: ageWords(row, today, words), number: row.number }),
+});
+
+/** What is to be done: pressed where a press does it, led to where the desk does it, said where others do. */
+function actCell(row: InboxRow, words: Translator, { hint = '' }: { hint?: string }): ListCell {
+  const { t } = words;
+  const text = t(`act.${row.nextAct}`);
+  const about = t('triage.inbox.actAbout', { child: childName(row, words), number: row.number });
+  // Before a deposit is compared with the family that it may be of, nothing else is done with it.
+  const place = row.arrivedForId === null ? placeOfAct(row.nextAct) : '';
+  if (row.nextAct === 'take_up' && row.arrivedForId === null)
+    return { act: { text, about, action: `/rpe/demandes/${row.id}/prendre-en-charge`, version: row.version }, hint };
+  if (row.nextActOwner === 'desk' && place !== null)
+    return { act: { text, about, href: `/rpe/demandes/${row.id}${place}` }, hint };
+  return {
+    text,
+    hint: [row.nextActOwner === 'desk' ? '' : t(`owner.${row.nextActOwner}`), hint].filter(Boolean).join(' · '),
+  };
+}
+
+/** What a search found beside the list: requests where nothing is due, then names that are heard alike. */
+export function foundTable(
+  kind: keyof FoundBeside,
+  rows: readonly FoundRow[],
+  list: string,
+  today: Day,
+  words: Translator,
+  places: Places,
+): Record<string, unknown> {
+  const { t, shortDay } = words;
+  return {
+    caption: t(`triage.inbox.found.${kind}`, { count: rows.length }),
+    dense: true,
+    columns: ['child', 'commune', 'wantedFrom', 'state', 'submitted'].map((name) => ({
+      text: t(`triage.inbox.column.${name}`),
+    })),
+    rows: rows.map((row) => ({
+      cells: [
+        childCell(row, list, today, words),
+        communeWords(row.communeCode, words, places),
+        row.wantedFrom === null ? t('triage.words.toAsk') : shortDay(row.wantedFrom),
+        t(`state.${row.state}`),
+        shortDay(dayOf(row.submittedAt)),
+      ],
+    })),
+  };
+}

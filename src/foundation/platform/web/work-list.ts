@@ -1,0 +1,58 @@
+/** A short word beside a cell: what the row is, or that it is late. */
+export interface ListMark {
+  readonly text: string;
+  readonly tone: 'neutral' | 'info' | 'success' | 'action' | 'warning' | 'danger';
+}
+
+export interface ListCell {
+  readonly text?: string;
+  /** Where it leads, for what the row is about. */
+  readonly href?: string;
+  /** Read out after a link that stands on the page more than once. */
+  readonly about?: string;
+  readonly lang?: string;
+  /** Said beside it in a quieter voice. It is cut where the line has no room. */
+  readonly hint?: string;
+  readonly marks?: readonly ListMark[];
+  /** What is done here, in place of a text. */
+  readonly act?: ListAct;
+}
+
+/** What is to be done with a row: a link to where it is done, or a press with the version that is shown. */
+export type ListAct = { readonly text: string; readonly about: string } & (
+  { readonly href: string } | { readonly action: string; readonly version: number }
+);
+
+export interface ListRow {
+  /** The first one says what the row is about. */
+  readonly cells: readonly (ListCell | string | number | null)[];
+  readonly tone?: 'action' | '';
+  /** The box by which the row is chosen, and what it is called. */
+  readonly choice?: { readonly value: string; readonly text: string; readonly checked?: boolean };
+  /** The families that the row names, where its links do not say it. */
+  readonly families?: readonly string[];
+}
+
+export interface ListColumn {
+  readonly text: string;
+  /** How wide it is, and where it stands in the card of a phone: by its name in `_lists.scss`. `rest` takes what is left. */
+  readonly width: 'name' | 'mark' | 'rest' | 'due' | 'place' | 'day';
+  /** On a phone the value stands without the name of its column, because it says itself what it is. */
+  readonly plain?: boolean;
+  readonly sort?: { readonly href: string; readonly direction?: 'ascending' | 'descending' };
+}
+
+/**
+ * A list that bears work: a line a row, on a phone a card of three lines. Drawn by `workList` of `platform/lists.njk`;
+ * j, k, x and ? work in it (`assets/rows.js`).
+ */
+export interface WorkList {
+  readonly caption: string;
+  readonly columns: readonly ListColumn[];
+  readonly rows: readonly ListRow[];
+  /** The id of the form that the boxes belong to; no boxes when absent. */
+  readonly chooses?: string;
+  /** The id of the form by which acts of rows are pressed, where one of them is. */
+  readonly presses?: string;
+  readonly empty?: string;
+}
