@@ -2,19 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Introductions } from '../../places/childminders/index.js';
 import { Confirmations } from '../../commissions/commission/index.js';
 import {
-  askedAndMissing,
   Dossiers,
   FamilyAccess,
-  FamilyMessages,
   FamilyReach,
   lockRequestToWrite,
-  missingIn,
   RequestMoves,
-  TriageActs,
   triagesRequest,
-  WAITS,
   type ChildRequest,
-  type RequestAction,
   type Track,
   type ToldAtDesk,
 } from '../../dossier/dossier/index.js';
@@ -38,18 +32,11 @@ import {
 } from '../../places/placement/index.js';
 import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
-import type { Translator } from '../../foundation/platform/i18n/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
+import { DeskMoves, type AskedHow, type PlainMove, type SeenRequest } from './desk-moves.js';
 import { FirstContacts } from './first-contacts.js';
 import { aboutSilence } from './follow-ups.js';
-import { COMPLETION } from './message-kinds.js';
 import { linkOwners } from './domain/link-owners.js';
-
-/** The request a person looks at, and the version they saw. */
-export interface SeenRequest {
-  readonly requestId: Id;
-  readonly version: number;
-}
 
 /** An answer to an offer as an adult gave it by telephone. */
 export type SaidAnswer = { readonly saidBy: number } & (
@@ -60,9 +47,6 @@ export type SaidAnswer = { readonly saidBy: number } & (
     }
   | { readonly accept: false; readonly reason: string; readonly choice: 'wait' | 'withdraw' }
 );
-
-/** The moves that need nothing more than a reason. */
-export type PlainMove = Extract<RequestAction, 'takeUp' | 'complete' | 'withdraw' | 'reopen'>;
 
 /**
  * What an agent does to a request of their desk, each in one unit of work. Every method throws NotFound when the
@@ -76,8 +60,7 @@ export class DeskActs {
     private readonly unitOfWork: UnitOfWork,
     private readonly dossiers: Dossiers,
     private readonly moves: RequestMoves,
-    private readonly acts: TriageActs,
-    private readonly messages: FamilyMessages,
+    private readonly deskMoves: DeskMoves,
     private readonly access: FamilyAccess,
     private readonly solutions: Solutions,
     private readonly offers: Offers,
@@ -92,18 +75,8 @@ export class DeskActs {
     private readonly firstContacts: FirstContacts,
   ) {}
 
-  async moveRequest(
-    actor: Actor,
-    { requestId, version }: SeenRequest,
-    action: PlainMove,
-    reason?: string,
-  ): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      const file = await this.dossiers.loadRequest(tx, requestId);
-      await this.moves.move(tx, actor, requestId, action, { expectedVersion: version, ...(reason ? { reason } : {}) });
-      const missing = action === 'complete' ? askedAndMissing(file.history, missingIn(file)) : [];
-      if (missing.length > 0) throw new DomainError(refuse('request.askedMissing', { count: missing.length }));
-    });
+  async moveRequest(actor: Actor, seen: SeenRequest, action: PlainMove, reason?: string): Promise<void> {
+    await this.unitOfWork.run((tx) => this.deskMoves.moveRequestIn(tx, actor, seen, action, reason));
   }
 
   /**
@@ -131,41 +104,13 @@ export class DeskActs {
     });
   }
 
-  /**
-   * @returns `written` when the family was written to, `told` when it had never been; otherwise whether the desk can
-   * call it, or has no way at all
-   * @throws DomainError when nothing is asked for but what nobody has to answer: no request waits for that
-   */
-  async askForAnswers(
-    actor: Actor,
-    { requestId, version }: SeenRequest,
-    gaps: readonly string[],
-  ): Promise<'written' | 'told' | 'to_ring' | 'no_way'> {
-    if (gaps.every((gap) => gap === WAITS)) throw new DomainError(refuse('request.optionalAlone'));
-    return this.unitOfWork.run(async (tx) => {
-      const request = await this.moves.move(tx, actor, requestId, 'askForCompletion', {
-        expectedVersion: version,
-        history: { asked: gaps.join(' ') },
-      });
-      const { adults } = await this.dossiers.loadRequest(tx, requestId);
-      if (!this.messages.reachableInWriting(adults.map(({ details }) => details)))
-        return adults.some(({ phone }) => phone !== null) ? 'to_ring' : 'no_way';
-      // A family that came with a list is not asked about a request of which it knows nothing: one message does both.
-      if (await this.firstContacts.tellNow(tx, request.dossierId, gaps)) return 'told';
-      const answers = ({ t }: Translator) => ({ answers: gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n') });
-      await this.messages.writeMessage(tx, {
-        dossierId: request.dossierId,
-        requestIds: [requestId],
-        kind: COMPLETION,
-        args: answers,
-        about: `completion:${requestId}`,
-      });
-      return 'written';
-    });
+  /** @throws DomainError also when nothing is asked for but what nobody has to answer */
+  async askForAnswers(actor: Actor, seen: SeenRequest, gaps: readonly string[]): Promise<AskedHow> {
+    return this.unitOfWork.run((tx) => this.deskMoves.askForAnswersIn(tx, actor, seen, gaps));
   }
 
-  async orientRequest(actor: Actor, { requestId, version }: SeenRequest, tracks: readonly Track[]): Promise<void> {
-    await this.unitOfWork.run((tx) => this.acts.orientRequest(tx, actor, requestId, tracks, version));
+  async orientRequest(actor: Actor, seen: SeenRequest, tracks: readonly Track[]): Promise<void> {
+    await this.unitOfWork.run((tx) => this.deskMoves.orientRequestIn(tx, actor, seen, tracks));
   }
 
   async recordAgreement(

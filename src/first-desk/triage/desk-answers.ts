@@ -18,7 +18,7 @@ import type { Id } from '../../foundation/kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../../foundation/kernel/refusal.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
-import type { SeenRequest } from './desk-acts.js';
+import type { SeenRequest } from './desk-moves.js';
 import { FollowUps } from './follow-ups.js';
 import { DeskRequests } from './desk-requests.js';
 

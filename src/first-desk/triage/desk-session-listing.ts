@@ -10,7 +10,7 @@ import { actionsFor, type RequestFile } from '../../dossier/dossier/index.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { Reader, UnitOfWork } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
-import type { SeenRequest } from './desk-acts.js';
+import { DeskMoves, type SeenRequest } from './desk-moves.js';
 
 export interface StandingSession extends Pick<UpcomingSession, 'id' | 'bodyName' | 'startsAt'> {
   /** Whether its list is not fixed yet, so that the desk can take the request off it. */
@@ -25,6 +25,7 @@ export class DeskSessionListing {
     private readonly unitOfWork: UnitOfWork,
     private readonly candidacies: Candidacies,
     private readonly listing: RequestListing,
+    private readonly deskMoves: DeskMoves,
   ) {}
 
   /**
@@ -53,14 +54,10 @@ export class DeskSessionListing {
 
   /** Takes it off the list of a session that is not fixed yet. @param reason of REASONS.unlist */
   async unlistRequest(actor: Actor, seen: SeenRequest, sessionId: Id, reason: string): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      await this.candidacies.unlistRequest(tx, actor, seen, sessionId, reason);
-      await this.listing.tellNextSession(tx, seen.requestId);
-    });
+    await this.unitOfWork.run((tx) => this.deskMoves.unlistRequestIn(tx, actor, seen, sessionId, reason));
   }
 
-  /** Lists it for this session, and for the next one of each other body that examines one of its wishes. */
-  async listRequest(actor: Actor, { requestId, version }: SeenRequest, sessionId: Id): Promise<void> {
-    await this.unitOfWork.run((tx) => this.listing.listRequest(tx, actor, requestId, sessionId, version));
+  async listRequest(actor: Actor, seen: SeenRequest, sessionId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.deskMoves.listRequestIn(tx, actor, seen, sessionId));
   }
 }

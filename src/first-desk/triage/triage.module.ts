@@ -13,6 +13,7 @@ import { Navigation } from '../../foundation/platform/web/index.js';
 import { ImportedContacts, WaitingListsModule } from '../../lists/waiting-lists/index.js';
 import { CounterDrafts } from './counter-drafts.js';
 import { DeskActs } from './desk-acts.js';
+import { DeskMoves } from './desk-moves.js';
 import { DeskAnswers } from './desk-answers.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
@@ -117,6 +118,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     InboxMarks,
     DeskActs,
     AnswersInPlacePresenter,
+    DeskMoves,
     DeskAnswerPages,
     DeskAnswers,
     DeskSessionListing,

@@ -12,7 +12,8 @@ import {
   type Submitted,
   Words,
 } from '../../../foundation/platform/web/index.js';
-import { DeskActs, type SeenRequest } from '../desk-acts.js';
+import { DeskActs } from '../desk-acts.js';
+import type { SeenRequest } from '../desk-moves.js';
 import { Enquiries } from '../enquiries.js';
 import { DeskSessionListing } from '../desk-session-listing.js';
 import { keepList, LISTS_COOKIE } from './lists-left.js';
