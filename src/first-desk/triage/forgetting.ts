@@ -5,6 +5,7 @@ import { Forgetting } from '../../dossier/dossier/index.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import type { Tx } from '../../foundation/platform/database/index.js';
 import { UnsentForms } from '../../foundation/platform/unsent-forms/index.js';
+import { deleteBulkRowsOf } from './persistence/bulk-acts.queries.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
 /**
@@ -31,5 +32,6 @@ export class TriageForgetting implements OnModuleInit {
     const forgotten = { note: null, dossierId: null, requestId: null };
     if (requestIds.length > 0) await tx.update(Enquiry, { requestId: In([...requestIds]) }, forgotten);
     await tx.update(Enquiry, { dossierId }, forgotten);
+    await deleteBulkRowsOf(tx, requestIds);
   }
 }

@@ -12,6 +12,10 @@ import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { ImportedContacts, WaitingListsModule } from '../../lists/waiting-lists/index.js';
 import { CounterDrafts } from './counter-drafts.js';
+import { BulkActs } from './bulk-acts.js';
+import { BulkRows } from './bulk-rows.js';
+import { BulkRuns } from './bulk-runs.js';
+import { BulkSessions } from './bulk-sessions.js';
 import { DeskActs } from './desk-acts.js';
 import { DeskMoves } from './desk-moves.js';
 import { DeskAnswers } from './desk-answers.js';
@@ -46,7 +50,9 @@ import { DuplicatesController } from './web/duplicates.controller.js';
 import { EnquiriesController } from './web/enquiries.controller.js';
 import { MonenfantController } from './web/monenfant.controller.js';
 import { FirstContactsController } from './web/first-contacts.controller.js';
+import { BulkActsController } from './web/bulk-acts.controller.js';
 import { InboxController } from './web/inbox.controller.js';
+import { InboxFilters } from './web/inbox-filters.js';
 import { PointsController } from './web/points.controller.js';
 import { RequestAccessController } from './web/access.controller.js';
 import { RequestLinksController } from './web/links.controller.js';
@@ -82,6 +88,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
   ],
   controllers: [
     InboxController,
+    BulkActsController,
     CounterController,
     MonenfantController,
     EnquiriesController,
@@ -119,6 +126,11 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     DeskActs,
     AnswersInPlacePresenter,
     DeskMoves,
+    BulkActs,
+    BulkRows,
+    BulkRuns,
+    BulkSessions,
+    InboxFilters,
     DeskAnswerPages,
     DeskAnswers,
     DeskSessionListing,

@@ -16,6 +16,7 @@ export {
   findStaffName,
   findRoles,
   findStaffAccounts,
+  findStaffActor,
   findStaffNames,
   type KnownAccount,
 } from './read-accounts.js';

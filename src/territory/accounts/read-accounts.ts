@@ -1,7 +1,13 @@
 import { In } from 'typeorm';
 import type { Id } from '../../foundation/kernel/ids.js';
 import type { Reader, Tx } from '../../foundation/platform/database/index.js';
-import { ROLE_PERMISSIONS, type Grant, type Permission, type Role } from '../../foundation/platform/security/index.js';
+import {
+  ROLE_PERMISSIONS,
+  type Actor,
+  type Grant,
+  type Permission,
+  type Role,
+} from '../../foundation/platform/security/index.js';
 import { AccountProposal, StaffAccount } from './persistence/accounts.entities.js';
 
 /** What other features read of the people who sign in. Nothing of how they sign in is handed out. */
@@ -9,6 +15,12 @@ export type KnownAccount = Pick<StaffAccount, 'id' | 'name' | 'email'>;
 
 export const findAccount = (from: Reader | Tx, accountId: Id): Promise<KnownAccount | null> =>
   from.findOne(StaffAccount, { id: accountId });
+
+/** A member of staff with the roles held now, for what goes on without a session; null when the account is closed. */
+export async function findStaffActor(from: Reader | Tx, accountId: Id): Promise<Actor | null> {
+  const account = await from.findOne(StaffAccount, { id: accountId });
+  return account?.active ? { kind: 'staff', accountId, name: account.name, grants: account.grants } : null;
+}
 
 /** Every account of staff by name, those that are closed included. */
 export const findStaffAccounts = (from: Reader | Tx): Promise<KnownAccount[]> =>

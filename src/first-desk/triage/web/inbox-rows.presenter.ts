@@ -57,6 +57,7 @@ export function inboxRows(
     const missed = missing.get(row.id);
     return {
       tone: late ? 'action' : '',
+      choice: { value: row.id, text: t('bulk.pick', { child: childName(row, words), number: row.number }) },
       cells: [
         children[index]!,
         communeWords(row.communeCode, words, places),

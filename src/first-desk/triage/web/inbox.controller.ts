@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SessionSearches, STAFF_COOKIE } from '../../../territory/accounts/index.js';
 import { Inbox, INBOX_PAGE, readTyped } from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
-import { NotFound } from '../../../foundation/kernel/refusal.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import {
@@ -21,11 +20,11 @@ import {
 } from '../../../foundation/platform/web/index.js';
 import { Supply } from '../../../offer/supply/index.js';
 import { Territory } from '../../../territory/territory/index.js';
-import { FigureLists } from '../figure-lists.js';
 import { FirstContacts } from '../first-contacts.js';
 import { InboxMarks } from '../inbox-marks.js';
 import { InboxQuery, InboxSearch } from './inbox.form.js';
-import { filterOf, inboxAddress } from './inbox-address.js';
+import { inboxAddress } from './inbox-address.js';
+import { InboxFilters } from './inbox-filters.js';
 import { inboxModel } from './inbox.presenter.js';
 import { listLeft, LISTS_COOKIE } from './lists-left.js';
 
@@ -57,7 +56,7 @@ export class InboxController {
     private readonly territory: Territory,
     private readonly searches: SessionSearches,
     private readonly contacts: FirstContacts,
-    private readonly figures: FigureLists,
+    private readonly filters: InboxFilters,
   ) {}
 
   @Get()
@@ -70,12 +69,12 @@ export class InboxController {
   ): Promise<Page | Redirect> {
     if (request.cookies[FORMER_COOKIE] !== undefined) dropCookie(reply, FORMER_COOKIE);
     const query = checkForm(InboxQuery, raw);
-    if (!query.ok || !query.value.searched) return this.shown(words, actor, query);
-    const text = await this.searches.findSearch(request.cookies[STAFF_COOKIE], query.value.searched);
+    if (!query.ok) return this.shown(words, actor, query);
+    const value = await this.filters.withText(request.cookies[STAFF_COOKIE], query.value);
     // The session no longer has the name, because it is another session or has kept newer names. The other filters
     // still apply.
-    if (text === null) return redirect(inboxAddress({ ...query.value, searched: undefined }));
-    return this.shown(words, actor, { ok: true, value: { ...query.value, text }, values: { ...query.values, text } });
+    if (value === null) return redirect(inboxAddress({ ...query.value, searched: undefined }));
+    return this.shown(words, actor, { ok: true, value, values: { ...query.values, ...value } });
   }
 
   @Post('recherche')
@@ -119,11 +118,8 @@ export class InboxController {
 
   private async model(words: Translator, actor: Actor, query: InboxSearch): Promise<Record<string, unknown>> {
     const today = this.clock.today();
-    const figure = query.figure ? await this.figures.findFigure(actor, query.figure) : null;
-    // A code that names no figure is an address that somebody made up, or that another person opened.
-    if (query.figure && !figure) throw new NotFound('figure');
-    const among = figure?.requestIds ?? null;
-    const filter = { ...filterOf(query), ...(among ? { among } : {}) };
+    const { filter, figure } = await this.filters.read(actor, query);
+    const { among } = filter;
     const page = await this.requests.listRequests(actor, filter);
     const urgent = Object.keys(filter).length === 0 ? await this.requests.listUrgent(actor, today) : [];
     // An emergency stands first, and once.
@@ -140,7 +136,7 @@ export class InboxController {
         beside: await this.requests.findBeside(actor, filter),
         listed: await this.requests.countListed(actor, filter),
         uncontacted: await this.contacts.countUncontacted(actor),
-        figure: figure && { ...figure, due: among && (await this.requests.countAmong(actor, among)) },
+        figure: figure && { ...figure, due: among ? await this.requests.countAmong(actor, among) : null },
       },
       today,
       words,

@@ -12,6 +12,7 @@ import type { Day } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import type { FigureFamilies } from '../figure-lists.js';
 import type { InboxMark, MissingAnswers } from '../inbox-marks.js';
+import { BULK_ACTS, MOST_AT_ONCE } from '../domain/bulk-act.js';
 import { OWNERS, type InboxSearch } from './inbox.form.js';
 import { filled, inboxAddress, placeAfter } from './inbox-address.js';
 import { foundTable, inboxColumns, inboxRows } from './inbox-rows.presenter.js';
@@ -71,6 +72,11 @@ export function inboxModel(
       owners: OWNERS.map((value) => ({ value, text: t(`owner.${value}`) })),
       orders: INBOX_ORDERS.map((value) => ({ value, text: t(`triage.inbox.order.${value}`) })),
     },
+    many: {
+      filters: filled(filters).map(([name, value]) => ({ name, value })),
+      all: listed > MOST_AT_ONCE ? t('bulk.allOf', { most: MOST_AT_ONCE }) : t('bulk.all', { count: listed }),
+      acts: BULK_ACTS.map((value) => ({ value, text: t(`bulk.act.${value}`) })),
+    },
     active: activeFilters(query, translator, places),
     urgent: urgent > 0 ? t('triage.inbox.urgent', { count: urgent }) : null,
     list: {
@@ -78,6 +84,7 @@ export function inboxModel(
       id: 'demandes',
       empty: t('triage.inbox.empty'),
       presses: 'row-acts',
+      chooses: 'many',
       columns: inboxColumns(query, translator),
       rows: inboxRows(data, list, today, translator, places),
     },

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { BulkActs1795877001000 } from './1795877001000-bulk-acts.js';
 import { InboxOrders1795877000000 } from './1795877000000-inbox-orders.js';
 import { SheetsOfWorkbooks1795874720000 } from './1795874720000-sheets-of-workbooks.js';
 import { SourcesOfForms1795874730000 } from './1795874730000-sources-of-forms.js';
@@ -260,4 +261,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FirstDays1795874775000,
   AskedFirstDays1795875000000,
   InboxOrders1795877000000,
+  BulkActs1795877001000,
 ];

@@ -1,0 +1,41 @@
+import type { Id } from '../../../foundation/kernel/ids.js';
+
+/** What a desk does to many requests at once: each is an act that it does to one. */
+export const BULK_ACTS = ['takeUp', 'ask', 'orient', 'list', 'unlist'] as const;
+export type BulkActCode = (typeof BULK_ACTS)[number];
+
+/** How many requests are acted on at once. What is previewed has to be read. */
+export const MOST_AT_ONCE = 500;
+
+/** What the person chooses once for all requests. */
+export interface BulkChoices {
+  /** The tracks that they are oriented on. */
+  readonly tracks: readonly string[];
+  /** The session that they are listed for, or taken off. */
+  readonly sessionId: Id | null;
+  /** Why they are taken off a list. */
+  readonly reason: string | null;
+}
+export const NO_CHOICES: BulkChoices = { tracks: [], sessionId: null, reason: null };
+
+/** Without which choice an act cannot be done; null when nothing is missing. */
+export function lackedChoice(act: BulkActCode, { tracks, sessionId, reason }: BulkChoices): keyof BulkChoices | null {
+  if (act === 'orient' && tracks.length === 0) return 'tracks';
+  if ((act === 'list' || act === 'unlist') && sessionId === null) return 'sessionId';
+  return act === 'unlist' && reason === null ? 'reason' : null;
+}
+
+/**
+ * What may be done next to the requests that an act was done to. Taking off a list takes back a listing, and listing
+ * again takes back that; nothing takes back the other acts.
+ */
+export function followingActs(act: BulkActCode, { sessionId }: BulkChoices): readonly BulkActCode[] {
+  if (act === 'takeUp') return ['orient', 'ask'];
+  if (act === 'orient') return sessionId === null ? ['list'] : ['unlist'];
+  if (act === 'list') return ['unlist'];
+  return act === 'unlist' ? ['list'] : [];
+}
+
+/** Whether an act of {@link followingActs} takes back what was done. */
+export const takesBack = (following: BulkActCode, done: BulkActCode): boolean =>
+  following === 'unlist' || (following === 'list' && done === 'unlist');

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound } from '../../../foundation/kernel/refusal.js';
+import { SessionSearches } from '../../../territory/accounts/index.js';
+import type { InboxFilter } from '../../../dossier/dossier/index.js';
+import type { Actor } from '../../../foundation/platform/security/index.js';
+import { FigureLists, type FigureFamilies } from '../figure-lists.js';
+import { filterOf } from './inbox-address.js';
+import type { InboxQuery, InboxSearch } from './inbox.form.js';
+
+/** What the filters of an address stand for: the name that a session keeps, the families of a figure. */
+@Injectable()
+export class InboxFilters {
+  constructor(
+    private readonly searches: SessionSearches,
+    private readonly figures: FigureLists,
+  ) {}
+
+  /**
+   * @param secret of the session, which keeps what was searched for
+   * @returns the filters with the name that was searched for; null when this session does not have it any more
+   */
+  async withText(secret: string | undefined, query: InboxQuery): Promise<InboxSearch | null> {
+    if (!query.searched) return query;
+    const text = await this.searches.findSearch(secret, query.searched);
+    return text === null ? null : { ...query, text };
+  }
+
+  /** @throws NotFound for a code that names no figure: somebody made the address up, or another person opened it */
+  async read(actor: Actor, query: InboxSearch): Promise<{ filter: InboxFilter; figure: FigureFamilies | null }> {
+    const figure = query.figure ? await this.figures.findFigure(actor, query.figure) : null;
+    if (query.figure && !figure) throw new NotFound('figure');
+    const among = figure?.requestIds ?? null;
+    return { filter: { ...filterOf(query), ...(among ? { among } : {}) }, figure };
+  }
+}
