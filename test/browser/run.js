@@ -9,6 +9,7 @@ import { besideIsKept } from './beside.js';
 import { signIn, startChromium, startDemo } from './demo.js';
 import { RAISED_LIMITS } from '../support/raised-limits.js';
 import { examiner } from './examine.js';
+import { listsBearWork } from './lists.js';
 import { sessionEnds } from './session-end.js';
 import { walker } from './walk.js';
 
@@ -115,30 +116,9 @@ async function sent(context, base) {
   return [receipt, `${base}/mon-dossier`, `${base}/mon-dossier/confirmer`, `${base}/demo`];
 }
 
-/** Half a screen of a phone holds two requests of the inbox at least: an agent goes through fifty of them. */
-const TALLEST_CARD = 200;
-
-async function inboxIsShort(context, base, where) {
-  const page = await context.newPage();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(`${base}/rpe`);
-  const heights = await page.$$eval('tbody tr', (rows) =>
-    rows.map((row) => Math.round(row.getBoundingClientRect().height)),
-  );
-  const mean = heights.reduce((sum, one) => sum + one, 0) / heights.length;
-  check(
-    `${where} /rpe: cards at 390 px`,
-    mean > 0 && mean <= TALLEST_CARD
-      ? []
-      : [`${heights.length} cards of ${Math.round(mean)} px in the mean, ${TALLEST_CARD} are wanted`],
-  );
-  await page.close();
-}
-
 // A walk opens in minutes every list that a person opens in a month.
-const demo = await startDemo(
-  Object.fromEntries(Object.entries(RAISED_LIMITS).filter(([name]) => /^(READINGS|LISTED)_/.test(name))),
-);
+const limits = Object.fromEntries(Object.entries(RAISED_LIMITS).filter(([name]) => /^(READINGS|LISTED)_/.test(name)));
+const demo = await startDemo(limits);
 const browser = await startChromium();
 try {
   for (const [role, email] of walked) {
@@ -150,7 +130,7 @@ try {
         ? await begun(context, demo.base)
         : await sent(context, demo.base);
     const visits = await walk(context, demo.base, start, role, email && email !== ROLES.rpe ? ownPages : undefined);
-    if (email === ROLES.rpe) await inboxIsShort(context, demo.base, role);
+    if (role === 'rpe') await listsBearWork(pages, browser, limits);
     if (role === 'rpe') await besideIsKept(pages, context, demo.base);
     if (role === 'rpe') await sessionEnds(pages, context, demo.base, options.shots);
     console.log(`${role}: ${visits} pages`);

@@ -5,18 +5,14 @@
  * table has as many rows. Usage: npm run chaos:import -- [--rows 2000] [--kills 20]; PostgreSQL and Redis when
  * redis-server is there and TEST_DATABASE_URL names a server.
  */
-import Database from 'better-sqlite3';
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { StaffClient } from '../../bench/staff-client.js';
 import { Chance } from '../support/population/chance.js';
 import { adult, child, surname } from '../support/population/people.js';
-import { hasRedis, OwnRedis, ownDatabase } from '../support/services.js';
-import { freePort, openDesk, operate, productionEnv, startServer } from './server.js';
+import { hasRedis } from '../support/services.js';
+import { operate } from './server.js';
+import { redisWorld, sqliteWorld } from './worlds.js';
 
 const { values } = parseArgs({
   options: { rows: { type: 'string', default: '2000' }, kills: { type: 'string', default: '20' } },
@@ -80,79 +76,6 @@ function waitingList() {
   return Buffer.from([COLUMNS, ...lines].join('\r\n'));
 }
 
-/** What takes the lines, and dies. */
-class Worker {
-  constructor(env) {
-    this.env = env;
-  }
-  async start() {
-    this.child = spawn(process.execPath, ['dist/worker.js'], { env: this.env, stdio: ['ignore', 'pipe', 'inherit'] });
-    this.exited = new Promise((resolve) => this.child.on('exit', resolve));
-    await new Promise((resolve) => {
-      this.child.stdout.on('data', (text) => String(text).includes('working') && resolve());
-    });
-  }
-  async die(signal = 'SIGKILL') {
-    this.child.kill(signal);
-    await this.exited;
-  }
-}
-
-class Server {
-  constructor(env) {
-    this.env = env;
-  }
-  async start() {
-    Object.assign(this, await startServer(this.env));
-  }
-  async die(signal = 'SIGKILL') {
-    this.child.kill(signal);
-    await this.exited;
-  }
-}
-
-async function sqliteWorld() {
-  const folder = mkdtempSync(join(tmpdir(), 'marelle-import-'));
-  const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
-  openDesk(env);
-  const server = new Server(env);
-  return {
-    env,
-    server,
-    takers: [server],
-    remove: async () => rmSync(folder, { recursive: true, force: true }),
-    rows: async (sql) => {
-      const database = new Database(env.SQLITE_FILE, { readonly: true });
-      try {
-        return database.prepare(sql).all();
-      } finally {
-        database.close();
-      }
-    },
-  };
-}
-
-async function redisWorld() {
-  const [redis, database] = [await OwnRedis.start(), await ownDatabase('marelle_chaos_import')];
-  const env = {
-    ...productionEnv({ port: await freePort(), databaseUrl: database.url }),
-    REDIS_URL: redis.url,
-    LOG_LEVEL: 'info',
-  };
-  openDesk(env);
-  const remove = async () => {
-    await redis.remove();
-    await database.drop();
-  };
-  return {
-    env,
-    server: new Server({ ...env, LOG_LEVEL: 'silent' }),
-    takers: [new Worker(env), new Worker(env)],
-    remove,
-    rows: database.rows,
-  };
-}
-
 async function imported(world, deaths) {
   const { env, server, takers } = world;
   const password = operate(env, 'account', 'agent@marelle.example', 'Agent', 'rpe_agent=rpe').split(' ').at(-1);
@@ -193,7 +116,8 @@ async function imported(world, deaths) {
 
 const quiet = await imported(await sqliteWorld(), 0);
 const runs = { sqlite: await imported(await sqliteWorld(), kills) };
-if (hasRedis() && process.env.TEST_DATABASE_URL) runs.redis = await imported(await redisWorld(), kills);
+if (hasRedis() && process.env.TEST_DATABASE_URL)
+  runs.redis = await imported(await redisWorld('marelle_chaos_import'), kills);
 
 let good =
   new Set(quiet.lines).size === quiet.lines.length && quiet.counts.import_row + quiet.counts.import_known_line === rows;

@@ -19,7 +19,7 @@ interface ShownForm {
 /** The forms of a view that write something. A filter requires nothing, and the name of its fields says so. */
 export function formsIn(view: string, source: string): ShownForm[] {
   return [...source.matchAll(/<form\b[^>]*method="post"[\s\S]*?<\/form>/g)]
-    .filter(([form]) => !/^<form class="app-filters"/.test(form))
+    .filter(([form]) => !/^<form class="app-(?:filters|work__search)"/.test(form))
     .map(({ 0: form, index }) => ({ where: `${view}:${source.slice(0, index).split('\n').length}`, source: form }));
 }
 

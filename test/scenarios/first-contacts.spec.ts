@@ -56,7 +56,7 @@ describe.each(DATABASES)('families that came with a list (%s)', (kind) => {
     expect(await outboxOf(app, {})).toEqual([]);
     const inbox = await agent.opens('/rpe');
     expect(inbox.text).toContain('7 familles reprises d’une liste n’ont pas encore été prévenues');
-    expect(inbox.text).toContain('Prévenir la famille, reprise d’une liste');
+    expect(inbox.text).toContain('Prévenir la famille');
     expect(inbox.text).toMatch(
       /manque\s: les jours et les horaires souhaités, le nom du responsable et la composition du foyer \+ 2 /,
     );

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Inbox } from '../../../dossier/dossier/index.js';
 import { Sentences } from '../../../commissions/commission/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
+import { DomainError, refuse } from '../../../foundation/kernel/refusal.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import {
@@ -56,7 +57,7 @@ export class BulkActsController {
     @Form(BulkActForm) form: Submitted<BulkActForm>,
     @Req() request: FastifyRequest,
   ): Promise<Redirect> {
-    if (!form.ok) return redirect('/rpe', 'bulk.notice.unreadable');
+    if (!form.ok) throw new DomainError(refuse('bulk.unreadable'));
     const { act, chosen, all, ...query } = form.value;
     const ids = all ? await this.findAll(actor, request, query) : listed(chosen);
     if (ids.length === 0) return redirect(inboxAddress(query), 'bulk.notice.nobody');

@@ -96,7 +96,7 @@ const childCell = (
 /** What is to be done: pressed where a press does it, led to where the desk does it, said where others do. */
 function actCell(row: InboxRow, words: Translator, { hint = '' }: { hint?: string }): ListCell {
   const { t } = words;
-  const text = t(`act.${row.nextAct}`);
+  const text = t(`triage.inbox.act.${row.nextAct}`);
   const about = t('triage.inbox.actAbout', { child: childName(row, words), number: row.number });
   // Before a deposit is compared with the family that it may be of, nothing else is done with it.
   const place = row.arrivedForId === null ? placeOfAct(row.nextAct) : '';

@@ -81,7 +81,6 @@ export function inboxModel(
     urgent: urgent > 0 ? t('triage.inbox.urgent', { count: urgent }) : null,
     list: {
       caption: t('triage.inbox.caption'),
-      id: 'demandes',
       empty: t('triage.inbox.empty'),
       presses: 'row-acts',
       chooses: 'many',

@@ -68,4 +68,4 @@ export { XLSX } from '../workbooks/index.js';
 export { workbookOf, type SheetCell, type WorkbookSheet } from './workbook.js';
 export { Words } from './words.js';
 export { toldApart } from './told-apart.js';
-export type { ListAct, ListCell, ListColumn, ListMark, ListRow, WorkList } from './work-list.js';
+export type { ListCell, ListColumn, ListMark, ListRow, WorkList } from './work-list.js';

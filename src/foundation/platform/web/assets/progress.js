@@ -1,4 +1,5 @@
-// Long work shown as it goes on: the block is fetched again until it is gone, then the page is loaded anew.
+// Long work shown as it goes on: the block is fetched again until it is gone. Then the page is loaded anew, or takes what
+// the last answer holds, where the block says `data-progress-here`: nothing on such a page needs to be set up by script.
 const PAUSE_MILLIS = 1500;
 
 /** @param {HTMLElement} block */
@@ -10,9 +11,17 @@ async function follow(block) {
     if (!answer?.ok) continue;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const next = page.querySelector('[data-progress]');
-    if (!next) return window.location.reload();
+    if (!next) return answer.redirected || !('progressHere' in block.dataset) ? window.location.reload() : show(page);
     block.replaceChildren(...next.childNodes);
   }
+}
+
+/** @param {Document} page */
+function show(page) {
+  const main = document.querySelector('main');
+  document.title = page.title;
+  main.replaceChildren(...document.adoptNode(page.querySelector('main')).childNodes);
+  main.focus({ preventScroll: true });
 }
 
 export function startProgress() {
