@@ -1,4 +1,5 @@
 import { gapsInShort, type FoundBeside, type FoundRow, type InboxRow } from '../../../dossier/dossier/index.js';
+import type { Id } from '../../../foundation/kernel/ids.js';
 import { dayOf, type Day } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import {
@@ -9,13 +10,22 @@ import {
   type ListRow,
 } from '../../../foundation/platform/web/index.js';
 import type { InboxOrder } from '../../../dossier/dossier/index.js';
-import type { InboxMark } from '../inbox-marks.js';
+import type { InboxMark, MissingAnswers } from '../inbox-marks.js';
 import type { InboxSearch } from './inbox.form.js';
-import type { InboxData } from './inbox.presenter.js';
 import { inboxAddress } from './inbox-address.js';
 import { foundAt } from './lists-left.js';
 import { placeOfAct } from './next-act-place.js';
 import { ageWords, childName, communeWords, type Places } from './request-words.js';
+
+/** The rows of a page of the inbox, with what is told of each. */
+export interface ListedRequests {
+  /** On the first page without filters the emergencies that wait for the desk stand first. */
+  readonly rows: readonly InboxRow[];
+  /** How many of them are such emergencies. */
+  readonly urgent: number;
+  readonly marks: ReadonlyMap<Id, readonly InboxMark[]>;
+  readonly missing: ReadonlyMap<Id, MissingAnswers>;
+}
 
 /** The columns of the list; those of a stored day are also its orders. */
 export function inboxColumns({ after: _page, text: _text, ...filters }: InboxSearch, { t }: Translator): ListColumn[] {
@@ -44,7 +54,7 @@ export function inboxColumns({ after: _page, text: _text, ...filters }: InboxSea
 
 /** A line for each request, as {@link inboxColumns} order it. */
 export function inboxRows(
-  { rows, urgent, marks, missing }: InboxData,
+  { rows, urgent, marks, missing }: ListedRequests,
   list: string,
   today: Day,
   words: Translator,

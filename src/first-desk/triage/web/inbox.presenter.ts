@@ -7,26 +7,18 @@ import {
   type InboxCount,
   type InboxRow,
 } from '../../../dossier/dossier/index.js';
-import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Day } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import type { FigureFamilies } from '../figure-lists.js';
-import type { InboxMark, MissingAnswers } from '../inbox-marks.js';
 import { BULK_ACTS, MOST_AT_ONCE } from '../domain/bulk-act.js';
 import { OWNERS, type InboxSearch } from './inbox.form.js';
 import { filled, inboxAddress, placeAfter } from './inbox-address.js';
-import { foundTable, inboxColumns, inboxRows } from './inbox-rows.presenter.js';
+import { foundTable, inboxColumns, inboxRows, type ListedRequests } from './inbox-rows.presenter.js';
 import { communeWords, type Places } from './request-words.js';
 
-export interface InboxData {
-  /** The rows of the page. On the first page without filters the emergencies that wait for the desk stand first. */
-  readonly rows: readonly InboxRow[];
-  /** How many of them are such emergencies. */
-  readonly urgent: number;
+export interface InboxData extends ListedRequests {
   /** The last row of a full page, after which another may follow. */
   readonly last: InboxRow | null;
-  readonly marks: ReadonlyMap<Id, readonly InboxMark[]>;
-  readonly missing: ReadonlyMap<Id, MissingAnswers>;
   readonly counts: readonly InboxCount[];
   readonly beside: FoundBeside;
   /** How many requests the filters find, on all pages; more than {@link MOST_COUNTED} when there are more. */
