@@ -102,6 +102,15 @@ describe.each(DATABASES)('acts on many requests (%s)', (kind) => {
     expect((await rowsOf(preview)).map(({ requestId }) => requestId)).toEqual([ids[0]]);
   });
 
+  it('answer every form that holds something else with a sentence', async () => {
+    const preview = await previews(agent, 'Prendre en charge', await likeRequests(app, 1, { taken: false }));
+    for (const path of ['', '/choix', '/ensuite']) {
+      const page = await agent.sends(`/rpe/en-nombre/${idIn(preview)}${path}`, { intrus: 'oui' });
+      expectRefusal(page, 'Le champ « intrus » n’est pas attendu.');
+    }
+    expect((await rowsOf(preview)).map(({ state }) => state)).toEqual(['waiting']);
+  });
+
   it('ask that something is ticked', async () => {
     const page = await previews(agent, 'Prendre en charge', []);
     expect([page.url, page.text]).toEqual(['/rpe', expect.stringContaining('Cochez au moins une demande')]);

@@ -3,7 +3,6 @@ import type { FastifyRequest } from 'fastify';
 import { Inbox } from '../../../dossier/dossier/index.js';
 import { Sentences } from '../../../commissions/commission/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
-import { DomainError, refuse } from '../../../foundation/kernel/refusal.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import {
@@ -14,6 +13,7 @@ import {
   page,
   redirect,
   refusedField,
+  refusedPage,
   submitForm,
   Words,
   type FormPage,
@@ -53,11 +53,13 @@ export class BulkActsController {
   /** Nothing is done yet: the page that follows says what would be. */
   @Post()
   async prepareAct(
+    @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Form(BulkActForm) form: Submitted<BulkActForm>,
     @Req() request: FastifyRequest,
-  ): Promise<Redirect> {
-    if (!form.ok) throw new DomainError(refuse('bulk.unreadable'));
+  ): Promise<Page | Redirect> {
+    if (!form.ok)
+      return refusedPage(VIEW, { title: words.t('bulk.bar'), lead: words.t('bulk.unreadable'), groups: [] }, form);
     const { act, chosen, all, ...query } = form.value;
     const ids = all ? await this.findAll(actor, request, query) : listed(chosen);
     if (ids.length === 0) return redirect(inboxAddress(query), 'bulk.notice.nobody');

@@ -39,7 +39,7 @@ export function inboxModel(
 ): Record<string, unknown> {
   const { t } = translator;
   const { figure, uncontacted, urgent, beside, listed, last } = data;
-  const { after, text, ...filters } = query;
+  const { after, text: _text, ...filters } = query;
   const list = inboxAddress({ ...filters, after });
   return {
     title: t('triage.inbox.title'),
