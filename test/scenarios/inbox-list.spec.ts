@@ -17,7 +17,9 @@ const LINES = Array.from({ length: FAMILIES }, (_, index) => {
   const wanted = index % 6 === 5 ? '' : `${two(28 - (index % 28))}/${index < 28 ? '03' : '04'}/2027`;
   const name = `Nom${String.fromCharCode(97 + Math.floor(index / 26))}${String.fromCharCode(97 + (index % 26))}`;
   const asked = `${two(((index * 5) % 28) + 1)}/${index < 28 ? '05' : '06'}/2026`;
-  return `${name};Enfant;${day}/${index < 28 ? '01' : '02'}/2026;${index % 2 ? 'Blanzy' : 'Montceau-les-Mines'};06110000${two(index)};${wanted};${asked}`;
+  const born = `${day}/${index < 28 ? '01' : '02'}/2026`;
+  const commune = index % 2 ? 'Blanzy' : 'Montceau-les-Mines';
+  return [name, 'Enfant', born, commune, `06110000${two(index)}`, wanted, asked].join(';');
 });
 
 describe.each(DATABASES)('the list of requests (%s)', (kind) => {
