@@ -5,3 +5,9 @@ import { Permission } from './permission.js';
 export const desksOf = (actor: Actor): string[] => [
   ...new Set(grantsFor(actor, Permission.TriageRequests).flatMap((grant) => grant.deskId ?? [])),
 ];
+
+/** The one nursery for which somebody holds a permission; null for several, and for a role that is held for none. */
+export function onlyEstablishmentOf(actor: Actor, permission: Permission): string | null {
+  const [only, ...others] = new Set(grantsFor(actor, permission).flatMap((grant) => grant.establishmentId ?? []));
+  return only !== undefined && others.length === 0 ? only : null;
+}
