@@ -2,12 +2,9 @@ import nunjucks from 'nunjucks';
 import { FIRST_LANGUAGE } from '../../../kernel/language.js';
 import { phoneWords } from '../../../kernel/phone-number.js';
 import type { Translator } from '../../i18n/index.js';
+import { joinBackLink, trimmed, type Crumb } from './back-link.js';
 import { escapeHtml } from './field-labels.js';
 import { errorOf, listOf, summaryItems, valueOf, type FormState } from './form-state.js';
-
-/** A text that Nunjucks already takes for HTML stays HTML. */
-const trimmed = (text: string | nunjucks.runtime.SafeString): string | nunjucks.runtime.SafeString =>
-  text instanceof nunjucks.runtime.SafeString ? new nunjucks.runtime.SafeString(String(text).trim()) : text.trim();
 
 /**
  * A sentence with a command in it. A browser breaks a line after any dash: whoever copied `--` from the end of one line
@@ -104,6 +101,8 @@ export function filtersOf(translator: Translator): Record<string, Filter> {
     },
     quoting,
     chosenText: (choices: readonly FilterChoice[] | undefined, value?: unknown) => chosenText(choices, value),
+    joinBack: (crumbs: readonly Crumb[] | undefined, html: string | nunjucks.runtime.SafeString) =>
+      joinBackLink(crumbs ?? [], html, translator.t('web.page.back')),
     summaryItems: (form: FormState | undefined) => summaryItems(form),
   };
 }
