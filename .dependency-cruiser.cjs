@@ -9,6 +9,7 @@ const FLOORS = [
   'platform',
   'territory',
   'accounts',
+  'finding',
   'calendar',
   'supply',
   'dossier',

@@ -11,6 +11,7 @@ import { DossierModule } from './dossier/dossier/index.js';
 import { EajeModule } from './second-desk/eaje/index.js';
 import { JournalModule } from './dossier/journal/index.js';
 import { FEATURES } from './features.js';
+import { FindingModule } from './territory/finding/index.js';
 import { FamilyModule } from './family/family/index.js';
 import { ENTITIES } from './entities.js';
 import { MailroomModule } from './first-desk/mailroom/index.js';
@@ -87,6 +88,7 @@ export class AppModule {
         WebModule,
         TerritoryModule,
         AccountsModule,
+        FindingModule,
         CalendarModule,
         SupplyModule,
         DossierModule,

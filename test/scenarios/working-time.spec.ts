@@ -79,8 +79,8 @@ describe.each(DATABASES)('the working time of the desk (%s)', (kind) => {
 
   it('is entered by day and mission, in one form, and read again as it was kept', async () => {
     const agent = await signedIn(test.app, 'agent');
-    const menu = await agent.opens('/rpe');
-    expect(menu.link('Temps de travail').href).toBe(WEEK);
+    const menu = await agent.opens('/personnel/menu/organisation');
+    expect(menu.link('Mon temps de travail').href).toBe(WEEK);
     const saved = await saves(agent, { families: ['2h30', '', '1,5'], single_desk: ['45 min'] });
     expect(saved.text).toContain('La semaine est enregistrée.');
     expect(saved.table('Durées par mission et par jour').at(-1)).toEqual(

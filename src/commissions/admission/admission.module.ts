@@ -1,7 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { Opening } from '../../foundation/platform/opening/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { CriterionRecords } from './criterion-records.js';
 import { GridForFamilies } from './criterion-questions.js';
@@ -9,6 +8,7 @@ import { GridDrafts } from './grid-drafts.js';
 import { Grids } from './grids.js';
 import { ProposalThreads } from './proposal-threads.js';
 import { Proposals } from './proposals.js';
+import { GRID_PAGES } from './staff-pages.js';
 import { GridEditPresenter } from './web/grid-edit.presenter.js';
 import { GridsController } from './web/grids.controller.js';
 import { GridsPresenter } from './web/grids.presenter.js';
@@ -34,12 +34,6 @@ export class AdmissionModule implements OnModuleInit {
         ? []
         : [{ kind: 'grid', group: 'commissions', mender: 'coordinator', href: '/grilles' }],
     );
-    this.navigation.add({
-      permission: Permission.ManageGrids,
-      href: '/grilles',
-      text: 'grid.nav',
-      fold: 'setup',
-      order: 45,
-    });
+    this.navigation.add(...GRID_PAGES);
   }
 }

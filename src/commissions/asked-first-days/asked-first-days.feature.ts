@@ -3,6 +3,7 @@ import { AccountsModule } from '../../territory/accounts/index.js';
 import { DossierModule, keepsOfFamily, RequestMoves, tellsDesk, tellsFamilyOnce } from '../../dossier/dossier/index.js';
 import { feature, join } from '../../foundation/platform/feature/index.js';
 import { JobHandlers } from '../../foundation/platform/queue/index.js';
+import { Navigation } from '../../foundation/platform/web/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
 import { PlacementModule } from '../../places/placement/index.js';
 import { CommissionModule } from '../commission/index.js';
@@ -13,6 +14,7 @@ import { FirstDayEnds } from './first-day-ends.js';
 import { REVIEW } from './jobs.js';
 import { FIRST_DAY_ASKED, FIRST_DAY_ENDED, FIRST_DAY_OVER } from './message-kinds.js';
 import { AskedFamily, AskedFirstDay } from './persistence/asked-first-days.entities.js';
+import { FIRST_DAY_PAGES } from './staff-pages.js';
 import { FirstDayWords } from './web/first-day-words.js';
 import { DeskFirstDays, FamilyFirstDays } from './web/first-days.pages.js';
 import { CoordinatorFreeingPlaces, DirectorFreeingPlaces } from './web/freeing.pages.js';
@@ -27,6 +29,7 @@ export const askedFirstDays = feature('asked-first-days', {
   pages: [DirectorFreeingPlaces, CoordinatorFreeingPlaces, FamilyFirstDays, DeskFirstDays],
   sends: [FIRST_DAY_ASKED, FIRST_DAY_OVER, FIRST_DAY_ENDED],
   joins: [
+    join([Navigation], (navigation) => navigation.add(...FIRST_DAY_PAGES)),
     join([JobHandlers, FirstDayEnds], (handlers, ends) =>
       handlers.register({ type: REVIEW, handle: (tx, { askedId }) => ends.review(tx, askedId) }),
     ),

@@ -4,7 +4,6 @@ import { AdmissionModule } from '../admission/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { PlacementModule } from '../../places/placement/index.js';
 import { MessageKinds } from '../../foundation/platform/outbox/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
@@ -21,6 +20,7 @@ import { Neighbours } from './neighbours.js';
 import { PlaceMessages } from './place-messages.js';
 import { SectionClosures } from './section-closures.js';
 import { TemporaryOffers } from './temporary-offers.js';
+import { CLOSURE_PAGES } from './staff-pages.js';
 import { ClosureActsController } from './web/closure-acts.controller.js';
 import { ClosureGlancePresenter } from './web/closure-glance.presenter.js';
 import { ClosureWords } from './web/closure-words.js';
@@ -68,6 +68,6 @@ import { ProposalPresenter } from './web/proposal.presenter.js';
 export class CrisisModule {
   constructor(navigation: Navigation, kinds: MessageKinds) {
     kinds.register(...CRISIS_MESSAGES);
-    navigation.add({ permission: Permission.HandleClosures, href: '/fermetures', text: 'crisis.nav', order: 33 });
+    navigation.add(...CLOSURE_PAGES);
   }
 }

@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { SupplyModule } from '../../offer/supply/index.js';
 import { CommissionModule } from '../commission/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
+import { Navigation } from '../../foundation/platform/web/index.js';
 import { FamilyExtracts } from './family-extracts.js';
 import { MinutesBook } from './minutes-book.js';
 import { MinutesDocuments } from './minutes-documents.js';
 import { MinutesFiles } from './minutes-files.js';
 import { MinutesPrinter } from './minutes-printer.js';
 import { MinutesWriter } from './minutes-writer.js';
+import { MINUTES_PAGES } from './staff-pages.js';
 import { MinutesController } from './web/minutes.controller.js';
 import { MinutesPresenter } from './web/minutes.presenter.js';
 import { PublicMinutesController } from './web/public-minutes.controller.js';
@@ -26,4 +28,8 @@ import { PublicMinutesController } from './web/public-minutes.controller.js';
     MinutesWriter,
   ],
 })
-export class MinutesModule {}
+export class MinutesModule {
+  constructor(navigation: Navigation) {
+    navigation.add(...MINUTES_PAGES);
+  }
+}

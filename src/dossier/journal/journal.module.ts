@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../../territory/accounts/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { MessageKinds } from '../../foundation/platform/outbox/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { JournalAlarms } from './journal-alarms.js';
 import { JournalAnchorMails } from './journal-anchor-mails.js';
 import { JournalLooks } from './journal-looks.js';
 import { JOURNAL_ANCHOR, JOURNAL_FINDINGS } from './message-kinds.js';
+import { JOURNAL_PAGES } from './staff-pages.js';
 import { JournalController } from './web/journal.controller.js';
 import { JournalPresenter } from './web/journal.presenter.js';
 
@@ -20,6 +20,6 @@ import { JournalPresenter } from './web/journal.presenter.js';
 export class JournalModule {
   constructor(navigation: Navigation, kinds: MessageKinds) {
     kinds.register(JOURNAL_ANCHOR, JOURNAL_FINDINGS);
-    navigation.add({ permission: Permission.ReadJournal, href: '/journal', text: 'journal.nav', order: 97 });
+    navigation.add(...JOURNAL_PAGES);
   }
 }

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TerritoryModule } from '../../territory/territory/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { LettersDocument } from './letters-document.js';
 import { Letters } from './letters.js';
 import { MailProvider } from './mail-provider.js';
 import { SentMessages } from './sent-messages.js';
+import { MAILROOM_PAGES } from './staff-pages.js';
 import { BouncesController } from './web/bounces.controller.js';
 import { LettersController } from './web/letters.controller.js';
 import { LettersPresenter } from './web/letters.presenter.js';
@@ -20,7 +20,6 @@ import { SentMessagesPresenter } from './web/sent-messages.presenter.js';
 })
 export class MailroomModule {
   constructor(navigation: Navigation) {
-    navigation.add({ permission: Permission.PostLetters, href: '/courrier', text: 'mailroom.nav', order: 15 });
-    navigation.add({ permission: Permission.WatchMessages, href: '/messages', text: 'mailroom.sent.nav', order: 97 });
+    navigation.add(...MAILROOM_PAGES);
   }
 }

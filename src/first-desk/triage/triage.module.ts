@@ -8,7 +8,6 @@ import { SupplyModule } from '../../offer/supply/index.js';
 import { AccountsModule } from '../../territory/accounts/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { CommissionModule } from '../../commissions/commission/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { ImportedContacts, WaitingListsModule } from '../../lists/waiting-lists/index.js';
 import { CounterDrafts } from './counter-drafts.js';
@@ -35,6 +34,7 @@ import { DeskRequests } from './desk-requests.js';
 import { RequestLikenesses } from './request-likenesses.js';
 import { RequestScreen } from './request-screen.js';
 import { DeskSessionListing } from './desk-session-listing.js';
+import { TRIAGE_PAGES } from './staff-pages.js';
 import { AgreementController } from './web/agreement.controller.js';
 import { DeskAnswerPages } from './web/desk-answer-pages.js';
 import { DeskWishesController } from './web/desk-wishes.controller.js';
@@ -168,11 +168,6 @@ export class TriageModule implements OnModuleInit {
       keepContact: (tx, contact) => this.enquiries.logImported(tx, contact),
       dropContact: (tx, id) => this.enquiries.dropImported(tx, id),
     });
-    this.navigation.add(
-      { permission: Permission.TriageRequests, href: '/rpe', text: 'triage.nav.inbox', order: 10 },
-      { permission: Permission.EnterDossier, href: '/rpe/saisie', text: 'triage.nav.counter', order: 11 },
-      { permission: Permission.LogEnquiry, href: '/rpe/sollicitations', text: 'triage.nav.enquiries', order: 12 },
-      { permission: Permission.JoinDuplicates, href: '/rpe/doublons', text: 'triage.nav.duplicates', order: 13 },
-    );
+    this.navigation.add(...TRIAGE_PAGES);
   }
 }

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { ChoiceLists } from '../../foundation/platform/choices/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { TriageModule } from '../triage/index.js';
@@ -9,6 +8,7 @@ import { MISSION_LIST, MISSIONS } from './domain/missions.js';
 import { MonthClosing } from './month-closing.js';
 import { OwnWeeks } from './own-weeks.js';
 import { TeamMonths } from './team-months.js';
+import { WORKING_TIME_PAGES } from './staff-pages.js';
 import { OwnTimeController } from './web/own-time.controller.js';
 import { OwnTimePresenter } from './web/own-time.presenter.js';
 import { TeamTimeController } from './web/team-time.controller.js';
@@ -28,15 +28,6 @@ export class WorkingTimeModule {
       prefix: 'workingTime.mission.',
       entries: new Map(MISSIONS.map((code) => [code, code === 'other' ? 'kept' : 'free'])),
     });
-    navigation.add(
-      { permission: Permission.EnterWorkingTime, href: '/rpe/temps', text: 'workingTime.nav.own', order: 16 },
-      {
-        permission: Permission.ReadIndicators,
-        href: '/temps-des-equipes',
-        text: 'workingTime.nav.team',
-        order: 92,
-        fold: 'figures',
-      },
-    );
+    navigation.add(...WORKING_TIME_PAGES);
   }
 }

@@ -3,7 +3,6 @@ import { DossierModule } from '../../dossier/dossier/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { WorkbooksModule } from '../../foundation/platform/workbooks/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { RememberedColumns } from './column-memory.js';
 import { HealthInLines } from './health-in-lines.js';
@@ -20,6 +19,7 @@ import { ListImport } from './list-import.js';
 import { ListReader } from './list-reader.js';
 import { ListPlans } from './list-plans.js';
 import { RowIntake } from './row-intake.js';
+import { WAITING_LIST_PAGES } from './staff-pages.js';
 import { ImportRowController } from './web/import-row.controller.js';
 import { ImportsController } from './web/imports.controller.js';
 import { UploadPages } from './web/upload-pages.js';
@@ -53,11 +53,6 @@ export class WaitingListsModule implements OnModuleInit {
   constructor(private readonly navigation: Navigation) {}
 
   onModuleInit(): void {
-    this.navigation.add({
-      permission: Permission.ImportLists,
-      href: '/rpe/imports',
-      text: 'triage.nav.imports',
-      order: 14,
-    });
+    this.navigation.add(...WAITING_LIST_PAGES);
   }
 }

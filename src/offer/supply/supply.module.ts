@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { ProviderBook } from './provider-book.js';
+import { SUPPLY_PAGES } from './staff-pages.js';
 import { ChangesToComeController } from './web/changes-to-come.controller.js';
 import { ProviderClosureController } from './web/provider-closure.controller.js';
 import { ProviderClosurePresenter } from './web/provider-closure.presenter.js';
@@ -90,7 +90,7 @@ export class SupplyModule implements OnModuleInit {
         providers: this.supply.openProviders().filter(({ communeCode }) => communeCodes.includes(communeCode)).length,
       }),
     );
-    this.navigation.add({ permission: Permission.ManageProviders, href: '/offre', text: 'provider.nav', order: 30 });
+    this.navigation.add(...SUPPLY_PAGES);
     this.places.known.join('eaje_director', 'supply names the establishments', () => this.supply.establishments());
   }
 }

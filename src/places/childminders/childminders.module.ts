@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../../territory/accounts/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { PlacementModule } from '../placement/index.js';
@@ -17,6 +16,7 @@ import { IntroductionCandidates } from './introduction-candidates.js';
 import { IntroductionNotices } from './introduction-notices.js';
 import { Introductions } from './introductions.js';
 import { OwnPage } from './own-page.js';
+import { CHILDMINDER_PAGES } from './staff-pages.js';
 import { ChildminderPresenter } from './web/childminder.presenter.js';
 import { ChildmindersController } from './web/childminders.controller.js';
 import { DeskIntroductionsController } from './web/desk-introductions.controller.js';
@@ -59,11 +59,6 @@ import { CHILDMINDERS_MESSAGES } from './message-kinds.js';
 export class ChildmindersModule {
   constructor(navigation: Navigation, kinds: MessageKinds) {
     kinds.register(...CHILDMINDERS_MESSAGES);
-    navigation.add({
-      permission: Permission.KeepChildminders,
-      href: '/assistantes-maternelles',
-      text: 'minder.nav',
-      order: 31,
-    });
+    navigation.add(...CHILDMINDER_PAGES);
   }
 }

@@ -3,7 +3,9 @@ import { AccountsModule } from '../../territory/accounts/index.js';
 import { PlacementModule } from '../placement/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
+import { Navigation } from '../../foundation/platform/web/index.js';
 import { ReservedBook } from './reserved-book.js';
+import { RESERVED_PAGES } from './staff-pages.js';
 import { ReservedController } from './web/reserved.controller.js';
 import { ReservedPresenter } from './web/reserved.presenter.js';
 import { ReservedRightsController } from './web/reserved-rights.controller.js';
@@ -14,4 +16,8 @@ import { ReservedRightsController } from './web/reserved-rights.controller.js';
   controllers: [ReservedController, ReservedRightsController],
   providers: [ReservedBook, ReservedPresenter],
 })
-export class ReservedModule {}
+export class ReservedModule {
+  constructor(navigation: Navigation) {
+    navigation.add(...RESERVED_PAGES);
+  }
+}

@@ -3,11 +3,12 @@ import { AccountsModule } from '../../territory/accounts/index.js';
 import { jobType } from '../../foundation/kernel/job-type.js';
 import { PlacementModule } from '../placement/index.js';
 import { Nightly } from '../../foundation/platform/queue/index.js';
-import { Permission, SYSTEM } from '../../foundation/platform/security/index.js';
+import { SYSTEM } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { VacancyFiles } from './vacancy-files.js';
+import { VACANCY_PAGES } from './staff-pages.js';
 import { VacanciesController } from './web/vacancies.controller.js';
 import { VacanciesPresenter } from './web/vacancies.presenter.js';
 
@@ -28,12 +29,7 @@ export class VacanciesModule implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.navigation.add({
-      permission: Permission.TellVacancies,
-      href: '/disponibilites',
-      text: 'vacancies.nav',
-      order: 35,
-    });
+    this.navigation.add(...VACANCY_PAGES);
     await this.nightly.every(JOB, HOUR, async (tx) => {
       await this.files.makeIfDue(tx, SYSTEM);
       return false;

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CommissionModule } from '../../commissions/commission/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { ZonesModule } from '../zones/index.js';
 import { CouncilFigures } from './council-figures.js';
+import { COUNCIL_PAGES } from './staff-pages.js';
 import { CouncilController } from './web/council.controller.js';
 import { CouncilPresenter } from './web/council.presenter.js';
 
@@ -17,12 +17,6 @@ import { CouncilPresenter } from './web/council.presenter.js';
 })
 export class CouncilModule {
   constructor(navigation: Navigation) {
-    navigation.add({
-      permission: Permission.ReadCouncilPage,
-      href: '/conseils',
-      text: 'council.nav',
-      order: 94,
-      fold: 'figures',
-    });
+    navigation.add(...COUNCIL_PAGES);
   }
 }

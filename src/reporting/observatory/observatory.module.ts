@@ -4,7 +4,6 @@ import { cellule } from '../../first-desk/cellule/index.js';
 import { CommissionModule } from '../../commissions/commission/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { MessageKinds, OutboxModule } from '../../foundation/platform/outbox/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
@@ -15,6 +14,7 @@ import { ZonesModule } from '../zones/index.js';
 import { FigureWatches } from './figure-watches.js';
 import { OBSERVATORY_MESSAGES } from './message-kinds.js';
 import { WatchRound } from './watch-round.js';
+import { OBSERVATORY_PAGES } from './staff-pages.js';
 import { WatchController } from './web/watch.controller.js';
 import { FamilyList } from './family-list.js';
 import { FrameworkReading } from './framework-figures.js';
@@ -86,6 +86,6 @@ import { PublishedPresenter } from './web/published.presenter.js';
 export class ObservatoryModule {
   constructor(navigation: Navigation, kinds: MessageKinds) {
     kinds.register(...OBSERVATORY_MESSAGES);
-    navigation.add({ permission: Permission.ReadIndicators, href: '/rapport', text: 'observatory.nav', order: 90 });
+    navigation.add(...OBSERVATORY_PAGES);
   }
 }

@@ -5,10 +5,12 @@ import { ReportingModule } from '../reporting/index.js';
 import { SatisfactionModule } from '../../family/satisfaction/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { WorkingTimeModule } from '../../first-desk/working-time/index.js';
+import { Navigation } from '../../foundation/platform/web/index.js';
 import { ComparedReading } from './compared-reading.js';
 import { PeriodReading } from './period-reading.js';
 import { ReportFiles } from './report-files.js';
 import { SteeringReports } from './steering-reports.js';
+import { STEERING_PAGES } from './staff-pages.js';
 import { ReportDocument } from './web/report-document.js';
 import { ReportParts } from './web/report-parts.js';
 import { SteeringReportsController } from './web/reports.controller.js';
@@ -35,4 +37,8 @@ import { ReportsPresenter } from './web/reports.presenter.js';
     ReportsPresenter,
   ],
 })
-export class SteeringModule {}
+export class SteeringModule {
+  constructor(navigation: Navigation) {
+    navigation.add(...STEERING_PAGES);
+  }
+}

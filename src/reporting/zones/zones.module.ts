@@ -3,7 +3,6 @@ import { ChildmindersModule } from '../../places/childminders/index.js';
 import { CommissionModule } from '../../commissions/commission/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { PlacementModule } from '../../places/placement/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { YearlyTables } from '../../foundation/platform/yearly-tables/index.js';
 import { ReportingModule } from '../reporting/index.js';
@@ -19,6 +18,7 @@ import { countsEndBefore } from './domain/written-counts.js';
 import { EquityFigures } from './equity-figures.js';
 import { NearCommunes } from './near-communes.js';
 import { Scenarios } from './scenarios.js';
+import { ZONE_PAGES } from './staff-pages.js';
 import { AreasController } from './web/areas.controller.js';
 import { AreasPresenter } from './web/areas.presenter.js';
 import { EquityController } from './web/equity.controller.js';
@@ -75,12 +75,6 @@ export class ZonesModule implements OnModuleInit {
       words: { none: 'zones.yearly.none', ended: 'zones.yearly.ended', ending: 'zones.yearly.ending' },
       href: '/zones/enfants',
     }));
-    this.navigation.add({
-      permission: Permission.ReadIndicators,
-      href: '/zones',
-      text: 'zones.nav',
-      order: 91,
-      fold: 'figures',
-    });
+    this.navigation.add(...ZONE_PAGES);
   }
 }

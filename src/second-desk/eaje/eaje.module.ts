@@ -8,7 +8,6 @@ import { SupplyModule } from '../../offer/supply/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { CommissionModule } from '../../commissions/commission/index.js';
 import { Opening } from '../../foundation/platform/opening/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { shorterWeeks } from '../../commissions/shorter-weeks/index.js';
 import { Admissions } from './admission.js';
@@ -18,6 +17,7 @@ import { FirstCallsToMake } from './first-calls-to-make.js';
 import { EmptyMonthsReader } from './empty-months.js';
 import { DaysOff } from './days-off.js';
 import { HandOvers } from './hand-overs.js';
+import { NURSERY_PAGES } from './staff-pages.js';
 import { EajeFirstCallsController } from './web/first-calls.controller.js';
 import { FirstCallsPresenter } from './web/first-calls.presenter.js';
 import { EajeHandOverController } from './web/hand-over.controller.js';
@@ -181,6 +181,6 @@ export class EajeModule implements OnModuleInit {
     this.opening.asked.join('eaje says which establishments have not named the children who are there', (from) =>
       this.nobody.listLacks(from),
     );
-    this.navigation.add({ permission: Permission.DeclarePlaces, href: '/eaje', text: 'eaje.nav', order: 20 });
+    this.navigation.add(...NURSERY_PAGES);
   }
 }

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { Territory, TerritoryModule, TerritoryUses } from '../territory/index.js';
 import { Opening } from '../../foundation/platform/opening/index.js';
 import { MessageKinds } from '../../foundation/platform/outbox/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { agentLacks, proposalLacks } from './agent-lacks.js';
 import { ApiClientAccounts } from './api-client-accounts.js';
@@ -52,6 +51,7 @@ import { StaffIdentities } from './proconnect/staff-identities.js';
 import { OwnProConnectController } from './proconnect/web/own-proconnect.controller.js';
 import { ProConnectController } from './proconnect/web/proconnect.controller.js';
 import { ReadingConfirmations } from './reading-confirmations.js';
+import { ACCOUNT_PAGES } from './staff-pages.js';
 import { ReadingsController } from './web/readings.controller.js';
 import { AccountLinks } from './account-links.js';
 import { PasswordThreads } from './password-threads.js';
@@ -159,34 +159,7 @@ export class AccountsModule {
       RIGHTS_ASKED,
       RIGHTS_REVIEW,
     );
-    navigation.add({
-      permission: Permission.ReadDossier,
-      href: '/personnel/lectures',
-      text: 'accounts.readings.nav',
-      order: 96,
-      fold: 'setup',
-    });
-    navigation.add({
-      permission: Permission.UseStaffPages,
-      href: '/personnel/ma-connexion',
-      text: 'accounts.own.nav',
-      order: 97,
-      fold: 'setup',
-    });
-    navigation.add({
-      permission: Permission.AgreeOnAccounts,
-      href: '/personnel/droits',
-      text: 'accounts.rights.nav',
-      order: 94.5,
-      fold: 'setup',
-    });
-    navigation.add({
-      permission: Permission.AgreeOnAccounts,
-      href: '/personnel/accords',
-      text: 'accounts.proposals.nav',
-      order: 94,
-      fold: 'setup',
-    });
+    navigation.add(...ACCOUNT_PAGES);
     uses.asked.join('accounts counts who signs in for the desks', async (from, { deskIds }) => ({
       agents: (await findGrants(from)).filter(({ deskId }) => deskId && deskIds.includes(deskId)).length,
     }));
@@ -198,6 +171,5 @@ export class AccountsModule {
       ...agentLacks(territory.desks(), await findGrants(from)),
       ...proposalLacks(await countOpenProposals(from)),
     ]);
-    navigation.add({ permission: Permission.ManageAccounts, href: '/administration', text: 'accounts.nav', order: 95 });
   }
 }

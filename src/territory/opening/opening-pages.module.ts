@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { Opening } from '../../foundation/platform/opening/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { Demonstration } from '../../foundation/platform/settings/index.js';
 import { LegalTexts } from './legal-texts.js';
+import { openingPages } from './staff-pages.js';
 import { LegalTextsController } from './web/legal-texts.controller.js';
 import { OpeningController } from './web/opening.controller.js';
 
@@ -16,13 +16,6 @@ export class OpeningPagesModule {
         ? [{ kind: 'demonstration', group: 'demonstration', mender: 'operator', href: null }]
         : [],
     );
-    navigation.add({
-      permission: Permission.PrepareOpening,
-      href: '/administration/ouverture',
-      text: 'opening.nav',
-      fold: 'setup',
-      order: 94,
-      when: () => !opening.hasOpened,
-    });
+    navigation.add(...openingPages(() => !opening.hasOpened));
   }
 }

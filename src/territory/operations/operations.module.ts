@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { Opening } from '../../foundation/platform/opening/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { BackupProofs } from './backup-proofs.js';
 import { QueueOperations } from './queue-operations.js';
+import { OPERATIONS_PAGES } from './staff-pages.js';
 import { QueueController } from './web/queue.controller.js';
 
 @Module({ controllers: [QueueController], providers: [QueueOperations, BackupProofs], exports: [BackupProofs] })
@@ -12,11 +12,6 @@ export class OperationsModule {
     opening.asked.join('operations says whether backups are made, and their key seen to open one', (from) =>
       proofs.list(from),
     );
-    navigation.add({
-      permission: Permission.OperateQueue,
-      href: '/administration/taches',
-      text: 'operations.nav',
-      order: 96,
-    });
+    navigation.add(...OPERATIONS_PAGES);
   }
 }

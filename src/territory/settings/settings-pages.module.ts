@@ -1,8 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { TerritorySettings } from './territory-settings.js';
+import { SETTINGS_PAGES } from './staff-pages.js';
 import { SettingsController } from './web/settings.controller.js';
 import { SettingsPresenter } from './web/settings.presenter.js';
 
@@ -16,12 +16,6 @@ export class SettingsPagesModule implements OnModuleInit {
   constructor(private readonly navigation: Navigation) {}
 
   onModuleInit(): void {
-    this.navigation.add({
-      permission: Permission.ChangeSettings,
-      href: '/administration/reglages',
-      text: 'settings.nav',
-      fold: 'setup',
-      order: 97,
-    });
+    this.navigation.add(...SETTINGS_PAGES);
   }
 }

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { Opening } from '../../foundation/platform/opening/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Settings } from '../../foundation/platform/settings/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { CommuneMap } from './commune-map.js';
@@ -8,6 +7,7 @@ import { deskLacks, nameLacks } from './domain/desk-lacks.js';
 import { Territory } from './territory.js';
 import { TerritoryChanges } from './territory-changes.js';
 import { TerritoryUses } from './territory-uses.js';
+import { TERRITORY_PAGES } from './staff-pages.js';
 import { TerritoryController } from './web/territory.controller.js';
 import { TerritoryPresenter } from './web/territory.presenter.js';
 
@@ -22,12 +22,6 @@ export class TerritoryModule {
       ...nameLacks(await settings.isTerritoryNamed(from)),
       ...deskLacks(territory.desks(), territory.communes().length),
     ]);
-    navigation.add({
-      permission: Permission.ManageTerritory,
-      href: '/administration/territoire',
-      text: 'territory.nav',
-      fold: 'setup',
-      order: 96,
-    });
+    navigation.add(...TERRITORY_PAGES);
   }
 }

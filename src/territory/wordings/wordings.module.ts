@@ -1,12 +1,12 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { MessageKinds } from '../../foundation/platform/outbox/index.js';
-import { Permission } from '../../foundation/platform/security/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { ChoiceWordings } from './choice-wordings.js';
 import { TEXT_ASKED } from './message-kinds.js';
 import { MessageTextProposals } from './message-text-proposals.js';
 import { MessageWordings } from './message-wordings.js';
+import { WORDING_PAGES } from './staff-pages.js';
 import { ChoicesController } from './web/choices.controller.js';
 import { ChoicesPresenter } from './web/choices.presenter.js';
 import { MessageTextsController } from './web/message-texts.controller.js';
@@ -26,12 +26,6 @@ export class WordingsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.kinds.register(TEXT_ASKED);
-    this.navigation.add({
-      permission: Permission.ChangeSettings,
-      href: '/administration/messages',
-      text: 'messageText.nav',
-      fold: 'setup',
-      order: 98,
-    });
+    this.navigation.add(...WORDING_PAGES);
   }
 }

@@ -5,7 +5,6 @@ import { dayOf } from '../../../foundation/kernel/time.js';
 import { PlacementModule } from '../../../places/placement/index.js';
 import { MessageKinds, Outbox, OutboxModule } from '../../../foundation/platform/outbox/index.js';
 import { JobHandlers } from '../../../foundation/platform/queue/index.js';
-import { Permission } from '../../../foundation/platform/security/index.js';
 import { Navigation } from '../../../foundation/platform/web/index.js';
 import { SupplyModule } from '../../../offer/supply/index.js';
 import { TerritoryModule } from '../../../territory/territory/index.js';
@@ -32,6 +31,7 @@ import { SessionJobs } from './session-jobs.js';
 import { SessionLists } from './session-lists.js';
 import { SessionRows } from './session-rows.js';
 import { SessionTasks } from './session-tasks.js';
+import { COMMISSION_PAGES } from './staff-pages.js';
 import { BodiesController } from './web/bodies.controller.js';
 import { BodiesPresenter } from './web/bodies.presenter.js';
 import { BodyIdentityController } from './web/body-identity.controller.js';
@@ -158,11 +158,6 @@ export class PlanningModule implements OnModuleInit {
       type: taskType('minutes'),
       handle: (tx, { sessionId }) => this.tasks.askToSign(tx, sessionId),
     });
-    this.navigation.add({
-      permission: Permission.ReadSession,
-      href: '/commissions',
-      text: 'commission.nav',
-      order: 40,
-    });
+    this.navigation.add(...COMMISSION_PAGES);
   }
 }

@@ -27,7 +27,7 @@ export class TeamTimeController {
   ): Promise<Page> {
     // Before the first desk is set up there is no team of which anything could be read.
     if (this.teams.listDesks(actor).length === 0)
-      return page('working-time/no-team', { title: words.t('workingTime.nav.team') });
+      return page('working-time/no-team', { title: words.t('pages.teamTime.name') });
     const shown = await this.readShown(actor, desk, period);
     return page('working-time/team', this.presenter.model(words, shown));
   }

@@ -36,7 +36,19 @@ export {
   type Submitted,
 } from './form.js';
 export { judgeBeforeBodies } from './judge-before-bodies.js';
-export { Navigation } from './navigation.js';
+export {
+  Navigation,
+  pageName,
+  pagePurpose,
+  pageWords,
+  placeHref,
+  PLACES,
+  SUBJECTS,
+  type OpenPlace,
+  type ReachedPage,
+  type StaffPage,
+} from './navigation.js';
+export { placeText } from './menu.js';
 export { alsoWrong, refusedField, submitForm, type FormPage } from './submit-form.js';
 export { Download, Page, page, Redirect, redirect, refusedPage, waitPage } from './page.js';
 export { installPlugins } from './plugins.js';

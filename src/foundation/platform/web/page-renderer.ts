@@ -9,7 +9,8 @@ import { Authenticators, newSecret, type ActingRequest, type Actor } from '../se
 import { dropCookie, keepCookie } from './cookies.js';
 import { MOST_ERRORS, type FieldError } from './form.js';
 import { UNLISTED_HEADER } from './listing.js';
-import { FOLDS, Navigation, type NavEntry } from './navigation.js';
+import { menuModel } from './menu.js';
+import { Navigation } from './navigation.js';
 import type { Page } from './page.js';
 import { escapeHtml, holdPunctuation, labelsIn, renderView, ViewEnvironment } from './rendering/index.js';
 import { sessionSeconds } from './session-seconds.js';
@@ -41,15 +42,6 @@ export function showNext(reply: FastifyReply, notice: string): void {
 
 /** Where a person says that it stays. */
 const STAY = { staff: '/personnel/rester', family: '/mon-dossier/rester' } as const;
-
-/** A menu of more entries takes two lines on a laptop. */
-const MOST_IN_LINE = 8;
-
-interface NavItem {
-  readonly href: string;
-  readonly text: string;
-  readonly current: boolean;
-}
 
 /** The number of a page of a list from the second on; the first is the list itself. */
 function pageNumberIn(url: string): number | null {
@@ -127,28 +119,12 @@ export class PageRenderer {
   private chrome(request: FastifyRequest, reply: FastifyReply, translator: Translator): Record<string, unknown> {
     const actor = (request as Partial<ActingRequest>).actor ?? null;
     const path = request.url.split('?')[0]!;
-    const entries = this.navigation.for(actor);
-    // The address `/rpe/doublons/…` is also under `/rpe`. The longest matching entry is the current one.
-    const here = entries
-      .filter(({ href }) => path === href || path.startsWith(`${href}/`))
-      .sort((a, b) => b.href.length - a.href.length)[0];
-    const item = (entry: NavEntry): NavItem => ({
-      href: entry.href,
-      text: translator.t(entry.text),
-      current: entry === here,
-    });
-    const isLong = entries.length > MOST_IN_LINE;
     return {
       lang: translator.lang,
       unlisted: reply.hasHeader(UNLISTED_HEADER),
       path,
       pageNumber: pageNumberIn(request.url),
-      navHere: here ? translator.t(here.text) : null,
-      nav: entries.filter(({ fold }) => !isLong || fold === undefined).map(item),
-      navFolds: FOLDS.map((fold) => ({
-        title: translator.t(`web.page.fold.${fold}`),
-        items: entries.filter((entry) => isLong && entry.fold === fold).map(item),
-      })).filter(({ items }) => items.length > 0),
+      ...menuModel(this.navigation, actor, path, translator),
       languages: this.words.links(request, translator),
       account:
         actor?.kind === 'staff'

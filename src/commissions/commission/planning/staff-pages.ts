@@ -1,0 +1,83 @@
+import { Permission } from '../../../foundation/platform/security/index.js';
+import type { StaffPage } from '../../../foundation/platform/web/index.js';
+
+export const COMMISSION_PAGES: readonly StaffPage[] = [
+  {
+    code: 'sessions',
+    place: 'commissions',
+    order: 10,
+    isMain: true,
+    permission: Permission.ReadSession,
+    href: '/commissions',
+  },
+  { code: 'planSession', permission: Permission.PlanSession, href: '/commissions/nouvelle' },
+  { code: 'sessionYear', permission: Permission.ReadSession, href: '/commissions/annee' },
+  { code: 'feeds', permission: Permission.ReadSession, href: '/commissions/agendas' },
+  { code: 'away', permission: Permission.ReadSession, href: '/commissions/indisponibilites' },
+  {
+    code: 'bodies',
+    place: 'commissions',
+    order: 30,
+    permission: Permission.PlanSession,
+    href: '/commissions/instances',
+  },
+  { code: 'newBody', permission: Permission.PlanSession, href: '/commissions/instances/nouvelle' },
+  { code: 'body', permission: Permission.PlanSession, href: '/commissions/instances/:bodyId', isStep: true },
+  {
+    code: 'bodyDates',
+    permission: Permission.PlanSession,
+    href: '/commissions/instances/:bodyId/calendrier',
+    isStep: true,
+  },
+  {
+    code: 'bodyRules',
+    permission: Permission.PlanSession,
+    href: '/commissions/regles/:bodyId',
+    isStep: true,
+    parent: '/commissions/instances/:bodyId',
+  },
+  {
+    code: 'guarantee',
+    permission: Permission.GuaranteePlaces,
+    href: '/commissions/places-garanties/:establishmentId',
+    isStep: true,
+    parent: '/commissions',
+  },
+  { code: 'session', permission: Permission.ReadSession, href: '/commissions/:id', isStep: true },
+  { code: 'sitting', permission: Permission.ReadSession, href: '/commissions/:id/seance', isStep: true },
+  {
+    code: 'sittingCase',
+    permission: Permission.RunSession,
+    href: '/commissions/:id/seance/:candidacyId',
+    isStep: true,
+  },
+  {
+    code: 'undoneAct',
+    permission: Permission.RunSession,
+    href: '/commissions/:id/seance/actes/:actId/annuler',
+    isStep: true,
+    parent: '/commissions/:id/seance',
+  },
+  {
+    code: 'attendance',
+    permission: Permission.RunSession,
+    href: '/commissions/:id/presences',
+    isStep: true,
+    parent: '/commissions/:id/seance',
+  },
+  {
+    code: 'pause',
+    permission: Permission.RunSession,
+    href: '/commissions/:id/pause',
+    isStep: true,
+    parent: '/commissions/:id/seance',
+  },
+  {
+    code: 'ratification',
+    permission: Permission.RunSession,
+    href: '/commissions/:id/urgences/:placementId',
+    isStep: true,
+    parent: '/commissions/:id/seance',
+  },
+  { code: 'sessionOffers', permission: Permission.RevokeOffer, href: '/commissions/:id/propositions', isStep: true },
+];

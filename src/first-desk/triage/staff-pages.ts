@@ -1,0 +1,21 @@
+import { Permission } from '../../foundation/platform/security/index.js';
+import type { StaffPage } from '../../foundation/platform/web/index.js';
+
+export const TRIAGE_PAGES: readonly StaffPage[] = [
+  { code: 'inbox', place: 'requests', order: 10, isMain: true, permission: Permission.TriageRequests, href: '/rpe' },
+  {
+    code: 'firstContacts',
+    place: 'requests',
+    order: 15,
+    permission: Permission.TriageRequests,
+    href: '/rpe/premiers-contacts',
+  },
+  { code: 'duplicates', place: 'requests', order: 20, permission: Permission.JoinDuplicates, href: '/rpe/doublons' },
+  { code: 'counter', place: 'families', order: 10, permission: Permission.EnterDossier, href: '/rpe/saisie' },
+  { code: 'enquiries', place: 'families', order: 20, permission: Permission.LogEnquiry, href: '/rpe/sollicitations' },
+  { code: 'monenfant', permission: Permission.LogEnquiry, href: '/rpe/sollicitations/monenfant' },
+  { code: 'request', permission: Permission.TriageRequests, href: '/rpe/demandes/:requestId', isStep: true },
+  { code: 'points', permission: Permission.RecordCriteria, href: '/rpe/demandes/:requestId/points', isStep: true },
+  { code: 'answers', permission: Permission.TriageRequests, href: '/rpe/demandes/:requestId/repondre', isStep: true },
+  { code: 'draft', permission: Permission.FillDraft, href: '/dossier/:draftId', isStep: true, parent: '/rpe/saisie' },
+];
