@@ -24,6 +24,7 @@ export {
   YesNo,
   PersonName,
 } from './fields.js';
+export { Finds, MOST_FOUND_LINES, type Asked, type FindSource, type FoundGroup, type FoundLine } from './finds.js';
 export { ListsFamilies, ShowsFamily } from './families-shown.js';
 export {
   checkForm,
@@ -41,8 +42,6 @@ export {
   pageName,
   pagePurpose,
   pageWords,
-  placeHref,
-  PLACES,
   SUBJECTS,
   type OpenPlace,
   type ReachedPage,

@@ -8,6 +8,7 @@ import { Catalogue } from '../i18n/index.js';
 import { PdfRenderer } from '../pdf/index.js';
 import { AskedFirst } from './asked-first.js';
 import { ErrorFilter } from './error.filter.js';
+import { Finds } from './finds.js';
 import { KeptPages } from './kept-pages.js';
 import { Navigation } from './navigation.js';
 import { PageInterceptor } from './page.interceptor.js';
@@ -49,6 +50,7 @@ function inventedIn(catalogue: Catalogue, languages: readonly string[]): string 
         ),
     },
     Navigation,
+    Finds,
     RequestWords,
     PageRenderer,
     KeptPages,
@@ -57,6 +59,6 @@ function inventedIn(catalogue: Catalogue, languages: readonly string[]): string 
     { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [Catalogue, ViewEnvironment, PdfRenderer, Navigation, PageRenderer, RequestWords],
+  exports: [Catalogue, ViewEnvironment, PdfRenderer, Navigation, Finds, PageRenderer, RequestWords],
 })
 export class WebModule {}
