@@ -11,7 +11,7 @@ import { DossierModule } from './dossier/dossier/index.js';
 import { EajeModule } from './second-desk/eaje/index.js';
 import { JournalModule } from './dossier/journal/index.js';
 import { FEATURES } from './features.js';
-import { FindingModule } from './territory/finding/index.js';
+import { FindingModule } from './dossier/finding/index.js';
 import { FamilyModule } from './family/family/index.js';
 import { ENTITIES } from './entities.js';
 import { MailroomModule } from './first-desk/mailroom/index.js';
@@ -88,10 +88,10 @@ export class AppModule {
         WebModule,
         TerritoryModule,
         AccountsModule,
-        FindingModule,
         CalendarModule,
         SupplyModule,
         DossierModule,
+        FindingModule,
         PlacementModule,
         ChildmindersModule,
         AdmissionModule,

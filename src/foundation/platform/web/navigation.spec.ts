@@ -76,7 +76,7 @@ describe('the way to a page', () => {
     // An entry is below its place, whatever its address begins with.
     ['/rpe/saisie', [], 'families'],
     ['/dossier/7/voeux/1', ['/rpe/saisie', '/dossier/7'], 'families'],
-    ['/personnel/recherche', ['/personnel'], null],
+    ['/personnel/chercher', ['/personnel'], null],
     ['/nulle-part', [], null],
   ])('%s is below %j', (path, pages, place) => {
     expect(above(path)).toEqual(pages);

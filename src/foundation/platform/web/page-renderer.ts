@@ -5,7 +5,7 @@ import { Clock, MachineClock } from '../../kernel/clock.js';
 import type { Day } from '../../kernel/time.js';
 import { Demonstration, Settings } from '../settings/index.js';
 import type { Translator, Voice } from '../i18n/index.js';
-import { Authenticators, newSecret, type ActingRequest, type Actor } from '../security/index.js';
+import { Authenticators, mayEver, newSecret, Permission, type ActingRequest, type Actor } from '../security/index.js';
 import { dropCookie, keepCookie } from './cookies.js';
 import { MOST_ERRORS, type FieldError } from './form.js';
 import { UNLISTED_HEADER } from './listing.js';
@@ -128,7 +128,12 @@ export class PageRenderer {
       languages: this.words.links(request, translator),
       account:
         actor?.kind === 'staff'
-          ? { name: actor.name, homeHref: '/personnel', signOutHref: '/personnel/deconnexion' }
+          ? {
+              name: actor.name,
+              homeHref: '/personnel',
+              signOutHref: '/personnel/deconnexion',
+              findsFamilies: mayEver(actor, Permission.ReadDossier),
+            }
           : null,
       familySignedIn: actor?.kind === 'family' && actor.dossierId !== null,
       sessionEnd: this.endOf(actor),

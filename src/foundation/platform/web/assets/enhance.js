@@ -9,6 +9,7 @@ import { startPasskey } from './passkey.js';
 import { startProgress } from './progress.js';
 import { startReveal } from './reveal.js';
 import { startRows } from './rows.js';
+import { startSearch } from './search.js';
 import { startSession } from './session.js';
 
 // The library asks for these classes before it hides anything: without script, all fields show.
@@ -22,6 +23,7 @@ startDrop();
 startLive();
 startRows();
 startPasskey();
+startSearch();
 startSession();
 
 for (const Component of [ErrorSummary, Button]) {
