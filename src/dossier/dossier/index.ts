@@ -115,7 +115,8 @@ export {
   type InboxCount,
   type InboxFilter,
 } from './lifecycle/inbox.js';
-export { readTyped } from './lifecycle/inbox-search.js';
+export { readTyped, searchFor } from './lifecycle/inbox-search.js';
+export type { RequestSearch } from './persistence/request-search.queries.js';
 export {
   findLongestDue,
   INBOX_ORDERS,

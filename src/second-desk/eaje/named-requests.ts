@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { searchFor } from '../../dossier/dossier/index.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { Placements, type Placement } from '../../places/placement/index.js';
 import { Reader } from '../../foundation/platform/database/index.js';
@@ -7,6 +8,7 @@ import {
   countNamed,
   NAMED_PAGE,
   namedRequests,
+  searchNamed,
   type NamedRequest,
   type StateFilter,
 } from './persistence/named-requests.queries.js';
@@ -32,6 +34,11 @@ export class NamedRequests {
     const pages = Math.max(1, Math.ceil(total / NAMED_PAGE));
     const current = Math.min(pages, Math.max(1, Number.parseInt(wanted ?? '1', 10) || 1));
     return { rows: await namedRequests(this.reader, actor, providerId, state, current), total, pages, current };
+  }
+
+  /** The requests that name an establishment and hold what somebody typed, the latest first. */
+  search(actor: Actor, providerId: Id, text: string): Promise<NamedRequest[]> {
+    return searchNamed(this.reader, actor, providerId, searchFor(this.reader.dialect, text));
   }
 
   /** The places of the child of this request, the earliest first. */

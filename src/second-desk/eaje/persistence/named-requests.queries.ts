@@ -3,6 +3,7 @@ import {
   OPEN_STATES,
   readableRequests,
   type NeedForm,
+  type RequestSearch,
   type RequestState,
 } from '../../../dossier/dossier/index.js';
 import type { Id } from '../../../foundation/kernel/ids.js';
@@ -61,6 +62,26 @@ export async function namedRequests(
     `SELECT ${COLUMNS}
      ${sql} ORDER BY COALESCE(r.wanted_from, '9999-12-31'), r.submitted_at, r.id LIMIT ${NAMED_PAGE} OFFSET ${(page - 1) * NAMED_PAGE}`,
     parameters,
+  );
+  return rows.map(namedRow);
+}
+
+/** More than anybody reads of what a search found. */
+const MOST_SEARCHED = 50;
+
+/** The requests that name an establishment, that the actor may read and that a search finds, whatever became of them. */
+export async function searchNamed(
+  reader: Reader,
+  actor: Actor,
+  providerId: Id,
+  { matches, parameters }: RequestSearch,
+): Promise<NamedRequest[]> {
+  const scope = readableRequests(actor);
+  const rows = await reader.sql<Omit<NamedRequest, 'need'> & { need: string }>(
+    `SELECT ${COLUMNS} FROM wish named CROSS JOIN child_request r
+     WHERE named.provider_id = :providerId AND r.id = named.request_id AND ${scope.sql} AND r.joined_into_id IS NULL AND ${matches}
+     ORDER BY r.submitted_at DESC, r.id LIMIT ${MOST_SEARCHED}`,
+    { ...scope.parameters, ...parameters, providerId },
   );
   return rows.map(namedRow);
 }
