@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { ProviderBook } from './provider-book.js';
 import { SUPPLY_PAGES } from './staff-pages.js';
+import { FoundProviders } from './web/found-providers.js';
 import { ChangesToComeController } from './web/changes-to-come.controller.js';
 import { ProviderClosureController } from './web/provider-closure.controller.js';
 import { ProviderClosurePresenter } from './web/provider-closure.presenter.js';
@@ -63,6 +64,7 @@ const SERVICES = [
     ...SERVICES,
     ChangesToCome,
     OfferLacks,
+    FoundProviders,
     ProviderListPresenter,
     ProviderPresenter,
     ProviderEditor,

@@ -57,16 +57,22 @@ export class ChildminderBook {
   /** Those whom the actor keeps and that fit, in alphabetical order. */
   async listKept(actor: Actor, { text, commune, state }: ChildminderFilter): Promise<KnownChildminder[]> {
     const words = plain(text).split(/\s+/).filter(Boolean);
-    const kept = this.supply
-      .providers()
-      .filter(
-        (provider) =>
-          this.isKept(actor, provider) &&
-          (commune === '' || provider.communeCode === commune) &&
-          words.every((word) => this.searchedText(provider).includes(word)),
-      );
+    const kept = this.keptWith(actor, words).filter((provider) => commune === '' || provider.communeCode === commune);
     const known = await this.known(this.reader, kept);
     return known.filter((childminder) => state === '' || this.statesOf(childminder).includes(state));
+  }
+
+  /** Those whom the actor keeps and whose name, commune or address holds these words, in alphabetical order. */
+  listNamed(actor: Actor, words: readonly string[]): Provider[] {
+    return words.length === 0 ? [] : this.keptWith(actor, words);
+  }
+
+  private keptWith(actor: Actor, words: readonly string[]): Provider[] {
+    return this.supply
+      .providers()
+      .filter(
+        (provider) => this.isKept(actor, provider) && words.every((word) => this.searchedText(provider).includes(word)),
+      );
   }
 
   /** @throws NotFound when there is none, or the actor does not keep her */

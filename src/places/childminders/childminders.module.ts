@@ -17,6 +17,7 @@ import { IntroductionNotices } from './introduction-notices.js';
 import { Introductions } from './introductions.js';
 import { OwnPage } from './own-page.js';
 import { CHILDMINDER_PAGES } from './staff-pages.js';
+import { FoundChildminders } from './web/found-childminders.js';
 import { ChildminderPresenter } from './web/childminder.presenter.js';
 import { ChildmindersController } from './web/childminders.controller.js';
 import { DeskIntroductionsController } from './web/desk-introductions.controller.js';
@@ -52,6 +53,7 @@ import { CHILDMINDERS_MESSAGES } from './message-kinds.js';
     IntroductionCandidates,
     OwnPage,
     ChildminderPresenter,
+    FoundChildminders,
     IntroductionPresenter,
   ],
   exports: [ChildminderBook, ChildminderRecords, Introductions, IntroductionCandidates],

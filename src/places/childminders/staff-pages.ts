@@ -10,7 +10,7 @@ export const CHILDMINDER_PAGES: readonly StaffPage[] = [
     href: '/assistantes-maternelles',
   },
   { code: 'newChildminder', permission: Permission.KeepChildminders, href: '/assistantes-maternelles/nouvelle' },
-  { code: 'retirements', permission: Permission.KeepChildminders, href: '/assistantes-maternelles/departs' },
+  { code: 'retirements', permission: Permission.DrawZones, href: '/assistantes-maternelles/departs' },
   {
     code: 'childminder',
     permission: Permission.KeepChildminders,

@@ -6,6 +6,7 @@ import { TerritoryModule } from '../../territory/territory/index.js';
 import { ZonesModule } from '../zones/index.js';
 import { CouncilFigures } from './council-figures.js';
 import { COUNCIL_PAGES } from './staff-pages.js';
+import { FoundCommunes } from './web/found-communes.js';
 import { CouncilController } from './web/council.controller.js';
 import { CouncilPresenter } from './web/council.presenter.js';
 
@@ -13,7 +14,7 @@ import { CouncilPresenter } from './web/council.presenter.js';
 @Module({
   imports: [TerritoryModule, CommissionModule, ReportingModule, ZonesModule],
   controllers: [CouncilController],
-  providers: [CouncilFigures, CouncilPresenter],
+  providers: [CouncilFigures, CouncilPresenter, FoundCommunes],
 })
 export class CouncilModule {
   constructor(navigation: Navigation) {

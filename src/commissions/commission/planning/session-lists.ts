@@ -20,6 +20,9 @@ export interface SessionList {
   readonly pages: number;
 }
 
+/** A session as it is named. */
+export type NamedSession = Pick<CommissionSession, 'id' | 'startsAt' | 'state'> & { readonly body: string };
+
 export interface ComingSessions extends SessionList {
   /** The bodies of which no session is to come. */
   readonly unplanned: readonly Body[];
@@ -81,6 +84,23 @@ export class SessionLists {
   /** The sessions that have decided, latest first. */
   async listDecided(actor: Actor): Promise<SessionRow[]> {
     return this.listLatest(await this.bodies.readableBy(actor), ['closed', 'signed'], SESSIONS_OFFERED);
+  }
+
+  /** Every coming session that an actor reads, soonest first, then the past ones, latest first; no cases are counted. */
+  async listNamed(actor: Actor): Promise<NamedSession[]> {
+    const bodies = await this.bodies.readableBy(actor);
+    const read = (states: readonly SessionState[], order: 'ASC' | 'DESC'): Promise<CommissionSession[]> =>
+      this.reader.find(CommissionSession, {
+        where: within(bodies, states),
+        order: { startsAt: order, id: order },
+        take: SESSIONS_OFFERED,
+      });
+    return [...(await read(COMING, 'ASC')), ...(await read(PAST, 'DESC'))].map(({ id, startsAt, state, bodyId }) => ({
+      id,
+      startsAt,
+      state,
+      body: bodies.find((body) => body.id === bodyId)!.name,
+    }));
   }
 
   private async listLatest(
