@@ -16,6 +16,13 @@ describe('a link back to a page of the breadcrumb', () => {
     });
   });
 
+  it('leads back to a list as it was left', () => {
+    expect(joined(link('/menu/retour?de=7', 'Toutes les demandes'))).toEqual({
+      crumbs: [{ href: '/menu/retour?de=7', text: 'Toutes les demandes' }, CRUMBS[1]],
+      before: '',
+    });
+  });
+
   it('gives no name when it does not say where it leads', () => {
     expect(joined(link('/rapport/familles', 'Retour'))).toEqual({ crumbs: CRUMBS, before: '' });
   });

@@ -8,6 +8,9 @@ export interface Crumb {
 
 const BACK_LINK = /^<a href="([^"]*)" class="govuk-back-link">([^<]*)<\/a>$/;
 
+/** An address that leads back to a list as it was left, with its filters: `/rpe/retour`. */
+const WAY_BACK = '/retour';
+
 /** A text that Nunjucks already takes for HTML stays HTML. */
 export const trimmed = (text: string | nunjucks.runtime.SafeString): string | nunjucks.runtime.SafeString =>
   text instanceof nunjucks.runtime.SafeString ? new nunjucks.runtime.SafeString(String(text).trim()) : text.trim();
@@ -26,7 +29,8 @@ export function joinBackLink(
   const before = trimmed(html);
   const [, link = '', said = ''] = BACK_LINK.exec(String(before)) ?? [];
   const [href, text] = [plainText(link), plainText(said)];
-  const isShown = ({ href: shown }: Crumb): boolean => shown === href.split('?')[0];
+  const path = href.split('?')[0]!;
+  const isShown = ({ href: shown }: Crumb): boolean => path === shown || path === `${shown}${WAY_BACK}`;
   if (!crumbs.some(isShown)) return { crumbs, before };
   return {
     crumbs: crumbs.map((crumb) => (isShown(crumb) ? { href, text: text === unsaid ? crumb.text : text } : crumb)),
