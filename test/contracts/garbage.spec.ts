@@ -728,6 +728,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
         ...new Set([
           'marelle-csrf',
           'marelle-notice',
+          'marelle-touche',
           'marelle-personnel',
           'marelle-famille',
           ...(await test.app.inject('/suivre/x')).cookies.map((one) => one.name),

@@ -200,6 +200,14 @@ describe.each(DATABASES)('finding one’s way (%s)', (kind) => {
       ).toBe(text);
     });
 
+    it('lets go of the key / in this browser, and takes it again', async () => {
+      const keyOf = (page: Page): boolean => page.source.includes('data-search="slash"');
+      const before = await as('agent').opens(SEARCH);
+      const off = await as('agent').presses(before.form('/touche'));
+      const on = await as('agent').presses(off.form('/touche'));
+      expect([before, off, on].map(keyOf)).toEqual([true, false, true]);
+    });
+
     it('is an empty search again on the address of the form', async () =>
       expect((await as('agent').opens(SEARCH)).status).toBe(200));
   });

@@ -1,17 +1,20 @@
-import { Controller, Get, Post, Query, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { plainWords } from '../../../foundation/kernel/plain-words.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import {
   alsoWrong,
   checkForm,
+  dropCookie,
   Form,
+  keepCookie,
   ListsFamilies,
   MOST_FOUND_LINES,
   page,
   redirect,
   refusedPage,
+  SLASH_COOKIE,
   Words,
   type FoundLine,
   type Page,
@@ -24,6 +27,7 @@ import { Search, type FoundOfKind } from '../search.js';
 import { SearchForm, SearchQuery } from './search.form.js';
 
 const HERE = '/personnel/chercher';
+const A_YEAR = 365 * 24 * 3600;
 
 /** Of what was typed the journal keeps the kind and the length, never a name nor anything it could be told from (0102). */
 function searchFacts({ form }: { form?: { values: { text?: unknown } } }): Record<string, string | number> {
@@ -82,6 +86,14 @@ export class SearchController {
       groups,
       nothing: groups.length === 0 ? t(plainWords(text).length === 0 ? 'finding.unreadable' : 'finding.nothing') : null,
     });
+  }
+
+  /** Turns the key that leads to the search off in this browser, or on again. */
+  @Post('touche')
+  turnKey(@Req() { cookies }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Redirect {
+    if (cookies[SLASH_COOKIE] === undefined) keepCookie(reply, SLASH_COOKIE, 'off', A_YEAR);
+    else dropCookie(reply, SLASH_COOKIE);
+    return redirect(HERE);
   }
 
   /** The title stands in the history of the browser, and therefore holds nothing of what was typed. */
