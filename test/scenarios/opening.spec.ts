@@ -74,7 +74,7 @@ describe.each(DATABASES)('before families come (%s)', (kind) => {
       expect([href, (await coordinator.opens(shown.linkTo(href).href)).status]).toEqual([href, 200]);
     // Only the director opens the page of the children: whoever may not is told who does it, without a link.
     expect([shown.text.includes('À compléter par la direction'), shown.hasLinkTo('/accueils')]).toEqual([true, false]);
-    expect((await coordinator.opens('/commissions')).source).toContain(`href="${PAGE}"`);
+    expect((await coordinator.opens('/personnel/menu/organisation')).source).toContain(`href="${PAGE}"`);
     for (const step of ['le réglage SMS_URL', 'npm run backup -- --key', 'npm run operate -- waive'])
       expect(shown.text).toContain(step);
   });
@@ -104,7 +104,7 @@ describe.each(DATABASES)('before families come (%s)', (kind) => {
     expect(audited.map(({ subjectId }) => subjectId)).toContain('sms');
     expect((await sendByApi('open')).statusCode).toBe(201);
     expect((await coordinator.opens('/personnel')).url).toBe('/commissions');
-    expect((await coordinator.opens('/commissions')).source).not.toContain(`href="${PAGE}"`);
+    expect((await coordinator.opens('/personnel/menu/organisation')).source).not.toContain(`href="${PAGE}"`);
 
     await coordinator.opens(`${PAGE}/mentions`);
     await coordinator.sends(`${PAGE}/mentions`, { publisher: '' });
