@@ -103,7 +103,8 @@ describe.each(DATABASES)('finding one’s way (%s)', (kind) => {
     it('finds nurseries, childminders, sessions and acts, accents and capitals or not', async () => {
       expect(linksOf(await looksFor('agent', 'MONTCEAU'))).toContain('/offre/ma-71306');
       expect((await looksFor('agent', 'séance 15 decembre')).hasLinkTo(/^\/commissions\/[\w-]{36}$/)).toBe(true);
-      expect(linksOf(await looksFor('agent', 'inscrire une famille'))).toContain('/rpe/saisie');
+      for (const act of ['inscrire une famille', 'Saisir un dossier'])
+        expect(linksOf(await looksFor('agent', act))).toContain('/rpe/saisie');
     });
 
     it('leaves nothing typed in an address, in the title, nor in the journal', async () => {
