@@ -144,7 +144,8 @@ describe.each(DATABASES)('the day on which parents are active (%s)', (kind: Data
     const id = await requestOf('Sansdate');
     const gap = 'La date de retour de congé';
     const atDesk = await test.agent.opens(`/rpe/demandes/${id}`);
-    expect(atDesk.link(gap).href).toBe(`/rpe/demandes/${id}/repondre/responsable/1#returnsOn`);
+    expect(atDesk.text).toContain(gap);
+    expect(atDesk.form('/reponses').has('responsable1-returnsOnDay')).toBe(true);
     const list = await undated.browser.opens(`/mon-dossier/demandes/${id}/reponses`);
     const adult = (await undated.browser.opens(list.link(gap).href)).form('/responsable/1');
     const closed = await undated.browser.presses(adult, dayFields('returnsOn', '2027-02-01'));

@@ -195,6 +195,8 @@ export { QuestionPages } from './answers/web/question-pages.js';
 export { QuestionPresenter, readerOf, type PageTarget } from './answers/web/question.presenter.js';
 export {
   answersInPlace,
+  everyAnswerInPlace,
+  namesInPlace,
   prefixOf,
   readInPlace,
   shownInPlace,

@@ -1,12 +1,11 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import {
-  answersInPlace,
-  ASKABLE,
+  everyAnswerInPlace,
   isSameAnswer,
   LateReturnsPresenter,
+  namesInPlace,
   readInPlace,
   stepPath,
-  type DraftPageForm,
 } from '../../../dossier/dossier/index.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
@@ -25,7 +24,6 @@ import { RequestPages } from './request-pages.js';
 import { ToldForm, toldErrors, toldIn } from './told.js';
 
 type Sent = Readonly<Record<string, unknown>>;
-const FORM: readonly string[] = ['version', 'toldBy', 'knownBy'] satisfies (keyof DraftPageForm)[];
 
 /** Answers that were missing, noted together on the screen of a request, as one person said them. */
 @Controller('rpe/demandes/:requestId/reponses')
@@ -47,9 +45,10 @@ export class AnswersInPlaceController {
   ): Promise<Page | Redirect> {
     const held = await this.answers.readAnswers(actor, id);
     const sent = body ?? {};
-    const places = answersInPlace(ASKABLE, held.form);
+    const places = everyAnswerInPlace(held.form);
+    const names = new Set(places.flatMap(namesInPlace));
     const read = readInPlace(places, sent, this.answerPages.desk(), held.form);
-    const told = checkForm(ToldForm, Object.fromEntries(Object.entries(sent).filter(([name]) => FORM.includes(name))));
+    const told = checkForm(ToldForm, Object.fromEntries(Object.entries(sent).filter(([name]) => !names.has(name))));
     const isEmpty = read.errors.length === 0 && isSameAnswer(read.change(held.form), held.form);
     const nothing: FieldError[] = isEmpty ? [{ field: 'in-place', message: 'triage.errors.noAnswer' }] : [];
     const form = alsoWrong({ ...told, values: { ...sent, inPlace: 'yes' } }, [

@@ -73,6 +73,16 @@ export function answersInPlace(codes: readonly string[], { adults }: Pick<Dossie
   });
 }
 
+/** All that can ever be given in place, of each adult: what was missing when a form was shown may be there by now. */
+export const everyAnswerInPlace = ({ adults }: Pick<DossierForm, 'adults'>): AnswerInPlace[] =>
+  Object.entries(IN_PLACE).flatMap(([code, { path, fields, ofAdults }]) =>
+    (ofAdults ? [...adults.keys()] : [0]).map((index) => ({ code, path, index, fields })),
+  );
+
+/** The names of the inputs of an answer. */
+export const namesInPlace = (answer: AnswerInPlace): string[] =>
+  answer.fields.flatMap((field) => inputsOf(field).map((input) => `${prefixOf(answer)}${input}`));
+
 /** The beginning of the names of the fields of one page, among those of others. */
 export const prefixOf = ({ path, index }: Pick<AnswerInPlace, 'path' | 'index'>): string => `${path}${index + 1}-`;
 
