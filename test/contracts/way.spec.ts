@@ -72,6 +72,7 @@ describe('the way to every page of staff', () => {
       '/personnel/chercher',
       '/personnel/confirmer',
       '/personnel/reprise',
+      '/rpe/en-nombre',
       '/rpe/recherche',
     ];
     expect(addresses.filter((path) => !path.includes(':') && !declared.includes(path)).sort()).toEqual(answers);

@@ -58,7 +58,7 @@ describe.each(DATABASES)('What the RGAA asks (%s)', (kind) => {
     expect(all).toMatch(/^Les modes d’accueil du territoire – /);
     expect(ofTown).toMatch(/^Les modes d’accueil du territoire, .+, Montceau-les-Mines – /);
     expect(titleOf((await agent.get('/rpe?state=submitted&commune=71306')).html)).toMatch(
-      /^Demandes à traiter, .+, Montceau-les-Mines – /,
+      /^Demandes, .+, Montceau-les-Mines – /,
     );
     const parent = new Parent(test.app);
     await parent.start();

@@ -182,7 +182,7 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
 
   it('is in French at the counter unless somebody says otherwise, whatever the agent reads', async () => {
     const agent = new Browser(test.app, 'en');
-    expect(textOf((await agent.signIn(STAFF['agent']!.email, PASSWORD)).html)).toContain('Requests to deal with');
+    expect(textOf((await agent.signIn(STAFF['agent']!.email, PASSWORD)).html)).toContain('Families received');
     await agent.get('/rpe/saisie');
     const draft = (await agent.post('/dossier/commencer')).url;
     const page = async (path: string, fields: Record<string, string | readonly string[]>): Promise<Answer> => {

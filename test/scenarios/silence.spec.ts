@@ -146,7 +146,7 @@ describe.each(DATABASES)('a family that says nothing (%s)', (kind) => {
     await world.until(world.after(41));
     expect(await world.reminders(dossierId)).toHaveLength(2);
     expect(await world.act(id)).toEqual(['incomplete', 'ring', world.after(48), 'desk']);
-    expect(textOf((await world.agent.get('/rpe?owner=desk')).html)).toContain('Appeler la famille, qui ne répond pas');
+    expect(textOf((await world.agent.get('/rpe?owner=desk')).html)).toContain('Appeler la famille');
     await world.until(world.after(57));
     expect((await world.request(id)).state).toBe('incomplete');
     expect((await world.ring(id, 'call_unanswered')).status).toBe(200);
