@@ -156,8 +156,8 @@ const press = (page, selector) => Promise.all([page.waitForNavigation(), page.cl
 
 async function triage(agent, { name }) {
   await agent.goto(at('/rpe'));
-  await agent.fill('[name=text]', name.split(' ')[1]);
-  await press(agent, 'form.app-filters button');
+  await agent.fill('.app-work__search [name=text]', name.split(' ')[1]);
+  await press(agent, 'form.app-work__search button[type=submit]');
   await Promise.all([agent.waitForNavigation(), agent.locator('main table a', { hasText: name }).first().click()]);
   await press(agent, 'form[action$="/prendre-en-charge"] button');
   await agent.check('[name=tracks][value=commission]');
