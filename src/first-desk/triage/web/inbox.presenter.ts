@@ -41,21 +41,23 @@ export function inboxModel(
   const { figure, uncontacted, urgent, beside, listed, last } = data;
   const { after, text: _text, ...filters } = query;
   const list = inboxAddress({ ...filters, after });
+  const figureList = figure && {
+    code: filters.figure,
+    href: figure.href,
+    text:
+      figure.due === null
+        ? t('triage.inbox.figure.many', { name: figure.nameIn(translator), families: figure.families })
+        : t('triage.inbox.figure.list', {
+            name: figure.nameIn(translator),
+            families: figure.families,
+            due: figure.due,
+          }),
+  };
   return {
     title: t('triage.inbox.title'),
     strip: stripOf(query, data, translator),
-    figureList: figure && {
-      code: filters.figure,
-      href: figure.href,
-      text:
-        figure.due === null
-          ? t('triage.inbox.figure.many', { name: figure.nameIn(translator), families: figure.families })
-          : t('triage.inbox.figure.list', {
-              name: figure.nameIn(translator),
-              families: figure.families,
-              due: figure.due,
-            }),
-    },
+    titleShown: [...(figureList ? [figureList.text] : []), ...titleWords(query, translator, places)],
+    figureList,
     uncontacted: uncontacted > 0 ? t('firstContact.waiting', { count: uncontacted }) : null,
     options: {
       states: OPEN_STATES.map((value) => ({ value, text: t(`state.${value}`) })),
@@ -130,23 +132,34 @@ function stripOf({ after: _page, text: _text, ...filters }: InboxSearch, { count
   ];
 }
 
-/** Each filter that is on, in its words, with the address of the list without it. */
-function activeFilters(query: InboxSearch, words: Translator, places: Places): object[] {
+/** The filters that are on, each in its words, by their names in the address. */
+function filterWords(query: InboxSearch, words: Translator, places: Places): Record<string, string> {
   const { t, shortDay } = words;
-  const { after: _page, text, ...filters } = query;
-  const said: Record<string, string> = {
+  return {
     ...(query.state ? { state: t(`state.${query.state}`) } : {}),
     ...(query.commune ? { commune: communeWords(query.commune, words, places) } : {}),
     ...(query.establishment ? { establishment: places.supply.provider(query.establishment)?.name ?? '' } : {}),
     ...(query.owner ? { owner: t(`owner.${query.owner}`) } : {}),
     ...(query.dueBy ? { dueBy: t('triage.inbox.filter.dueBySaid', { day: shortDay(query.dueBy) }) } : {}),
-    ...(text ? { searched: t('triage.inbox.filter.textSaid', { text }) } : {}),
+    ...(query.text ? { searched: t('triage.inbox.filter.textSaid', { text: query.text }) } : {}),
     ...(query.order
       ? { order: t('triage.inbox.filter.orderSaid', { order: t(`triage.inbox.order.${query.order}`) }) }
       : {}),
   };
-  return Object.entries(said).map(([name, word]) => ({
-    text: word,
+}
+
+/** Each filter that is on, with the address of the list without it. */
+function activeFilters(query: InboxSearch, words: Translator, places: Places): object[] {
+  const { after: _page, text: _text, ...filters } = query;
+  return Object.entries(filterWords(query, words, places)).map(([name, text]) => ({
+    text,
     href: inboxAddress(Object.fromEntries(filled({ ...filters, [name]: undefined }))),
   }));
 }
+
+/** What of the list is shown, for the title of the page. A name that was searched for stays out: browsers keep titles. */
+const titleWords = (query: InboxSearch, words: Translator, places: Places): string[] => [
+  ...Object.values(filterWords({ ...query, text: undefined }, words, places)),
+  ...(query.text ? [words.t('triage.inbox.searched')] : []),
+  ...(query.after ? [words.t('web.page.following')] : []),
+];
