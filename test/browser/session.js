@@ -158,7 +158,7 @@ async function everyMoment() {
   );
   await look('closed', 'elue', [`${session}/compte-rendu`, `${session}/compte-rendu/signature`], session);
   await lookAsFamily('offered', LIAM, 'offer');
-  await lookAsFamily('waiting', ALICE, 'offer');
+  await lookAsFamily('waiting', ALICE, 'session-waiting');
   await sign(session);
   await look('signed', 'elue', [`${session}/compte-rendu`], session);
   await accept();
