@@ -133,7 +133,8 @@ export class IntroductionCandidates implements OnModuleInit {
     return record === null || linkWay(record.channel, provider) === null;
   }
 
-  private async listFitting(request: ChildRequest): Promise<Candidate[]> {
+  /** Who has a confirmed place that suits a request, the best first. The caller authorises. */
+  async listFitting(request: ChildRequest): Promise<Candidate[]> {
     const today = this.clock.today();
     const [months, asked] = [monthsAtEntry(request, today), needSlots(request.need.week)];
     return (await this.book.listOpen(entryOf(request, today)))

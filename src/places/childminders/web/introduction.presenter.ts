@@ -53,6 +53,21 @@ export function introductionLines(words: Translator, one: Introduction): string[
   ];
 }
 
+/** Why a childminder fits: where she works, which half-days she has free, and as of when she said so. */
+export function fitWords(
+  words: Translator,
+  { provider, fit, availability, record }: Candidate,
+  territory: Territory,
+): string {
+  const { t } = words;
+  return [
+    t(`introduction.near.${fit.nearness}`, { commune: territory.commune(provider.communeCode)?.name ?? '' }),
+    ...(fit.asked > 0 ? [t('introduction.fitDays', { free: fit.free, asked: fit.asked })] : []),
+    ...(record!.agedPlaces.length > 0 ? [t('introduction.fitAge')] : []),
+    ...availabilityLines(words, availability).slice(-1),
+  ].join(' · ');
+}
+
 /** The pages of introductions: the desk's, the family's, and the part of a childminder's own page. */
 @Injectable()
 export class IntroductionPresenter {
@@ -100,19 +115,9 @@ export class IntroductionPresenter {
         .map((candidate) => ({
           value: candidate.provider.id,
           text: candidate.provider.name,
-          hint: { text: this.fitWords(words, candidate) },
+          hint: { text: fitWords(words, candidate, this.territory) },
         })),
     };
-  }
-
-  private fitWords(words: Translator, { provider, fit, availability, record }: Candidate): string {
-    const { t } = words;
-    return [
-      t(`introduction.near.${fit.nearness}`, { commune: this.territory.commune(provider.communeCode)?.name ?? '' }),
-      ...(fit.asked > 0 ? [t('introduction.fitDays', { free: fit.free, asked: fit.asked })] : []),
-      ...(record!.agedPlaces.length > 0 ? [t('introduction.fitAge')] : []),
-      ...availabilityLines(words, availability).slice(-1),
-    ].join(' · ');
   }
 
   reasonModel({ t }: Translator, action: 'refuse' | 'decline', name: string, back: string): Model {
