@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IntroductionCandidates, type NamedIntroduction } from '../../places/childminders/index.js';
+import { IntroductionCandidates, type Candidate, type NamedIntroduction } from '../../places/childminders/index.js';
 import { GivingUpRules, type ListingOutlook } from '../../commissions/commission/index.js';
 import {
   actionsFor,
@@ -75,6 +75,8 @@ export interface RequestView extends Likenesses {
   readonly notices: readonly DeskNotice[];
   /** Childminders with whom the family was put in touch, the first proposed first. */
   readonly introductions: readonly NamedIntroduction[];
+  /** Childminders with a free place that suits, the best first; none once the request is closed. */
+  readonly childminders: readonly Candidate[];
   /** Names of the staff that history and calls mention, by account. */
   readonly names: ReadonlyMap<Id, string>;
 }
@@ -132,6 +134,7 @@ export class RequestScreen {
       open: isOpen(request.state) ? await this.criteria.listOpen(formOfFile(file)) : NOTHING_OPEN,
       notices: await this.notices.listFor(actor, request),
       introductions: await this.introductions.named(requestId),
+      childminders: isOpen(request.state) ? await this.introductions.listFitting(request) : [],
       silenceOn: (await this.silence.findNear([requestId])).get(requestId) ?? null,
       names: await this.requests.namesOf([
         ...history.map(({ actor: by }) => by),

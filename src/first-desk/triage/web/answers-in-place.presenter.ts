@@ -54,7 +54,7 @@ export class AnswersInPlacePresenter {
       first: items.slice(0, FIRST),
       others: items.slice(FIRST),
       othersTitle: words.t('triage.inPlace.others', { count: items.length - FIRST }),
-      withheld: words.t('dossier.question.withheld'),
+      withheld: words.t('triage.inPlace.withheld'),
       told: this.questions.toldChoices(words, form.adults),
       form: { values: { ...shownInPlace(answers, form), ...this.pages.lastTold(actor, file) }, errors: [] },
     };
@@ -72,7 +72,7 @@ const shownField = (
         name: field.field,
         items: [
           ...choices[field.items]!,
-          ...(field.withholdable ? [{ value: 'withheld', text: t('dossier.question.withheld') }] : []),
+          ...(field.withholdable ? [{ value: 'withheld', text: t('triage.inPlace.withheld') }] : []),
         ],
       }
     : { kind: field.kind, name: field.field };

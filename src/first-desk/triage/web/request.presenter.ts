@@ -7,12 +7,11 @@ import {
   REASONS,
   sharesContactsWithNurseries,
   TRACKS,
+  type ChildRequest,
   type Track,
   type RequestAction,
 } from '../../../dossier/dossier/index.js';
-import type { WeekSchedule } from '../../../foundation/kernel/week-schedule.js';
 import { lastMomentToAnswer, timeToAnswer } from '../../../places/placement/index.js';
-import { outsideWords, sectionWords } from '../../../offer/supply/index.js';
 import { CALL_SUBJECTS } from '../domain/enquiry-words.js';
 import { linkOwners } from '../domain/link-owners.js';
 import type { FamilyBeside } from '../request-likenesses.js';
@@ -29,9 +28,13 @@ import { unreachedLines } from './messages.presenter.js';
 import { askedBeside, missingLines } from './missing-answers.presenter.js';
 import { nextActPlace } from './next-act-place.js';
 import { adultCards, agreementRows, childRows, householdRows, needRows } from './request-facts.presenter.js';
-import { adultName, ageWords, childName, maskWords, slotWords, wishWords } from './request-words.js';
+import { adultName, ageWords, childName, maskWords, weekLines } from './request-words.js';
 import { UNLIST_REASONS } from './request.form.js';
 import type { Screen } from './screen.js';
+import { couldCare, wishModel } from './wished-places.presenter.js';
+
+/** So many lines of its history are seen at once. */
+const LATEST = 3;
 
 /** The whole screen of one request. */
 export function requestModel(view: RequestView, screen: Screen): Record<string, unknown> {
@@ -45,6 +48,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     version: request.version,
     number: dossier.number,
     age: ageWords(request, today, translator),
+    wanted: request.wantedFrom && t('triage.request.wanted', { day: day(request.wantedFrom) }),
     state: { text: t(`state.${request.state}`), tone: toneOf(view.actions) },
     next:
       request.nextAct && request.nextActDue && request.nextActOwner
@@ -91,6 +95,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     household: householdRows(view.file, screen),
     agreements: agreementRows(view.file, view.asked, screen),
     wishes: view.places.map((places) => wishModel(places, view.file.request.need.week, screen)),
+    childminders: couldCare(view, screen),
     tracks: view.file.tracks.map(({ track }) => t(`track.${track}`)),
     introductions: view.introductions.map((one) => ({
       name: one.childminder,
@@ -101,14 +106,10 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
       view.introductions.length > 0 || view.file.tracks.some(({ track }) => track === 'childminder' || track === 'mam')
         ? `/rpe/demandes/${request.id}/mises-en-relation`
         : null,
-    history: historyItems(view, screen),
+    history: historyModel(view, screen),
     siblings: siblings
       .filter(({ joinedIntoId }) => joinedIntoId === null)
-      .map((request) => ({
-        text: childName(request, translator),
-        href: `/rpe/demandes/${request.id}`,
-        hint: `${ageWords(request, today, translator)} – ${t(`state.${request.state}`)}`,
-      })),
+      .map((sibling) => siblingCard(sibling, screen)),
     solutions: solutionLines(view, screen),
     sought: soughtLine(view, screen),
     offers: pastOffers(view, screen),
@@ -134,6 +135,35 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
   };
 }
 
+/** Another child of the dossier, as it is compared with this one. */
+function siblingCard(sibling: ChildRequest, { translator, today }: Screen): Record<string, unknown> {
+  const { t, day } = translator;
+  const { wantedFrom, need, nextAct, nextActDue } = sibling;
+  return {
+    text: childName(sibling, translator),
+    href: `/rpe/demandes/${sibling.id}`,
+    lines: [
+      `${ageWords(sibling, today, translator)} – ${t(`state.${sibling.state}`)}`,
+      ...(wantedFrom ? [t('triage.request.wanted', { day: day(wantedFrom) })] : []),
+      ...weekLines(need.week, translator),
+      ...(nextAct && nextActDue
+        ? [t('triage.request.nextOf', { act: t(`act.${nextAct}`), due: day(nextActDue) })]
+        : []),
+    ],
+  };
+}
+
+/** What happened last stands open; what was before is folded. */
+function historyModel(view: RequestView, screen: Screen): Record<string, unknown> {
+  const items = historyItems(view, screen);
+  const before = items.slice(LATEST);
+  return {
+    latest: items.slice(0, LATEST),
+    before,
+    beforeTitle: screen.translator.t('triage.request.historyBefore', { count: before.length }),
+  };
+}
+
 /** Of another desk, only the number and whom to ring are shown (decision 0012). */
 function familyLine(
   { request, number, isElsewhere }: FamilyBeside,
@@ -150,58 +180,6 @@ function familyLine(
 
 const toneOf = (actions: readonly RequestAction[]): string =>
   actions.includes('reopen') ? 'neutral' : actions.includes('complete') ? 'action' : 'info';
-
-type WishLine = { readonly text: string; readonly tone: string };
-
-/** A wish, what of the need lies outside the opening hours there, and what is free. */
-function wishModel(
-  wished: RequestView['places'][number],
-  week: WeekSchedule | null,
-  screen: Screen,
-): { title: string; lines: WishLine[] } {
-  const { title, lines } = freePlaces(wished, screen);
-  const outside = outsideWords(screen.translator, week, wished.wish.providerId, screen.places.supply, null);
-  const closedFrom = screen.places.supply.provider(wished.wish.providerId)?.closedFrom;
-  return {
-    title,
-    lines: [
-      ...(closedFrom
-        ? [{ text: screen.translator.t('provider.closedFrom', { day: closedFrom }), tone: 'danger' }]
-        : []),
-      ...(outside ? [{ text: outside, tone: 'warning' }] : []),
-      ...lines,
-    ],
-  };
-}
-
-function freePlaces(
-  { wish, sections }: RequestView['places'][number],
-  { translator, places }: Screen,
-): { title: string; lines: WishLine[] } {
-  const { t } = translator;
-  const title = t('triage.request.wish', { rank: wish.rank, wish: wishWords(wish, translator, places) });
-  if (wish.providerId === null) return { title, lines: [] };
-  if (sections === null) return { title, lines: [{ text: t('triage.request.placesUnknown'), tone: 'neutral' }] };
-  if (sections.length === 0) return { title, lines: [{ text: t('triage.request.noSectionForAge'), tone: 'warning' }] };
-  return {
-    title,
-    lines: sections.map(({ section, availability: { open, full, closed, fewest } }) => {
-      const name = sectionWords(translator, section);
-      if (open.length === 0) return { text: t('triage.request.placesNone', { section: name }), tone: 'warning' };
-      const missing = [...full, ...closed];
-      return missing.length === 0
-        ? { text: t('triage.request.placesAll', { section: name, count: fewest }), tone: 'success' }
-        : {
-            text: t('triage.request.placesPart', {
-              section: name,
-              open: slotWords(open, translator),
-              missing: slotWords(missing, translator),
-            }),
-            tone: 'info',
-          };
-    }),
-  };
-}
 
 /** Who of the adults said something; `none` where nobody noted which of them it was. */
 function speakerName(adults: RequestView['file']['adults'], rank: number | null, words: Screen['translator']): string {
