@@ -26,6 +26,7 @@ const FLOORS = [
   'minutes',
   'waiting-lists',
   'cellule',
+  'reminders',
 ];
 const DESKS = [
   'family',

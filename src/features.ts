@@ -2,6 +2,7 @@ import { askedFirstDays } from './commissions/asked-first-days/index.js';
 import { deskQuestions } from './commissions/desk-questions/index.js';
 import { shorterWeeks } from './commissions/shorter-weeks/index.js';
 import { cellule } from './first-desk/cellule/index.js';
+import { reminders } from './first-desk/reminders/index.js';
 import type { Feature } from './foundation/platform/feature/index.js';
 import { longerDelays } from './places/longer-delays/index.js';
 import { otherDays } from './places/other-days/index.js';
@@ -14,4 +15,5 @@ export const FEATURES: readonly Feature[] = [
   shorterWeeks,
   askedFirstDays,
   cellule,
+  reminders,
 ];

@@ -745,7 +745,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
           !path.includes('/autres-jours') &&
           // Of an offer: longer-delays.spec.ts.
           !path.endsWith('/delai') &&
-          !/:(bulkId|enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId|introductionId|questionId|weekId|familyId)/.test(
+          !/:(bulkId|enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId|introductionId|questionId|weekId|familyId|reminderId)/.test(
             path,
           ) &&
           // Of a family with two adults: desk-answers.spec.ts.
@@ -770,6 +770,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
         path.endsWith('/appel') ||
         path.endsWith('/cellule') ||
         path.endsWith('/mises-en-relation') ||
+        path.endsWith('/rappels') ||
         path.endsWith('/liens/fermer')
       )
         continue;

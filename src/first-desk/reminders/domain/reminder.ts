@@ -1,0 +1,28 @@
+import { refuse, type Refusal } from '../../../foundation/kernel/refusal.js';
+import { addDays, type Day } from '../../../foundation/kernel/time.js';
+
+/** What an agent wants to be reminded of, as it is typed. */
+export interface ReminderWords {
+  readonly text: string;
+  /** The day on which it comes back. */
+  readonly day: Day;
+}
+
+export const LONGEST_TEXT = 500;
+/** Days ahead of which a reminder is kept: beyond, a family has been written to again. */
+export const LONGEST_WAIT = 366;
+/** Days by which one press puts a reminder off. */
+export const POSTPONED_BY = 7;
+
+/** Why a reminder cannot be kept as it is typed, or null. */
+export function judgeReminder({ text, day }: ReminderWords, today: Day): Refusal | null {
+  if (text.trim() === '') return refuse('reminder.saysNothing');
+  if (day < today) return refuse('reminder.past');
+  return day > addDays(today, LONGEST_WAIT) ? refuse('reminder.tooFar') : null;
+}
+
+export type ReminderTurn = 'late' | 'today' | 'later';
+
+/** When a reminder that nobody has closed is to be done. */
+export const turnOf = ({ day }: { readonly day: Day }, today: Day): ReminderTurn =>
+  day < today ? 'late' : day === today ? 'today' : 'later';
