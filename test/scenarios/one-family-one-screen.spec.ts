@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
 import { SLOTS } from '../../src/foundation/kernel/week-schedule.js';
+import { DossierIntake, type ChildForm } from '../../src/dossier/dossier/index.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
-import { anOrientedRequest } from '../support/commission.js';
-import { aChild } from '../support/forms.js';
+import { anOrientedRequest, planSession } from '../support/commission.js';
+import { aChild, aForm, wishFor } from '../support/forms.js';
 import { requestOf } from '../support/kept.js';
 import { aChildminder, everyHalfDay } from '../support/minders.js';
 import { signedIn } from '../support/people.js';
@@ -93,5 +95,45 @@ describe.each(DATABASES)('one family, one screen (%s)', (kind) => {
     expect(page.text).toContain(
       `Ce qui s’est passé avant : ${page.sentences('details .app-timeline__item').length} lignes`,
     );
+  });
+
+  let taken = 0;
+  const deposited = async (child: Partial<ChildForm>) => {
+    taken += 1;
+    const surname = `Prise${'abc'[taken]}`;
+    const adult = { ...aForm().adults[0]!, surname, phone: `068800000${taken}`, email: `${surname}@exemple.fr` };
+    const form = aForm({ adults: [adult], children: [aChild({ surname, ...child })] });
+    const { children } = await world.run((tx) =>
+      world.app.get(DossierIntake).submitForm(tx, { kind: 'import', accountId: null }, form, { origin: 'counter' }),
+    );
+    const id = children[0]!.requestId;
+    return { id, page: await agent.opens(`/rpe/demandes/${id}`) };
+  };
+  const takenUp = async (child: Partial<ChildForm>) => {
+    const { id, page } = await deposited(child);
+    return { id, page: await agent.presses(page.form('/prendre-en-charge')) };
+  };
+
+  it('one press orients it and lists it for a session; where the session is not there, it is not oriented either', async () => {
+    const session = await planSession(world.app, { day: '2027-03-02', time: '14:00', entryFrom: '2027-04-15' });
+    const wishes = [wishFor('ma-71306')];
+    const done = await takenUp({ wishes });
+    const after = await agent.presses(done.page.form('/orienter'), { tracks: ['commission'], listedFor: session.id });
+    expect(after.text).toContain('La demande est orientée et inscrite à la séance.');
+    expect((await requestOf(world.app, done.id)).state).toBe('before_commission');
+    const refused = await takenUp({ wishes });
+    const { status } = await agent.post(`/rpe/demandes/${refused.id}/orienter`, {
+      version: String((await requestOf(world.app, refused.id)).version),
+      tracks: 'commission',
+      listedFor: newId(),
+    });
+    expect([status, (await requestOf(world.app, refused.id)).state]).toEqual([404, 'in_triage']);
+  });
+
+  it('all that is missing is ticked to be asked, and one press asks it', async () => {
+    const { id, page } = await deposited({ need: { ...aChild().need, week: null } });
+    await agent.presses(page.form('/demander'));
+    const { gaps, state } = await requestOf(world.app, id);
+    expect([gaps, state]).toEqual([['need.week'], 'incomplete']);
   });
 });

@@ -109,8 +109,17 @@ export class DeskActs {
     return this.unitOfWork.run((tx) => this.deskMoves.askForAnswersIn(tx, actor, seen, gaps));
   }
 
-  async orientRequest(actor: Actor, seen: SeenRequest, tracks: readonly Track[]): Promise<void> {
-    await this.unitOfWork.run((tx) => this.deskMoves.orientRequestIn(tx, actor, seen, tracks));
+  /** @param sessionId the session for which it is listed too; null to list it later. Both are done, or none */
+  async orientRequest(
+    actor: Actor,
+    seen: SeenRequest,
+    tracks: readonly Track[],
+    sessionId: Id | null = null,
+  ): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const oriented = await this.deskMoves.orientRequestIn(tx, actor, seen, tracks);
+      if (sessionId !== null) await this.deskMoves.listRequestIn(tx, actor, oriented, sessionId);
+    });
   }
 
   async recordAgreement(

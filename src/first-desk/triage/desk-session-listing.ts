@@ -17,6 +17,9 @@ export interface StandingSession extends Pick<UpcomingSession, 'id' | 'bodyName'
   readonly isListing: boolean;
 }
 
+const mayBeListed = ({ state }: RequestFile['request']): boolean =>
+  state === 'before_commission' || state === 'offered' || actionsFor(state, 'first_desk').includes('list');
+
 /** Lists a request for sessions of commissions. Nothing else of this desk knows of sessions. */
 @Injectable()
 export class DeskSessionListing {
@@ -33,11 +36,13 @@ export class DeskSessionListing {
    * or that is offered a place, can still be listed by the others. Null where its state allows none.
    */
   async readOutlook({ request, wishes }: RequestFile): Promise<ListingOutlook | null> {
-    const mayList =
-      request.state === 'before_commission' ||
-      request.state === 'offered' ||
-      actionsFor(request.state, 'first_desk').includes('list');
-    return mayList ? this.listing.outlookFor(request, wishes) : null;
+    return mayBeListed(request) ? this.listing.outlookFor(request, wishes) : null;
+  }
+
+  /** For which sessions a request can be listed as soon as it is oriented. Null where it is not to be oriented first. */
+  async readOutlookOnceOriented({ request, wishes }: RequestFile): Promise<ListingOutlook | null> {
+    const isFirst = !mayBeListed(request) && actionsFor(request.state, 'first_desk').includes('orient');
+    return isFirst ? this.listing.outlookFor(request, wishes) : null;
   }
 
   /** The sessions before which it stands and that have not answered, the next one first. */

@@ -54,6 +54,8 @@ export interface RequestView extends Likenesses {
   readonly lines: readonly ImportedLine[];
   /** The bodies that examine its wishes; null where it cannot be listed in its state. */
   readonly listing: ListingOutlook | null;
+  /** The same for one that is oriented first; null for any other. */
+  readonly listingOnceOriented: ListingOutlook | null;
   readonly standing: readonly StandingSession[];
   /** The messages to the family, latest first. */
   readonly messages: readonly Message[];
@@ -126,6 +128,7 @@ export class RequestScreen {
       ...likenesses,
       lines: await this.batches.linesOf(actor, requestId),
       listing: await this.listing.readOutlook(file),
+      listingOnceOriented: await this.listing.readOutlookOnceOriented(file),
       standing: await this.listing.listStanding(requestId),
       ...(await this.reach.readMessages(request.dossierId)),
       toConfirm: await this.toConfirm(actor, file),

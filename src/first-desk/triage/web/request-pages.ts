@@ -58,10 +58,13 @@ export class RequestPages {
   }
 
   async showRequest(words: Translator, actor: Actor, requestId: Id): Promise<Page> {
-    return page('triage/request', await this.screenModel(words, actor, requestId));
+    const model = await this.screenModel(words, actor, requestId);
+    // All that is missing is asked for, unless somebody takes a part of it off.
+    const gaps = model.actions.askable.map(({ value }) => value);
+    return page('triage/request', { ...model, form: { values: { gaps }, errors: [] } });
   }
 
-  private async screenModel(words: Translator, actor: Actor, requestId: Id): Promise<Record<string, unknown>> {
+  private async screenModel(words: Translator, actor: Actor, requestId: Id) {
     const view = await this.views.readView(actor, requestId);
     return { ...requestModel(view, this.screen(words)), inPlace: this.inPlace.model(words, actor, view) };
   }

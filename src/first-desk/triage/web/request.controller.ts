@@ -139,9 +139,9 @@ export class RequestController {
       form,
       (value) =>
         this.acts
-          .orientRequest(actor, seen(id, value), listed(value.tracks) as Track[])
-          .then(() => 'triage.notice.oriented'),
-      'tracks',
+          .orientRequest(actor, seen(id, value), listed(value.tracks) as Track[], value.listedFor ?? null)
+          .then(() => (value.listedFor ? 'triage.notice.orientedAndListed' : 'triage.notice.oriented')),
+      form.ok && form.value.listedFor ? 'listedFor' : 'tracks',
     );
   }
 

@@ -20,6 +20,8 @@ export class AskForm extends VersionedForm {
 
 export class OrientForm extends VersionedForm {
   @SomeOf(TRACKS, 'triage.errors.tracks') tracks: string | string[];
+  /** The session for which it is listed in the same press. */
+  @IsOptional() @IsUUID('all', { message: 'triage.errors.session' }) listedFor?: string;
 }
 
 export class SessionForm extends VersionedForm {

@@ -37,7 +37,10 @@ import { couldCare, wishModel } from './wished-places.presenter.js';
 const LATEST = 3;
 
 /** The whole screen of one request. */
-export function requestModel(view: RequestView, screen: Screen): Record<string, unknown> {
+export function requestModel(
+  view: RequestView,
+  screen: Screen,
+): Record<string, unknown> & { readonly actions: ReturnType<typeof actionModel> } {
   const { request, dossier, siblings } = view.file;
   const { t, day, instant } = screen.translator;
   const { translator, today } = screen;
@@ -225,6 +228,8 @@ function actionModel(view: RequestView, screen: Screen) {
       hint: acceptedHint(view.file, value, translator),
       checked: tracks.some(({ track }) => track === value) || undefined,
     })),
+    sessionsOnceOriented:
+      view.listingOnceOriented && can['orient'] ? listingModel(view.listingOnceOriented, screen).sessions : [],
     listing: view.listing && { ...listingModel(view.listing, screen), standsBefore: view.standing.length > 0 },
     unlist: {
       from: view.standing
@@ -274,10 +279,7 @@ function actionModel(view: RequestView, screen: Screen) {
 }
 
 /** The sessions for which it can be listed, and why some wishes are before no commission. */
-function listingModel(
-  { bodies, unexamined }: NonNullable<RequestView['listing']>,
-  { translator, places }: Screen,
-): Record<string, unknown> {
+function listingModel({ bodies, unexamined }: NonNullable<RequestView['listing']>, { translator, places }: Screen) {
   const { t, instant } = translator;
   return {
     sessions: bodies
