@@ -7,6 +7,7 @@ import { inTimeFirst } from '../domain/emergency-order.js';
 import { OPEN_STATES, type RequestState } from '../domain/request-states.js';
 import {
   countCandidates,
+  countDueActs,
   countDueAmong,
   countDueRequests,
   countListedRequests,
@@ -15,6 +16,7 @@ import {
   MOST_FOUND,
   type Candidates,
   type DueFilter,
+  type DueWindow,
   type DueWanted,
   type FoundRow,
   type InboxRow,
@@ -129,6 +131,17 @@ export class Inbox {
   async countAmong(actor: Actor, ids: readonly Id[]): Promise<number> {
     const desks = desksTriagedBy(actor);
     return desks.length === 0 || ids.length === 0 ? 0 : countDueAmong(this.reader, desks, ids);
+  }
+
+  /**
+   * How many requests of the actor's desks have each act due within each of these days: exact up to {@link MOST_COUNTED},
+   * and one more beyond.
+   */
+  async countDueActs(actor: Actor, windows: readonly DueWindow[]): Promise<number[]> {
+    const desks = desksTriagedBy(actor);
+    if (desks.length === 0) return windows.map(() => 0);
+    const most = MOST_COUNTED + 1;
+    return (await countDueActs(this.reader, desks, windows, most)).map((count) => Math.min(count, most));
   }
 
   /**

@@ -7,7 +7,7 @@ import {
   type SqlPart,
   type Tx,
 } from '../../../foundation/platform/database/index.js';
-import type { NextActOwner } from '../domain/next-act.js';
+import type { NextActCode, NextActOwner } from '../domain/next-act.js';
 import type { RequestState } from '../domain/request-states.js';
 import type { RequestSearch } from './request-search.queries.js';
 
@@ -61,6 +61,10 @@ export interface DueFilter {
   readonly owner?: NextActOwner;
   /** Only emergencies. */
   readonly urgent?: true;
+  /** Only requests with this act to come. */
+  readonly act?: NextActCode;
+  /** Only what is due on or after this day. */
+  readonly dueFrom?: Day;
   /** Only what is due on or before this day. */
   readonly dueBy?: Day;
   /** The order of the list; by the act that is due next when absent. */
@@ -102,6 +106,8 @@ function conditionsOf(filter: DueFilter, searches: readonly RequestSearch[], whi
   if (filter.communeCode) add('r.commune_code = :commune', { commune: filter.communeCode });
   if (filter.owner) add('r.next_act_owner = :owner', { owner: filter.owner });
   if (filter.urgent) add('r.urgent_from IS NOT NULL', {});
+  if (filter.act) add('r.next_act = :act', { act: filter.act });
+  if (filter.dueFrom) add('r.next_act_due >= :dueFrom', { dueFrom: filter.dueFrom });
   if (filter.dueBy) add('r.next_act_due <= :dueBy', { dueBy: filter.dueBy });
   for (const search of searches) add(search.matches, search.parameters);
   return { sql: conditions.join(' AND '), parameters };
@@ -277,6 +283,46 @@ export async function countDueRequests(
     { today, ...desksOf(deskIds) },
   );
   return rows.map(({ state, count, overdue }) => ({ state, count: Number(count), overdue: Number(overdue) }));
+}
+
+/** An act, and the days within which it is due; without a last day, from the first one on. */
+export interface DueWindow {
+  readonly act: NextActCode;
+  readonly dueFrom: Day | null;
+  readonly dueBy: Day | null;
+}
+
+/**
+ * How many open requests of desks have each act due within each of these days.
+ * @param most the number at which counting stops, for each desk and each window
+ */
+export async function countDueActs(
+  from: Reader | Tx,
+  deskIds: readonly string[],
+  windows: readonly DueWindow[],
+  most: number,
+): Promise<number[]> {
+  // Each is a range of one index, so that a large backlog costs no more than `most` rows.
+  const counted = windows.map(({ dueFrom, dueBy }, index) => {
+    const within = [
+      ...(dueFrom === null ? [] : [`AND r.next_act_due >= :from${index}`]),
+      ...(dueBy === null ? [] : [`AND r.next_act_due <= :by${index}`]),
+    ].join(' ');
+    const found = deskIds.map(
+      (_, desk) => `SELECT * FROM (SELECT 1 AS one FROM child_request r
+        WHERE r.desk_id = :desk${desk} AND r.next_act = :act${index} AND ${OPEN} ${within} LIMIT ${most}) AS desk${desk}`,
+    );
+    return `(SELECT COUNT(*) FROM (${found.join(' UNION ALL ')}) AS f${index}) AS "${index}"`;
+  });
+  const parameters: SqlParameters = desksOf(deskIds);
+  for (const [index, { act, dueFrom, dueBy }] of windows.entries())
+    Object.assign(parameters, {
+      [`act${index}`]: act,
+      ...(dueFrom === null ? {} : { [`from${index}`]: dueFrom }),
+      ...(dueBy === null ? {} : { [`by${index}`]: dueBy }),
+    });
+  const [row] = await from.sql<Record<string, number | string>>(`SELECT ${counted.join(', ')}`, parameters);
+  return windows.map((_, index) => Number(row![index]));
 }
 
 /** How many of these requests are open and of these desks. */

@@ -44,7 +44,7 @@ function searchFacts({ form }: { form?: { values: { text?: unknown } } }): Recor
 @Controller('rpe')
 @Allow(Permission.TriageRequests)
 @ListsFamilies('inbox', ['list', 'beside'], {
-  filter: ['figure', 'state', 'commune', 'establishment', 'owner', 'dueBy', 'order', 'after'],
+  filter: ['figure', 'state', 'commune', 'establishment', 'owner', 'nextAct', 'dueFrom', 'dueBy', 'order', 'after'],
   facts: searchFacts,
 })
 export class InboxController {

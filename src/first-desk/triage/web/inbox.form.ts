@@ -1,5 +1,12 @@
 import { IsISO8601, IsOptional, Matches } from 'class-validator';
-import { INBOX_ORDERS, OPEN_STATES, type InboxOrder, type RequestState } from '../../../dossier/dossier/index.js';
+import {
+  INBOX_ORDERS,
+  NEXT_ACTS,
+  OPEN_STATES,
+  type InboxOrder,
+  type NextActCode,
+  type RequestState,
+} from '../../../dossier/dossier/index.js';
 import { Choice, Text } from '../../../foundation/platform/web/index.js';
 
 export const OWNERS = ['desk', 'family', 'commission'] as const;
@@ -10,6 +17,11 @@ export class InboxQuery {
   @Text('triage.errors.commune', 10) commune?: string;
   @Text('triage.errors.establishment', 80) establishment?: string;
   @Choice(OWNERS, 'triage.errors.owner') owner?: (typeof OWNERS)[number];
+  @Choice(NEXT_ACTS, 'triage.errors.nextAct') nextAct?: NextActCode;
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'triage.errors.dueFrom' })
+  @IsISO8601({ strict: true }, { message: 'triage.errors.dueFrom' })
+  dueFrom?: string;
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'triage.errors.dueBy' })
   @IsISO8601({ strict: true }, { message: 'triage.errors.dueBy' })

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { InboxActs1795878000000 } from './1795878000000-inbox-acts.js';
 import { BulkActs1795877001000 } from './1795877001000-bulk-acts.js';
 import { InboxOrders1795877000000 } from './1795877000000-inbox-orders.js';
 import { SheetsOfWorkbooks1795874720000 } from './1795874720000-sheets-of-workbooks.js';
@@ -262,4 +263,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AskedFirstDays1795875000000,
   InboxOrders1795877000000,
   BulkActs1795877001000,
+  InboxActs1795878000000,
 ];
