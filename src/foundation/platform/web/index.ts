@@ -25,6 +25,21 @@ export {
   PersonName,
 } from './fields.js';
 export { Finds, MOST_FOUND_LINES, type Asked, type FindSource, type FoundGroup, type FoundLine } from './finds.js';
+export {
+  aloneBy,
+  DAY_BOXES,
+  DAY_PARTS,
+  dayPartOf,
+  DaySources,
+  MOST_ALONE,
+  sundayOf,
+  type BesideLine,
+  type DayLine,
+  type DayPart,
+  type DaySource,
+  type DayThings,
+  type Reading,
+} from './today.js';
 export { ListsFamilies, ShowsFamily } from './families-shown.js';
 export {
   checkForm,
