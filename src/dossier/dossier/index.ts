@@ -150,6 +150,7 @@ export { townOf, wayKey, type ContactWay } from './domain/contact-ways.js';
 export { IntakeForecast, type Forecast } from './intake/intake-forecast.js';
 export type { OfOneList } from './intake/known-families.js';
 export {
+  desksTriagedBy,
   actsOnRequestAs,
   readableRequests,
   triagesForDesk,

@@ -36,6 +36,7 @@ import { RequestScreen } from './request-screen.js';
 import { DeskSessionListing } from './desk-session-listing.js';
 import { TRIAGE_PAGES } from './staff-pages.js';
 import { DayOfDesk } from './web/day-of-desk.js';
+import { DeskLoad } from './web/desk-load.js';
 import { FoundFamilies } from './web/found-families.js';
 import { AgreementController } from './web/agreement.controller.js';
 import { DeskAnswerPages } from './web/desk-answer-pages.js';
@@ -147,6 +148,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     RequestPoints,
     FoundFamilies,
     DayOfDesk,
+    DeskLoad,
     RequestPages,
     SolutionPages,
   ],

@@ -26,7 +26,8 @@ import { searchAlike, searchFor } from './inbox-search.js';
 import { desksTriagedBy } from './request.policy.js';
 
 export interface InboxFilter extends DueFilter {
-  readonly providerId?: Id;
+  /** Only those that wish for one of these. */
+  readonly providerIds?: readonly Id[];
   /** Only these requests. */
   readonly among?: readonly Id[];
   /** What searchFor reads: names, a dossier number, a telephone, an address, a day of birth. */
@@ -88,7 +89,7 @@ export class Inbox {
   private async wanted(filter: InboxFilter): Promise<DueWanted> {
     const searches = [
       ...(filter.text ? [searchFor(this.reader.dialect, filter.text)] : []),
-      ...(filter.providerId ? [wishingRequests(filter.providerId)] : []),
+      ...(filter.providerIds ? [wishingRequests(filter.providerIds)] : []),
       ...(filter.among ? [amongRequests(filter.among)] : []),
     ];
     const candidates = await this.fewest(searches);
@@ -101,12 +102,12 @@ export class Inbox {
    */
   async findBeside(
     actor: Actor,
-    { text, providerId, among, after: _page, order: _order, ...filter }: InboxFilter,
+    { text, providerIds, among, after: _page, order: _order, ...filter }: InboxFilter,
   ): Promise<FoundBeside> {
     const desks = desksTriagedBy(actor);
     const exact = text ? searchFor(this.reader.dialect, text) : null;
     if (desks.length === 0 || !text || exact === null) return NOTHING_BESIDE;
-    const others = [...(providerId ? [wishingRequests(providerId)] : []), ...(among ? [amongRequests(among)] : [])];
+    const others = [...(providerIds ? [wishingRequests(providerIds)] : []), ...(among ? [amongRequests(among)] : [])];
     const alike = searchAlike(text);
     const find = async (search: RequestSearch, due: boolean, without?: RequestSearch): Promise<FoundRow[]> => {
       const [lead] = await this.byCount([search], MOST_FOUND);

@@ -24,9 +24,7 @@ export class TodayPages {
   @ListsFamilies('today', ['sections.list'])
   async showToday({ actor, words }: Visit): Promise<Page> {
     const reading = { actor, words, today: this.clock.today() };
-    const sources = this.sources.for(actor);
-    const things = await Promise.all(sources.map((source) => source.readThings(reading)));
-    const beside = await Promise.all(sources.map((source) => source.readBeside(reading)));
-    return page('today/today', todayModel(reading, things.flat(), beside.flat()));
+    const days = await Promise.all(this.sources.for(actor).map((source) => source.readDay(reading)));
+    return page('today/today', todayModel(reading, days));
   }
 }

@@ -5,22 +5,19 @@ import {
   DAY_PARTS,
   sundayOf,
   toldApart,
-  type BesideLine,
   type DayLine,
   type DayPart,
   type DayThings,
   type ListColumn,
   type ListRow,
   type Reading,
+  type SharedDay,
 } from '../../../foundation/platform/web/index.js';
 
 /** The page of somebody's day. */
-export function todayModel(
-  { words, today }: Reading,
-  things: readonly DayThings[],
-  beside: readonly BesideLine[],
-): Record<string, unknown> {
+export function todayModel({ words, today }: Reading, days: readonly SharedDay[]): Record<string, unknown> {
   const { t, fullDay } = words;
+  const [things, beside] = [days.flatMap((day) => day.things), days.flatMap((day) => day.beside)];
   const lines = linesOf(things);
   const sections = DAY_PARTS.flatMap((part) => {
     const here = lines.filter((line) => line.part === part);

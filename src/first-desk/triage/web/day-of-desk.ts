@@ -13,15 +13,14 @@ import {
   DaySources,
   MOST_ALONE,
   sundayOf,
-  type BesideLine,
   type DayLine,
   type DayPart,
   type DaySource,
   type DayThings,
   type Reading,
+  type SharedDay,
 } from '../../../foundation/platform/web/index.js';
 import { Territory } from '../../../territory/territory/index.js';
-import { FirstContacts } from '../first-contacts.js';
 import { inboxAddress } from './inbox-address.js';
 import { placeOfAct } from './next-act-place.js';
 import { ageWords, childName } from './request-words.js';
@@ -77,13 +76,16 @@ export class DayOfDesk implements DaySource {
   constructor(
     sources: DaySources,
     private readonly inbox: Inbox,
-    private readonly contacts: FirstContacts,
     private readonly territory: Territory,
   ) {
     sources.add(this);
   }
 
-  async readThings(reading: Reading): Promise<DayThings[]> {
+  async readDay(reading: Reading): Promise<SharedDay> {
+    return { things: await this.readActs(reading), beside: [] };
+  }
+
+  private async readActs(reading: Reading): Promise<DayThings[]> {
     const { actor, today } = reading;
     const groups = groupsOf(today);
     const counts = await this.inbox.countDueActs(actor, groups);
@@ -105,42 +107,6 @@ export class DayOfDesk implements DaySource {
       });
     }
     return things;
-  }
-
-  async readBeside({ actor, today, words: { t } }: Reading): Promise<BesideLine[]> {
-    const counts = await this.inbox.countRequests(actor, today);
-    const isMore = counts.some(({ count }) => count === MOST_COUNTED) ? 'yes' : 'no';
-    const open = counts.reduce((sum, { count }) => sum + count, 0);
-    const ofOwner = async (owner: 'family' | 'commission'): Promise<BesideLine[]> => {
-      const count = await this.inbox.countListed(actor, { owner });
-      return count === 0
-        ? []
-        : [
-            {
-              box: 'load',
-              text: t(`triage.day.load.${owner}`, {
-                count: Math.min(count, MOST_COUNTED),
-                more: count > MOST_COUNTED ? 'yes' : 'no',
-              }),
-              href: inboxAddress({ owner }),
-            },
-          ];
-    };
-    const uncontacted = await this.contacts.countUncontacted(actor);
-    return [
-      { box: 'load', text: t('triage.day.load.open', { count: open, more: isMore }), href: '/rpe' },
-      ...(await ofOwner('family')),
-      ...(await ofOwner('commission')),
-      ...(uncontacted === 0
-        ? []
-        : [
-            {
-              box: 'load' as const,
-              text: t('firstContact.waiting', { count: uncontacted }),
-              href: '/rpe/premiers-contacts',
-            },
-          ]),
-    ];
   }
 
   private lineOf({ today, words }: Reading, row: InboxRow): DayLine {

@@ -48,7 +48,7 @@ export function filterOf({
   return {
     ...(state ? { state } : {}),
     ...(commune ? { communeCode: commune } : {}),
-    ...(establishment ? { providerId: establishment } : {}),
+    ...(establishment ? { providerIds: [establishment] } : {}),
     ...(owner ? { owner } : {}),
     ...(text ? { text } : {}),
     ...(nextAct ? { act: nextAct } : {}),

@@ -24,6 +24,8 @@ export interface InboxData extends ListedRequests {
   readonly beside: FoundBeside;
   /** How many requests the filters find, on all pages; more than {@link MOST_COUNTED} when there are more. */
   readonly listed: number;
+  /** The commissions, to narrow the list to the requests that one of them examines. */
+  readonly bodies: readonly { readonly id: string; readonly name: string }[];
   /** How many families that came with lists were never written to. */
   readonly uncontacted: number;
   /** The figure whose families are listed, with how many requests of the desk are due; null when too many to list. */
@@ -62,6 +64,7 @@ export function inboxModel(
       states: OPEN_STATES.map((value) => ({ value, text: t(`state.${value}`) })),
       communes: places.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
       establishments: places.supply.establishments().map(({ id, name }) => ({ value: id, text: name })),
+      bodies: data.bodies.map(({ id, name }) => ({ value: id, text: name })),
       acts: NEXT_ACTS.map((value) => ({ value, text: t(`triage.inbox.act.${value}`) })),
       owners: OWNERS.map((value) => ({ value, text: t(`owner.${value}`) })),
       orders: INBOX_ORDERS.map((value) => ({ value, text: t(`triage.inbox.order.${value}`) })),
@@ -71,7 +74,7 @@ export function inboxModel(
       all: listed > MOST_AT_ONCE ? t('bulk.allOf', { most: MOST_AT_ONCE }) : t('bulk.all', { count: listed }),
       acts: BULK_ACTS.map((value) => ({ value, text: t(`bulk.act.${value}`) })),
     },
-    active: activeFilters(query, translator, places),
+    active: activeFilters(query, translator, places, data.bodies),
     urgent: urgent > 0 ? t('triage.inbox.urgent', { count: urgent }) : null,
     list: {
       caption: t('triage.inbox.caption'),
@@ -133,7 +136,7 @@ function stripOf({ after: _page, text: _text, ...filters }: InboxSearch, { count
 }
 
 /** Each filter that is on, in its words, with the address of the list without it. */
-function activeFilters(query: InboxSearch, words: Translator, places: Places): object[] {
+function activeFilters(query: InboxSearch, words: Translator, places: Places, bodies: InboxData['bodies']): object[] {
   const { t, shortDay } = words;
   const { after: _page, text, ...filters } = query;
   const said: Record<string, string> = {
@@ -141,6 +144,8 @@ function activeFilters(query: InboxSearch, words: Translator, places: Places): o
     ...(query.commune ? { commune: communeWords(query.commune, words, places) } : {}),
     ...(query.establishment ? { establishment: places.supply.provider(query.establishment)?.name ?? '' } : {}),
     ...(query.owner ? { owner: t(`owner.${query.owner}`) } : {}),
+    ...(query.body ? { body: bodies.find(({ id }) => id === query.body)?.name ?? '' } : {}),
+    ...(query.mark ? { mark: t(`triage.enum.mark.${query.mark}`) } : {}),
     ...(query.nextAct ? { nextAct: t(`triage.inbox.act.${query.nextAct}`) } : {}),
     ...(query.dueFrom ? { dueFrom: t('triage.inbox.filter.dueFromSaid', { day: shortDay(query.dueFrom) }) } : {}),
     ...(query.dueBy ? { dueBy: t('triage.inbox.filter.dueBySaid', { day: shortDay(query.dueBy) }) } : {}),

@@ -26,6 +26,7 @@ export {
 } from './fields.js';
 export { Finds, MOST_FOUND_LINES, type Asked, type FindSource, type FoundGroup, type FoundLine } from './finds.js';
 export {
+  alikeThings,
   aloneBy,
   DAY_BOXES,
   DAY_PARTS,
@@ -39,6 +40,8 @@ export {
   type DaySource,
   type DayThings,
   type Reading,
+  type SharedDay,
+  waitingThings,
 } from './today.js';
 export { ListsFamilies, ShowsFamily } from './families-shown.js';
 export {

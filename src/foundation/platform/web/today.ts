@@ -12,8 +12,11 @@ export interface Reading {
   readonly words: Translator;
 }
 
-/** The parts of the page of the day, in its order. `back`: what came back to the reader, which may have no day. */
-export const DAY_PARTS = ['late', 'today', 'back', 'week'] as const;
+/**
+ * The parts of the page of the day, in its order. `back`: what came back to the reader. `waits`: what waits for the
+ * reader, and for no day.
+ */
+export const DAY_PARTS = ['late', 'today', 'back', 'waits', 'week'] as const;
 export type DayPart = (typeof DAY_PARTS)[number];
 
 /** One thing to do, or like things as one line. */
@@ -53,8 +56,12 @@ export interface DaySource {
   readonly order: number;
   /** Whoever does not hold it is told nothing. */
   readonly permission: Permission;
-  readThings(reading: Reading): Promise<readonly DayThings[]>;
-  readBeside(reading: Reading): Promise<readonly BesideLine[]>;
+  readDay(reading: Reading): Promise<SharedDay>;
+}
+
+export interface SharedDay {
+  readonly things: readonly DayThings[];
+  readonly beside: readonly BesideLine[];
 }
 
 /** Up to this many like things stand each by itself; more are one line with their number and their list. */
@@ -64,16 +71,42 @@ export const MOST_ALONE = 3;
 export const sundayOf = (day: Day): Day => addDays(mondayOf(day), 6);
 
 /** In which part of the page something stands by the day on which it is due; null for what is due after this week. */
-export function dayPartOf(due: Day, today: Day): Exclude<DayPart, 'back'> | null {
+export function dayPartOf(due: Day, today: Day): 'late' | 'today' | 'week' | null {
   if (due < today) return 'late';
   if (due === today) return 'today';
   return due <= sundayOf(today) ? 'week' : null;
 }
 
-/** A thing that is like no other, in the part of its day; nothing when it is due after this week. */
-export function aloneBy(due: Day, today: Day, line: Omit<DayLine, 'due'>): DayThings[] {
-  const part = dayPartOf(due, today);
-  return part === null ? [] : [{ part, count: 1, lines: [{ ...line, due }] }];
+/** Things that wait for the reader and for no day, as one line; nothing where there is none. */
+export const waitingThings = (count: number, line: () => Omit<DayLine, 'due' | 'families'>): DayThings[] =>
+  count === 0 ? [] : [{ part: 'waits', count, lines: [{ ...line(), due: null, families: [] }] }];
+
+/**
+ * A thing that is like no other, in the part of its day; nothing when it is due after this week.
+ * @param later where it stands then all the same
+ */
+export function aloneBy(due: Day, today: Day, line: Omit<DayLine, 'due'>, later?: 'waits'): DayThings[] {
+  const part = dayPartOf(due, today) ?? later;
+  return part ? [{ part, count: 1, lines: [{ ...line, due }] }] : [];
+}
+
+/**
+ * Like things by the parts of their days; those that are due after this week wait. A few stand each by itself, more are
+ * one line.
+ * @param all the line of those of one part, by their number
+ */
+export function alikeThings(
+  today: Day,
+  lines: readonly (DayLine & { readonly due: Day })[],
+  all: (count: number, part: DayPart) => Omit<DayLine, 'due' | 'families'>,
+): DayThings[] {
+  return DAY_PARTS.flatMap((part) => {
+    const here = lines.filter(({ due }) => (dayPartOf(due, today) ?? 'waits') === part);
+    const [first] = here;
+    if (!first) return [];
+    const many = { ...all(here.length, part), due: first.due, families: [] };
+    return [{ part, count: here.length, lines: here.length <= MOST_ALONE ? here : [many] }];
+  });
 }
 
 /** What the page of the day is made of (decision 0184). Each feature adds what it knows. */
