@@ -92,7 +92,7 @@ describe.each(DATABASES)('the day of a member of staff (%s)', (kind) => {
     // A Monday: two are late on the Friday, one is due today, five later in the week.
     at('2026-11-16');
     await deposit('Ancien');
-    await deposit('Ancienne');
+    await deposit('Marius');
     at('2026-11-20');
     await deposit('Jour');
     at('2026-11-21');
