@@ -5,8 +5,8 @@ import { listOf, type Reader } from '../../../foundation/platform/database/index
 export async function findAskedRequests(from: Reader, deskIds: readonly string[], most: number): Promise<Id[]> {
   const desks = listOf('desk', deskIds);
   const rows = await from.sql<{ id: Id }>(
-    `SELECT DISTINCT r.id AS "id" FROM desk_question q JOIN child_request r ON r.id = q.request_id
-     WHERE q.answered_at IS NULL AND r.desk_id IN (${desks.sql}) ORDER BY r.id LIMIT ${Math.trunc(most)}`,
+    `SELECT DISTINCT r.id AS "id" FROM desk_question q CROSS JOIN child_request r
+     WHERE q.answered_at IS NULL AND r.id = q.request_id AND r.desk_id IN (${desks.sql}) ORDER BY r.id LIMIT ${Math.trunc(most)}`,
     desks.parameters,
   );
   return rows.map(({ id }) => id);

@@ -1,5 +1,5 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
-import type { Day, Instant } from '../../../foundation/kernel/time.js';
+import { addDays, daysBetween, type Day, type Instant } from '../../../foundation/kernel/time.js';
 import {
   listOf,
   type Reader,
@@ -104,13 +104,40 @@ function conditionsOf(filter: DueFilter, searches: readonly RequestSearch[], whi
   };
   if (filter.state) add('r.state = :state', { state: filter.state });
   if (filter.communeCode) add('r.commune_code = :commune', { commune: filter.communeCode });
-  if (filter.owner) add('r.next_act_owner = :owner', { owner: filter.owner });
+  // Emergencies are few: their own index is read, and not that of all that waits for somebody.
+  const owner = filter.urgent ? "COALESCE(r.next_act_owner, '')" : 'r.next_act_owner';
+  if (filter.owner) add(`${owner} = :owner`, { owner: filter.owner });
   if (filter.urgent) add('r.urgent_from IS NOT NULL', {});
   if (filter.act) add('r.next_act = :act', { act: filter.act });
-  if (filter.dueFrom) add('r.next_act_due >= :dueFrom', { dueFrom: filter.dueFrom });
-  if (filter.dueBy) add('r.next_act_due <= :dueBy', { dueBy: filter.dueBy });
+  const due = dueWithin(filter.dueFrom ?? null, filter.dueBy ?? null, 'due');
+  if (due.sql !== '') add(due.sql, due.parameters);
   for (const search of searches) add(search.matches, search.parameters);
   return { sql: conditions.join(' AND '), parameters };
+}
+
+/** More days than a week are no list. */
+const MOST_DAYS = 7;
+
+/**
+ * Due within days. A few days are named one by one: between two ends, SQLite would read everything that is due then by
+ * the index of days alone, whatever the act.
+ */
+function dueWithin(from: Day | null, by: Day | null, name: string): SqlPart {
+  if (from !== null && by !== null && daysBetween(from, by) < MOST_DAYS) {
+    const span = Math.max(0, daysBetween(from, by) + 1);
+    const days = listOf(
+      name,
+      Array.from({ length: span }, (_, index) => addDays(from, index)),
+    );
+    return { sql: `r.next_act_due IN (${days.sql})`, parameters: days.parameters };
+  }
+  return {
+    sql: [
+      ...(from === null ? [] : [`r.next_act_due >= :${name}From`]),
+      ...(by === null ? [] : [`r.next_act_due <= :${name}By`]),
+    ].join(' AND '),
+    parameters: { ...(from === null ? {} : { [`${name}From`]: from }), ...(by === null ? {} : { [`${name}By`]: by }) },
+  };
 }
 
 /** The requests that the conditions are asked of: the candidates of a search, or all. */
@@ -302,25 +329,17 @@ export async function countDueActs(
   windows: readonly DueWindow[],
   most: number,
 ): Promise<number[]> {
-  // Each is a range of one index, so that a large backlog costs no more than `most` rows.
-  const counted = windows.map(({ dueFrom, dueBy }, index) => {
-    const within = [
-      ...(dueFrom === null ? [] : [`AND r.next_act_due >= :from${index}`]),
-      ...(dueBy === null ? [] : [`AND r.next_act_due <= :by${index}`]),
-    ].join(' ');
+  const parameters: SqlParameters = desksOf(deskIds);
+  // Each is a part of one index, so that a large backlog costs no more than `most` rows.
+  const counted = windows.map(({ act, dueFrom, dueBy }, index) => {
+    const due = dueWithin(dueFrom, dueBy, `due${index}_`);
+    Object.assign(parameters, due.parameters, { [`act${index}`]: act });
     const found = deskIds.map(
-      (_, desk) => `SELECT * FROM (SELECT 1 AS one FROM child_request r
-        WHERE r.desk_id = :desk${desk} AND r.next_act = :act${index} AND ${OPEN} ${within} LIMIT ${most}) AS desk${desk}`,
+      (_, desk) => `SELECT * FROM (SELECT 1 AS one FROM child_request r WHERE r.desk_id = :desk${desk}
+        AND r.next_act = :act${index} AND ${OPEN} ${due.sql === '' ? '' : `AND ${due.sql}`} LIMIT ${most}) AS desk${desk}`,
     );
     return `(SELECT COUNT(*) FROM (${found.join(' UNION ALL ')}) AS f${index}) AS "${index}"`;
   });
-  const parameters: SqlParameters = desksOf(deskIds);
-  for (const [index, { act, dueFrom, dueBy }] of windows.entries())
-    Object.assign(parameters, {
-      [`act${index}`]: act,
-      ...(dueFrom === null ? {} : { [`from${index}`]: dueFrom }),
-      ...(dueBy === null ? {} : { [`by${index}`]: dueBy }),
-    });
   const [row] = await from.sql<Record<string, number | string>>(`SELECT ${counted.join(', ')}`, parameters);
   return windows.map((_, index) => Number(row![index]));
 }
