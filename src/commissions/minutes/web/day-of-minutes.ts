@@ -23,10 +23,10 @@ export class DayOfMinutes implements DaySource {
     sources.add(this);
   }
 
-  async readDay({ actor, today, words: { t, fullDay } }: Reading): Promise<SharedDay> {
+  async readDay({ actor, today, words: { t, day } }: Reading): Promise<SharedDay> {
     const unsigned = await this.unsigned.listFor(actor);
     const things = unsigned.flatMap(({ session: { id, startsAt }, body, due }) => {
-      const text = t('commission.session.title', { body: body.name, day: fullDay(dayOf(startsAt)) });
+      const text = t('commission.day.session', { body: body.name, day: day(dayOf(startsAt)) });
       const line = {
         text,
         href: `/commissions/${id}`,

@@ -102,13 +102,13 @@ export class DayOfNursery implements DaySource {
   }
 
   private ownThings({ today, words }: Reading, overview: Overview, of: string): DayThings[] {
-    const { t, fullDay } = words;
+    const { t, day } = words;
     const base = `/eaje/${overview.provider.id}`;
     return [
       ...overview.toDeclare
         .filter(({ declaration }) => !declaration?.declaredAt)
         .flatMap(({ session, body }) => {
-          const text = t('commission.session.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) });
+          const text = t('commission.day.session', { body: body.name, day: day(dayOf(session.startsAt)) });
           const href = `${base}/seances/${session.id}`;
           return aloneBy(dayOf(taskAt('places_last', session.startsAt, body.noticeDays)), today, {
             text,

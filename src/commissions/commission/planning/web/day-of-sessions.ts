@@ -101,12 +101,12 @@ export class DayOfSessions implements DaySource {
   }
 
   private line(
-    { words: { t, fullDay } }: Reading,
+    { words: { t, day } }: Reading,
     { session, body }: Pick<Noticed, 'session' | 'body'>,
     tag: string,
     act: string,
   ): Omit<DayLine, 'due'> {
-    const text = t('commission.session.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) });
+    const text = t('commission.day.session', { body: body.name, day: day(dayOf(session.startsAt)) });
     const href = `/commissions/${session.id}`;
     return {
       text,
@@ -117,8 +117,11 @@ export class DayOfSessions implements DaySource {
     };
   }
 
-  private nextLines({ words: { t, fullDay, day, time } }: Reading, { session, body, cases }: SessionRow): BesideLine[] {
-    const fixed = day(dayOf(taskAt('freeze', session.startsAt, body.noticeDays)));
+  private nextLines({ today, words }: Reading, { session, body, cases }: SessionRow): BesideLine[] {
+    const { t, fullDay, day, time } = words;
+    const fixedOn = dayOf(taskAt('freeze', session.startsAt, body.noticeDays));
+    // A list waits for the last places that are declared, and is open after its day then.
+    const list = !isListing(session.state) ? 'fixed' : fixedOn < today ? 'awaited' : 'listed';
     return [
       {
         box: 'session',
@@ -129,14 +132,7 @@ export class DayOfSessions implements DaySource {
         }),
         href: `/commissions/${session.id}`,
       },
-      {
-        box: 'session',
-        text: t(isListing(session.state) ? 'commission.day.listed' : 'commission.day.fixed', {
-          count: cases,
-          day: fixed,
-        }),
-        href: null,
-      },
+      { box: 'session', text: t(`commission.day.${list}`, { count: cases, day: day(fixedOn) }), href: null },
     ];
   }
 }
