@@ -40,6 +40,7 @@ export function todayModel({ words, today }: Reading, days: readonly SharedDay[]
     day: fullDay(today),
     sums: sumsOf(words, things),
     sections,
+    presses: lines.some(({ act }) => 'action' in act),
     boxes: DAY_BOXES.flatMap((box) => {
       const said = beside.filter((line) => line.box === box);
       return said.length === 0 ? [] : [{ title: t(`today.box.${box}`), lines: said }];
@@ -71,7 +72,7 @@ function rowOf(words: Translator, today: Day, line: DayLine & { part: DayPart; a
     cells: [
       { text, href, hint, ...(about ? { about } : {}) },
       { marks: [tag] },
-      { act },
+      { act: about ? { ...act, about: `${act.about}, ${about}` } : act },
       { text: dueWords(words, due, today) },
     ],
   };

@@ -30,7 +30,6 @@ export {
   aloneBy,
   DAY_BOXES,
   DAY_PARTS,
-  dayPartOf,
   DaySources,
   MOST_ALONE,
   sundayOf,
