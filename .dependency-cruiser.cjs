@@ -13,6 +13,7 @@ const FLOORS = [
   'supply',
   'dossier',
   'finding',
+  'today',
   'placement',
   'childminders',
   'admission',

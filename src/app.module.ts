@@ -53,6 +53,7 @@ import { SettingsPagesModule } from './territory/settings/index.js';
 import { WordingsModule } from './territory/wordings/index.js';
 import { SupplyModule } from './offer/supply/index.js';
 import { TerritoryModule } from './territory/territory/index.js';
+import { TodayModule } from './dossier/today/index.js';
 import { TriageModule } from './first-desk/triage/index.js';
 import { VacanciesModule } from './places/vacancies/index.js';
 import { ZonesModule } from './reporting/zones/index.js';
@@ -92,6 +93,7 @@ export class AppModule {
         SupplyModule,
         DossierModule,
         FindingModule,
+        TodayModule,
         PlacementModule,
         ChildmindersModule,
         AdmissionModule,

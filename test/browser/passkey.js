@@ -66,7 +66,7 @@ async function throughPasskey() {
   await look(page, 'sign-in: not recognised');
   await verified(true);
   await pressed(page, '#passkey');
-  is('sign-in: the passkey signs in', new URL(page.url()).pathname === '/rpe', page.url());
+  is('sign-in: the passkey signs in', new URL(page.url()).pathname === '/personnel', page.url());
 
   await context.clearCookies();
   await givePassword(page);

@@ -57,7 +57,7 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
     expect([made.status, textOf(made.html)]).toEqual([200, expect.stringContaining('attendent l’accord')]);
     await agrees();
     const zoe = await signedIn(ZOE.email, await linkMailed('account-invited'));
-    expect(zoe.url).toBe('/rpe');
+    expect(zoe.url).toBe('/personnel');
     expect((await zoe.get('/eaje')).status).toBe(200);
   });
 
@@ -126,13 +126,13 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
     await admin.post(`${page}/mot-de-passe`);
     const first = await linkMailed('password-renewed');
     const zoe = await signedIn(ZOE.email, first);
-    expect(zoe.url).toBe('/rpe');
+    expect(zoe.url).toBe('/personnel');
     await admin.post(`${page}/mot-de-passe`);
     await zoe.get('/rpe');
     expect(zoe.url).toContain('/personnel/connexion');
     // What it chose by the first link is void.
     expect((await new Browser(test.app).signIn(ZOE.email, first)).status).toBe(422);
-    expect((await signedIn(ZOE.email, await linkMailed('password-renewed'))).url).toBe('/rpe');
+    expect((await signedIn(ZOE.email, await linkMailed('password-renewed'))).url).toBe('/personnel');
   });
 
   // @asvs 7.4.2 7.4.5

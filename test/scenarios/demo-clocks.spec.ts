@@ -68,7 +68,7 @@ describe.each(DATABASES)('the clocks of the demonstration (%s)', (kind) => {
       const browser = new Browser(app);
       const page = await browser.opens('/demo');
       const home = await browser.presses(page.form(`/demo/entrer/${email}`).buttons[0]!);
-      expect([home.status, new URL(home.url, 'http://here').pathname]).toEqual([200, '/rpe']);
+      expect([home.status, new URL(home.url, 'http://here').pathname]).toEqual([200, '/personnel']);
       expect(home.text).toContain(name);
       // The name of the service leads staff to their own home.
       expect(home.linkTo('/personnel').text).toContain('Marelle');

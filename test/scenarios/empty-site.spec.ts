@@ -66,9 +66,10 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
       'sms',
       'territory-name',
     ]);
-    // Whoever prepares the opening begins there.
-    const opening = await claire.opens('/personnel');
-    expect(opening.url).toBe(OPENING);
+    // Whoever prepares the opening is told first how much is missing.
+    const home = await claire.opens('/personnel');
+    expect(home.link('12 choses manquent avant l’ouverture').href).toBe(OPENING);
+    const opening = await claire.opens(OPENING);
     for (const page of [
       TERRITORY,
       '/offre/nouveau',

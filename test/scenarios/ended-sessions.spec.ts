@@ -83,7 +83,7 @@ describe.each(DATABASES)('what is sent after a session ended (%s)', (kind) => {
       expect([sent.status, sent.url, await contacts()]).toEqual([200, CONTACTS, before + 1]);
       // Taken at last, it is kept no longer, and the page leads on.
       expect(await kept()).toEqual([]);
-      expect((await browser.opens(RESUME)).url).toBe('/rpe');
+      expect((await browser.opens(RESUME)).url).toBe('/personnel');
     });
 
     it('by a passkey too, in English, and after ten hours', async () => {
@@ -195,7 +195,7 @@ describe.each(DATABASES)('what is sent after a session ended (%s)', (kind) => {
     it('another account that signs in there sees nothing of it', async () => {
       const { browser, asked } = await sendsLate();
       const other = await signsIn(browser, asked, 'colleague');
-      expect(other.url).toBe('/rpe');
+      expect(other.url).toBe('/personnel');
       const [{ id } = { id: '' }] = await kept();
       await browser.sends(`${RESUME}/${id}/abandonner`);
       expect(await kept()).toHaveLength(1);
@@ -204,9 +204,9 @@ describe.each(DATABASES)('what is sent after a session ended (%s)', (kind) => {
     it('nor does the same account in another browser, even with the cookie of a stranger', async () => {
       await sendsLate();
       const elsewhere = await signedIn(app(), 'agent');
-      expect((await elsewhere.opens(RESUME)).url).toBe('/rpe');
+      expect((await elsewhere.opens(RESUME)).url).toBe('/personnel');
       elsewhere.setCookie(UNSENT_COOKIE, 'guessed');
-      expect((await elsewhere.opens(RESUME)).url).toBe('/rpe');
+      expect((await elsewhere.opens(RESUME)).url).toBe('/personnel');
     });
 
     it('a cookie that was planted shows the victim nothing that an attacker sent', async () => {
@@ -215,7 +215,7 @@ describe.each(DATABASES)('what is sent after a session ended (%s)', (kind) => {
       const planted = attacker.jar.get(UNSENT_COOKIE);
       expect(planted).toMatch(/^[\w-]{43}$/);
       victim.setCookie(UNSENT_COOKIE, planted!);
-      expect((await victim.opens(RESUME)).url).toBe('/rpe');
+      expect((await victim.opens(RESUME)).url).toBe('/personnel');
     });
 
     it('a row that was given to somebody else, prolonged or altered does not open', async () => {
@@ -240,13 +240,13 @@ describe.each(DATABASES)('what is sent after a session ended (%s)', (kind) => {
       const thief = await signedIn(app(), 'colleague');
       thief.setCookie(UNSENT_COOKIE, 'another');
       await write((tx) => tx.update(UnsentForm, { id: own.id }, { owner, browserHash }));
-      expect((await thief.opens(RESUME)).url).toBe('/rpe');
+      expect((await thief.opens(RESUME)).url).toBe('/personnel');
     });
 
     it('two hours later nobody sees it, and it is deleted by night', async () => {
       const { browser, asked } = await sendsLate();
       world.clock.travel(2 * HOUR);
-      expect((await signsIn(browser, asked, 'agent')).url).toBe('/rpe');
+      expect((await signsIn(browser, asked, 'agent')).url).toBe('/personnel');
       await write((tx) => app().get(Retention).run(tx));
       expect(await kept()).toEqual([]);
     });

@@ -140,9 +140,8 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
       auditor = await signedIn(world.test.app, 'auditor');
     });
 
-    it('begins at the journal, and opens no page of a family', async () => {
-      await auditor.get('/personnel');
-      expect(auditor.url).toBe('/journal');
+    it('is led to the journal from its first page, and opens no page of a family', async () => {
+      expect((await auditor.opens('/personnel')).hasLinkTo('/journal')).toBe(true);
       for (const url of ['/rpe', `/rpe/demandes/${family.requestId}`, '/rapport/familles', '/administration'])
         expect([url, (await auditor.get(url)).status]).toEqual([url, 404]);
     });

@@ -68,6 +68,7 @@ describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) =>
     expect((await browser.get(next!)).html).toContain('Confirmez que c’est bien vous');
     const shown = await browser.post(PAGE, { code: await code(), suite: next! });
     expect([shown.status, shown.url, shown.html]).toEqual([200, next, expect.stringContaining('Ferreira')]);
+    await browser.opens('/rpe');
     expect((await browser.opens(PAGE)).table('Vos lectures')).toEqual([
       ['Dossiers ouverts, dernière heure', '21', '20', '50'],
       ['Dossiers ouverts, dernières 24 heures', '21', '90', '120'],

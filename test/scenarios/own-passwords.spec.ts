@@ -53,7 +53,7 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
     }
     const asked = await owner.presses(page.button('Enregistrer le mot de passe'), { password: NEW });
     expect(asked.text).toContain('Votre code de connexion');
-    expect((await owner.givesCode(email)).url).toBe('/rpe');
+    expect((await owner.givesCode(email)).url).toBe('/personnel');
     // Its other sessions ended, the link is used, and the old password is no more.
     await before.get('/rpe');
     expect(before.url).toContain('/personnel/connexion');
@@ -63,7 +63,7 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
     // Judged as it was typed: the old one, another case and less of it are wrong.
     for (const wrong of [PASSWORD, NEW.toUpperCase(), NEW.slice(0, -1), `${NEW} `])
       expect((await new Browser(app()).signIn(email, wrong)).status).toBe(422);
-    expect((await new Browser(app()).signIn(email, NEW)).url).toBe('/rpe');
+    expect((await new Browser(app()).signIn(email, NEW)).url).toBe('/personnel');
   });
 
   // @asvs 6.4.1
@@ -100,7 +100,7 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
     await elsewhere.get('/rpe');
     expect(elsewhere.url).toContain('/personnel/connexion');
     expect((await new Browser(app()).signIn(email, PASSWORD)).status).toBe(422);
-    expect((await new Browser(app()).signIn(email, NEW)).url).toBe('/rpe');
+    expect((await new Browser(app()).signIn(email, NEW)).url).toBe('/personnel');
     expect(await mailsTo(email, 'password-changed')).toBe(1);
   });
 
@@ -171,6 +171,6 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
   // @asvs 6.2.10
   it('a password does not end by itself', async () => {
     world.clock.travel(3 * 365 * 24 * 60 * MINUTE);
-    expect((await signedIn(app(), 'agent')).url).toBe('/rpe');
+    expect((await signedIn(app(), 'agent')).url).toBe('/personnel');
   });
 });

@@ -62,7 +62,7 @@ describe.each(DATABASES)('a passkey takes the place of the code (%s)', (kind) =>
   it('is added under a name, answers after the password, and is seen with its last use', async () => {
     const device = await withPasskey('agent');
     const entered = await answersWith(device, 'agent');
-    expect([entered.status, entered.url]).toEqual([200, '/rpe']);
+    expect([entered.status, entered.url]).toEqual([200, '/personnel']);
     const owner = await signedIn(app(), 'agent');
     const list = await owner.opens(KEYS);
     const [[name, , used] = []] = list.table('Clés de votre compte');
@@ -78,7 +78,7 @@ describe.each(DATABASES)('a passkey takes the place of the code (%s)', (kind) =>
     const entered = await browser.presses(asked.form('/personnel/code'), {
       code: await nextCode(app(), emailOf('colleague')),
     });
-    expect([entered.status, entered.url]).toEqual([200, '/rpe']);
+    expect([entered.status, entered.url]).toEqual([200, '/personnel']);
     const none = await halfSignedIn('administrator');
     expect([none.asked.hasForm('/personnel/code/cle'), none.asked.sentences('[data-passkey-missing]')]).toEqual([
       false,

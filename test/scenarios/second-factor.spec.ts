@@ -72,7 +72,7 @@ describe.each(DATABASES)('who reads families gives a code beside the password (%
     const refused = new Page(answers.find(({ status }) => status === 422)!);
     expect(refused.text).toContain('Ce code n’est pas le bon, ou il a déjà servi');
     world.clock.travel(60_000);
-    expect((await signedIn(app(), 'agent')).url).toBe('/rpe');
+    expect((await signedIn(app(), 'agent')).url).toBe('/personnel');
   });
 
   // @asvs 6.3.1 16.3.1
@@ -87,7 +87,7 @@ describe.each(DATABASES)('who reads families gives a code beside the password (%
     expect([locked.status, locked.html]).toEqual([429, expect.stringContaining('Trop de codes essayés')]);
     expect((await actions('account.code-failed')) - before).toBe(10);
     world.clock.travel(15 * 60_000 + 1000);
-    expect((await signedIn(app(), 'colleague')).url).toBe('/rpe');
+    expect((await signedIn(app(), 'colleague')).url).toBe('/personnel');
   });
 
   it('who has none yet sets it up before anything else, and is given ten codes on paper, this once', async () => {

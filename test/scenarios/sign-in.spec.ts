@@ -62,7 +62,7 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
     ]);
     expect((await attempt(STAFF['director']!.email, PASSWORD, '203.0.113.7')).statusCode).toBe(429);
     await known.signIn(EMAIL, PASSWORD);
-    expect(known.url).toBe('/rpe');
+    expect(known.url).toBe('/personnel');
   }, 60_000);
 
   it('a few networks that use up what everybody may try shut no browser out of another', async () => {
@@ -115,7 +115,7 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
     expect(textOf(unknown.body)).toBe(wrong);
     expect(wrong).toContain('Après 10 essais en 15 minutes, même le bon mot de passe est refusé');
     await known.signIn(EMAIL, PASSWORD);
-    expect(known.url).toBe('/rpe');
+    expect(known.url).toBe('/personnel');
     // Its own tries are counted: past them it is a browser as any other.
     await known.post('/personnel/deconnexion');
     for (let n = 0; n < 10; n += 1) await known.signIn(EMAIL, WRONG);

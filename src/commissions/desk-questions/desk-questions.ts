@@ -22,6 +22,7 @@ import { actorRef, type Actor } from '../../foundation/platform/security/index.j
 import { directsEstablishment, Supply } from '../../offer/supply/index.js';
 import { asksFor, isAskable, mayAnswer } from './desk-question.policy.js';
 import { judgeQuestion, type AskedWords } from './domain/subjects.js';
+import { findAskedRequests } from './persistence/asked-requests.queries.js';
 import { DeskQuestion } from './persistence/desk-question.entity.js';
 
 /** Tells a desk that a director asks about one of its families. No name, because anybody may see a mail. */
@@ -31,6 +32,9 @@ export const DESK_QUESTION = messageKind({
   variables: { provider: { type: 'text' } },
 });
 export const DESK_ANSWER = messageKind({ code: 'desk-answer', to: 'staff' });
+
+/** No desk leaves more unanswered. */
+const MOST_ASKED = 500;
 
 /** A request with what was asked about it. */
 export interface AskedRequest {
@@ -144,6 +148,11 @@ export class DeskQuestions {
       if (question.answeredAt !== null) throw new Conflict(refuse('deskQuestion.answered'));
       await this.keepAnswer(tx, actor, question, answer);
     });
+  }
+
+  /** The requests of these desks about which a question waits for an answer; at most {@link MOST_ASKED}. */
+  findAsked(deskIds: readonly string[]): Promise<Id[]> {
+    return findAskedRequests(this.reader, deskIds, MOST_ASKED);
   }
 
   /** How many questions nobody has answered, by request. A request without any is absent. */

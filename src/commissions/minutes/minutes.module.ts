@@ -10,6 +10,8 @@ import { MinutesFiles } from './minutes-files.js';
 import { MinutesPrinter } from './minutes-printer.js';
 import { MinutesWriter } from './minutes-writer.js';
 import { MINUTES_PAGES } from './staff-pages.js';
+import { UnsignedMinutesOf } from './unsigned-minutes.js';
+import { DayOfMinutes } from './web/day-of-minutes.js';
 import { MinutesController } from './web/minutes.controller.js';
 import { MinutesPresenter } from './web/minutes.presenter.js';
 import { PublicMinutesController } from './web/public-minutes.controller.js';
@@ -19,6 +21,7 @@ import { PublicMinutesController } from './web/public-minutes.controller.js';
   imports: [SupplyModule, DossierModule, CommissionModule],
   controllers: [MinutesController, PublicMinutesController],
   providers: [
+    DayOfMinutes,
     FamilyExtracts,
     MinutesBook,
     MinutesDocuments,
@@ -26,6 +29,7 @@ import { PublicMinutesController } from './web/public-minutes.controller.js';
     MinutesPresenter,
     MinutesPrinter,
     MinutesWriter,
+    UnsignedMinutesOf,
   ],
 })
 export class MinutesModule {

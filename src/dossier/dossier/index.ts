@@ -58,7 +58,7 @@ export { lastLeft } from './domain/adults-who-left.js';
 export { actedAdult, nameOfAdult, whoActed, type ReadingFamily, type WhoActed } from './domain/who-acted.js';
 export { monthOnly } from './domain/anonymous.js';
 export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retention.js';
-export { ACT_DAYS, nextActOf, type NextAct } from './domain/next-act.js';
+export { ACT_DAYS, NEXT_ACTS, nextActOf, type NextAct, type NextActCode } from './domain/next-act.js';
 export { Arrivals } from './intake/arrivals.js';
 export { AnswerLocks, type AnswerLock } from './answers/answer-locks.js';
 export { EMERGENCY_REASONS, isEmergencyReason, type EmergencyReason } from './domain/emergency-reasons.js';
@@ -121,6 +121,7 @@ export {
   findLongestDue,
   INBOX_ORDERS,
   type AfterRow,
+  type DueWindow,
   type FoundRow,
   type InboxOrder,
   type InboxRow,
@@ -149,6 +150,7 @@ export { townOf, wayKey, type ContactWay } from './domain/contact-ways.js';
 export { IntakeForecast, type Forecast } from './intake/intake-forecast.js';
 export type { OfOneList } from './intake/known-families.js';
 export {
+  desksTriagedBy,
   actsOnRequestAs,
   readableRequests,
   triagesForDesk,

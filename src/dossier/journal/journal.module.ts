@@ -8,6 +8,7 @@ import { JournalAnchorMails } from './journal-anchor-mails.js';
 import { JournalLooks } from './journal-looks.js';
 import { JOURNAL_ANCHOR, JOURNAL_FINDINGS } from './message-kinds.js';
 import { JOURNAL_PAGES } from './staff-pages.js';
+import { DayOfJournal } from './web/day-of-journal.js';
 import { JournalController } from './web/journal.controller.js';
 import { JournalPresenter } from './web/journal.presenter.js';
 
@@ -15,7 +16,7 @@ import { JournalPresenter } from './web/journal.presenter.js';
 @Module({
   imports: [AccountsModule, DossierModule],
   controllers: [JournalController],
-  providers: [JournalLooks, JournalAlarms, JournalAnchorMails, JournalPresenter],
+  providers: [DayOfJournal, JournalLooks, JournalAlarms, JournalAnchorMails, JournalPresenter],
 })
 export class JournalModule {
   constructor(navigation: Navigation, kinds: MessageKinds) {

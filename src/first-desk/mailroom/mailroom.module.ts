@@ -7,6 +7,7 @@ import { MailProvider } from './mail-provider.js';
 import { SentMessages } from './sent-messages.js';
 import { MAILROOM_PAGES } from './staff-pages.js';
 import { BouncesController } from './web/bounces.controller.js';
+import { DayOfLetters } from './web/day-of-letters.js';
 import { LettersController } from './web/letters.controller.js';
 import { LettersPresenter } from './web/letters.presenter.js';
 import { SentMessagesController } from './web/sent-messages.controller.js';
@@ -16,7 +17,15 @@ import { SentMessagesPresenter } from './web/sent-messages.presenter.js';
 @Module({
   imports: [TerritoryModule],
   controllers: [LettersController, BouncesController, SentMessagesController],
-  providers: [Letters, LettersDocument, LettersPresenter, MailProvider, SentMessages, SentMessagesPresenter],
+  providers: [
+    DayOfLetters,
+    Letters,
+    LettersDocument,
+    LettersPresenter,
+    MailProvider,
+    SentMessages,
+    SentMessagesPresenter,
+  ],
 })
 export class MailroomModule {
   constructor(navigation: Navigation) {

@@ -23,7 +23,7 @@ import type { Id } from '../../foundation/kernel/ids.js';
 import { NotFound } from '../../foundation/kernel/refusal.js';
 import { Reader } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
-import { countPairs, listPairs, type PairPlace } from './persistence/pairs.queries.js';
+import { countPairs, listPairs, type PairPlace, type WantedPairs } from './persistence/pairs.queries.js';
 
 /** Two requests that may be one child's. A side that is of another desk is never shown: see Duplicates. */
 export interface Pair {
@@ -58,6 +58,11 @@ export interface PairPage {
 export const PAIR_PAGE = 50;
 export const MOST_PAIRS_COUNTED = 1000;
 
+function wantedPairs(actor: Actor, state: PairState): WantedPairs {
+  const liveStates: RequestState[] | null = state === 'joined' ? null : [...OPEN_STATES, 'placed'];
+  return { state, deskIds: desksWhosePairsAreSeenBy(actor), liveStates };
+}
+
 /** The pairs of which one side at least is of the agent's desk. */
 @Injectable()
 export class Pairs {
@@ -68,10 +73,9 @@ export class Pairs {
    * because nothing is left to judge, but for one that holds messages about a birth.
    */
   async listPairs(actor: Actor, state: PairState, after: PairPlace | null): Promise<PairPage> {
-    const liveStates: RequestState[] | null = state === 'joined' ? null : [...OPEN_STATES, 'placed'];
-    const wanted = { state, deskIds: desksWhosePairsAreSeenBy(actor), liveStates };
+    const wanted = wantedPairs(actor, state);
     const rows = await listPairs(this.reader, wanted, { after, most: PAIR_PAGE + 1 });
-    const count = await countPairs(this.reader, wanted, MOST_PAIRS_COUNTED);
+    const count = await this.countPairs(actor, state);
     const shown = rows.slice(0, PAIR_PAGE);
     const pairs = await findPairs(
       this.reader,
@@ -82,6 +86,11 @@ export class Pairs {
       count,
       next: rows.length > PAIR_PAGE ? shown.at(-1)! : null,
     };
+  }
+
+  /** How many pairs the list has on all its pages, counted up to {@link MOST_PAIRS_COUNTED}. */
+  countPairs(actor: Actor, state: PairState): Promise<number> {
+    return countPairs(this.reader, wantedPairs(actor, state), MOST_PAIRS_COUNTED);
   }
 
   /** The pairs of one request that wait for a person, with the other request of each. */

@@ -35,6 +35,8 @@ import { RequestLikenesses } from './request-likenesses.js';
 import { RequestScreen } from './request-screen.js';
 import { DeskSessionListing } from './desk-session-listing.js';
 import { TRIAGE_PAGES } from './staff-pages.js';
+import { DayOfDesk } from './web/day-of-desk.js';
+import { DeskLoad } from './web/desk-load.js';
 import { FoundFamilies } from './web/found-families.js';
 import { AgreementController } from './web/agreement.controller.js';
 import { DeskAnswerPages } from './web/desk-answer-pages.js';
@@ -145,6 +147,8 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     RequestScreen,
     RequestPoints,
     FoundFamilies,
+    DayOfDesk,
+    DeskLoad,
     RequestPages,
     SolutionPages,
   ],

@@ -18,6 +18,7 @@ import { EmptyMonthsReader } from './empty-months.js';
 import { DaysOff } from './days-off.js';
 import { HandOvers } from './hand-overs.js';
 import { NURSERY_PAGES } from './staff-pages.js';
+import { DayOfNursery } from './web/day-of-nursery.js';
 import { FoundChildren } from './web/found-children.js';
 import { EajeFirstCallsController } from './web/first-calls.controller.js';
 import { FirstCallsPresenter } from './web/first-calls.presenter.js';
@@ -167,6 +168,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     ChildrenPresenter,
     ChildActPages,
     DeclarationPresenter,
+    DayOfNursery,
     FoundChildren,
     RequestPresenter,
     AdmissionPresenter,

@@ -32,8 +32,9 @@ export interface CallToMake {
   readonly proofs: number;
 }
 
-/** An accepted place on the list, without its family. */
+/** An accepted place on the list, with no more of its family than the name of the child. */
 interface ListedCall {
+  readonly name: string;
   readonly offer: Offer;
   readonly placement: Placement;
   readonly call: FirstCall;
@@ -76,9 +77,14 @@ export class FirstCallsToMake {
     });
   }
 
+  /** Those whom nobody has called, by the day until which. */
+  async listToCall(actor: Actor, provider: Provider): Promise<ListedCall[]> {
+    return (await this.readListed(actor, provider)).filter(({ call }) => call.state !== 'called');
+  }
+
   /** How many families nobody has called, and for how many of these the last day is over. */
   async countCalls(actor: Actor, provider: Provider): Promise<{ readonly toCall: number; readonly late: number }> {
-    const open = (await this.readListed(actor, provider)).filter(({ call }) => call.state !== 'called');
+    const open = await this.listToCall(actor, provider);
     return { toCall: open.length, late: open.filter(({ call }) => call.state === 'late').length };
   }
 
@@ -106,7 +112,7 @@ export class FirstCallsToMake {
       .filter(({ requestId }) => names.has(requestId))
       .map((offer) => {
         const placement = firstParts.get(offer.id)!;
-        return { offer, placement, call: this.calls.callOf(offer, placement.from) };
+        return { name: names.get(offer.requestId)!, offer, placement, call: this.calls.callOf(offer, placement.from) };
       })
       .sort((a, b) => orderOf(a).localeCompare(orderOf(b)));
   }

@@ -14,7 +14,12 @@ import { CommissionDoor } from './commission-door.js';
 import { freeInWeek, type FreeInWeek } from './domain/free-in-week.js';
 import { FirstCallsToMake } from './first-calls-to-make.js';
 import { NobodyPresent } from './nobody-present.js';
-import { countsNamed, urgentNamed, type NamedCounts, type NamedRequest } from './persistence/named-requests.queries.js';
+import {
+  countsNamed,
+  urgentNamed,
+  type NamedCounts,
+  type UrgentRequest,
+} from './persistence/named-requests.queries.js';
 
 /** The overview counts departures and moves that are this many days away or fewer. */
 export const DEPARTURE_DAYS = 60;
@@ -32,7 +37,7 @@ export interface Overview {
   readonly lateCalls: number;
   readonly pending: readonly Placement[];
   /** Families that name it and cannot wait for a session. */
-  readonly urgent: readonly NamedRequest[];
+  readonly urgent: readonly UrgentRequest[];
   /** Null when no body decides for this establishment. */
   readonly bodyName: string | null;
   readonly session: CommissionSession | null;

@@ -55,8 +55,13 @@ export class AccountProposals {
     private readonly uses: RoleUses,
   ) {}
 
+  /** What is asked for, oldest first. */
+  listAsked(): Promise<AccountProposal[]> {
+    return this.reader.find(AccountProposal, { order: { askedAt: 'ASC', id: 'ASC' } });
+  }
+
   async listOpen(): Promise<ProposalLine[]> {
-    const proposals = await this.reader.find(AccountProposal, { order: { askedAt: 'ASC', id: 'ASC' } });
+    const proposals = await this.listAsked();
     const accounts = new Map((await this.reader.find(StaffAccount)).map((account) => [account.id, account]));
     return Promise.all(
       proposals.map(async (proposal) => {

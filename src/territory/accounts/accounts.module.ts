@@ -52,6 +52,7 @@ import { OwnProConnectController } from './proconnect/web/own-proconnect.control
 import { ProConnectController } from './proconnect/web/proconnect.controller.js';
 import { ReadingConfirmations } from './reading-confirmations.js';
 import { ACCOUNT_PAGES } from './staff-pages.js';
+import { DayOfAccounts } from './web/day-of-accounts.js';
 import { FoundAccounts } from './web/found-accounts.js';
 import { ReadingsController } from './web/readings.controller.js';
 import { AccountLinks } from './account-links.js';
@@ -133,6 +134,7 @@ import { SignInController } from './web/sign-in.controller.js';
     RolePlaces,
     RoleUses,
     AccountsPresenter,
+    DayOfAccounts,
     FoundAccounts,
     StaffMessages,
     ApiClients,

@@ -2,7 +2,6 @@ import { Permission } from '../../foundation/platform/security/index.js';
 import type { StaffPage } from '../../foundation/platform/web/index.js';
 
 export const ACCOUNT_PAGES: readonly StaffPage[] = [
-  { code: 'home', permission: Permission.UseStaffPages, href: '/personnel', isStep: true },
   {
     code: 'ownSignIn',
     place: 'organisation',

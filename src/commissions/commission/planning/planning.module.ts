@@ -32,6 +32,7 @@ import { SessionLists } from './session-lists.js';
 import { SessionRows } from './session-rows.js';
 import { SessionTasks } from './session-tasks.js';
 import { COMMISSION_PAGES } from './staff-pages.js';
+import { DayOfSessions } from './web/day-of-sessions.js';
 import { FoundSessions } from './web/found-sessions.js';
 import { BodiesController } from './web/bodies.controller.js';
 import { BodiesPresenter } from './web/bodies.presenter.js';
@@ -90,6 +91,7 @@ import { YearCalendar } from './year-calendar.js';
     Confirmations,
     Convocations,
     FeedsPresenter,
+    DayOfSessions,
     FoundSessions,
     MemberLetters,
     PlacesDeclarations,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, MoreThanOrEqual } from 'typeorm';
+import { instantAt, type Day } from '../../../foundation/kernel/time.js';
 import { Reader } from '../../../foundation/platform/database/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
@@ -72,6 +73,16 @@ export class SessionLists {
         ...noticesOf(session),
       })),
     };
+  }
+
+  /** The next session of the bodies that an actor reads, from this day on; null when none is planned. */
+  async findNext(actor: Actor, today: Day): Promise<CommissionSession | null> {
+    const [next] = await this.reader.find(CommissionSession, {
+      where: { ...within(await this.bodies.readableBy(actor), COMING), startsAt: MoreThanOrEqual(instantAt(today)) },
+      order: { startsAt: 'ASC', id: 'ASC' },
+      take: 1,
+    });
+    return next ?? null;
   }
 
   /** The sessions that have sat or were cancelled, latest first. */

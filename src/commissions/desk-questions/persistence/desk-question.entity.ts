@@ -1,4 +1,4 @@
-import { Entity } from 'typeorm';
+import { Entity, Index } from 'typeorm';
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Instant } from '../../../foundation/kernel/time.js';
 import {
@@ -12,6 +12,7 @@ import type { QuestionSubject } from '../domain/subjects.js';
 
 /** Question au guichet: what a director asks the desk about one request, and its answer. No session ever shows it. */
 @Entity('desk_question')
+@Index('desk_question_open', ['requestId'], { where: 'answered_at IS NULL' })
 export class DeskQuestion {
   @IdColumn() id: Id;
   @RefColumn() requestId: Id;

@@ -2,19 +2,21 @@ import { addDays, type Day } from '../../../foundation/kernel/time.js';
 import { isOpen, type RequestState } from './request-states.js';
 
 /** What has to happen next, with a day and an owner. Every open request has a next act (domain.md §5). */
-export type NextActCode =
-  | 'take_up'
-  | 'orient'
-  | 'first_contact'
-  | 'complete'
-  | 'list'
-  | 'urgent_place'
-  | 'session'
-  | 'confirm'
-  | 'answer_offer'
-  | 'complete_solution'
-  | 'ring'
-  | 'reach';
+export const NEXT_ACTS = [
+  'take_up',
+  'orient',
+  'first_contact',
+  'complete',
+  'list',
+  'urgent_place',
+  'session',
+  'confirm',
+  'answer_offer',
+  'complete_solution',
+  'ring',
+  'reach',
+] as const;
+export type NextActCode = (typeof NEXT_ACTS)[number];
 export type NextActOwner = 'desk' | 'family' | 'commission';
 
 export interface NextAct {

@@ -7,6 +7,7 @@ import { inTimeFirst } from '../domain/emergency-order.js';
 import { OPEN_STATES, type RequestState } from '../domain/request-states.js';
 import {
   countCandidates,
+  countDueActs,
   countDueAmong,
   countDueRequests,
   countListedRequests,
@@ -15,6 +16,7 @@ import {
   MOST_FOUND,
   type Candidates,
   type DueFilter,
+  type DueWindow,
   type DueWanted,
   type FoundRow,
   type InboxRow,
@@ -24,7 +26,8 @@ import { searchAlike, searchFor } from './inbox-search.js';
 import { desksTriagedBy } from './request.policy.js';
 
 export interface InboxFilter extends DueFilter {
-  readonly providerId?: Id;
+  /** Only those that wish for one of these. */
+  readonly providerIds?: readonly Id[];
   /** Only these requests. */
   readonly among?: readonly Id[];
   /** What searchFor reads: names, a dossier number, a telephone, an address, a day of birth. */
@@ -86,7 +89,7 @@ export class Inbox {
   private async wanted(filter: InboxFilter): Promise<DueWanted> {
     const searches = [
       ...(filter.text ? [searchFor(this.reader.dialect, filter.text)] : []),
-      ...(filter.providerId ? [wishingRequests(filter.providerId)] : []),
+      ...(filter.providerIds ? [wishingRequests(filter.providerIds)] : []),
       ...(filter.among ? [amongRequests(filter.among)] : []),
     ];
     const candidates = await this.fewest(searches);
@@ -99,12 +102,12 @@ export class Inbox {
    */
   async findBeside(
     actor: Actor,
-    { text, providerId, among, after: _page, order: _order, ...filter }: InboxFilter,
+    { text, providerIds, among, after: _page, order: _order, ...filter }: InboxFilter,
   ): Promise<FoundBeside> {
     const desks = desksTriagedBy(actor);
     const exact = text ? searchFor(this.reader.dialect, text) : null;
     if (desks.length === 0 || !text || exact === null) return NOTHING_BESIDE;
-    const others = [...(providerId ? [wishingRequests(providerId)] : []), ...(among ? [amongRequests(among)] : [])];
+    const others = [...(providerIds ? [wishingRequests(providerIds)] : []), ...(among ? [amongRequests(among)] : [])];
     const alike = searchAlike(text);
     const find = async (search: RequestSearch, due: boolean, without?: RequestSearch): Promise<FoundRow[]> => {
       const [lead] = await this.byCount([search], MOST_FOUND);
@@ -129,6 +132,17 @@ export class Inbox {
   async countAmong(actor: Actor, ids: readonly Id[]): Promise<number> {
     const desks = desksTriagedBy(actor);
     return desks.length === 0 || ids.length === 0 ? 0 : countDueAmong(this.reader, desks, ids);
+  }
+
+  /**
+   * How many requests of the actor's desks have each act due within each of these days: exact up to {@link MOST_COUNTED},
+   * and one more beyond.
+   */
+  async countDueActs(actor: Actor, windows: readonly DueWindow[]): Promise<number[]> {
+    const desks = desksTriagedBy(actor);
+    if (desks.length === 0) return windows.map(() => 0);
+    const most = MOST_COUNTED + 1;
+    return (await countDueActs(this.reader, desks, windows, most)).map((count) => Math.min(count, most));
   }
 
   /**

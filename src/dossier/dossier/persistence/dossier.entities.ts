@@ -128,6 +128,7 @@ export class Adult {
 @Index('child_request_inbox_owner', ['deskId', 'nextActOwner', 'nextActDue', 'id', 'state', 'communeCode'], {
   where: OPEN,
 })
+@Index('child_request_inbox_act', ['deskId', 'nextAct', 'nextActDue', 'id'], { where: OPEN })
 // The other orders of the inbox. They hold no filter, so that a move of a request leaves them as they are.
 @Index('child_request_received', ['deskId', 'submittedAt', 'id'], { where: OPEN })
 @Index('child_request_wanted', ['deskId', 'wantedFrom', 'id'], { where: OPEN })

@@ -1,5 +1,5 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
-import type { Day, Instant } from '../../../foundation/kernel/time.js';
+import { addDays, daysBetween, type Day, type Instant } from '../../../foundation/kernel/time.js';
 import {
   listOf,
   type Reader,
@@ -7,7 +7,7 @@ import {
   type SqlPart,
   type Tx,
 } from '../../../foundation/platform/database/index.js';
-import type { NextActOwner } from '../domain/next-act.js';
+import type { NextActCode, NextActOwner } from '../domain/next-act.js';
 import type { RequestState } from '../domain/request-states.js';
 import type { RequestSearch } from './request-search.queries.js';
 
@@ -61,6 +61,10 @@ export interface DueFilter {
   readonly owner?: NextActOwner;
   /** Only emergencies. */
   readonly urgent?: true;
+  /** Only requests with this act to come. */
+  readonly act?: NextActCode;
+  /** Only what is due on or after this day. */
+  readonly dueFrom?: Day;
   /** Only what is due on or before this day. */
   readonly dueBy?: Day;
   /** The order of the list; by the act that is due next when absent. */
@@ -100,11 +104,40 @@ function conditionsOf(filter: DueFilter, searches: readonly RequestSearch[], whi
   };
   if (filter.state) add('r.state = :state', { state: filter.state });
   if (filter.communeCode) add('r.commune_code = :commune', { commune: filter.communeCode });
-  if (filter.owner) add('r.next_act_owner = :owner', { owner: filter.owner });
+  // Emergencies are few: their own index is read, and not that of all that waits for somebody.
+  const owner = filter.urgent ? "COALESCE(r.next_act_owner, '')" : 'r.next_act_owner';
+  if (filter.owner) add(`${owner} = :owner`, { owner: filter.owner });
   if (filter.urgent) add('r.urgent_from IS NOT NULL', {});
-  if (filter.dueBy) add('r.next_act_due <= :dueBy', { dueBy: filter.dueBy });
+  if (filter.act) add('r.next_act = :act', { act: filter.act });
+  const due = dueWithin(filter.dueFrom ?? null, filter.dueBy ?? null, 'due');
+  if (due.sql !== '') add(due.sql, due.parameters);
   for (const search of searches) add(search.matches, search.parameters);
   return { sql: conditions.join(' AND '), parameters };
+}
+
+/** More days than a week are no list. */
+const MOST_DAYS = 7;
+
+/**
+ * Due within days. A few days are named one by one: between two ends, SQLite would read everything that is due then by
+ * the index of days alone, whatever the act.
+ */
+function dueWithin(from: Day | null, by: Day | null, name: string): SqlPart {
+  if (from !== null && by !== null && daysBetween(from, by) < MOST_DAYS) {
+    const span = Math.max(0, daysBetween(from, by) + 1);
+    const days = listOf(
+      name,
+      Array.from({ length: span }, (_, index) => addDays(from, index)),
+    );
+    return { sql: `r.next_act_due IN (${days.sql})`, parameters: days.parameters };
+  }
+  return {
+    sql: [
+      ...(from === null ? [] : [`r.next_act_due >= :${name}From`]),
+      ...(by === null ? [] : [`r.next_act_due <= :${name}By`]),
+    ].join(' AND '),
+    parameters: { ...(from === null ? {} : { [`${name}From`]: from }), ...(by === null ? {} : { [`${name}By`]: by }) },
+  };
 }
 
 /** The requests that the conditions are asked of: the candidates of a search, or all. */
@@ -277,6 +310,38 @@ export async function countDueRequests(
     { today, ...desksOf(deskIds) },
   );
   return rows.map(({ state, count, overdue }) => ({ state, count: Number(count), overdue: Number(overdue) }));
+}
+
+/** An act, and the days within which it is due; without a last day, from the first one on. */
+export interface DueWindow {
+  readonly act: NextActCode;
+  readonly dueFrom: Day | null;
+  readonly dueBy: Day | null;
+}
+
+/**
+ * How many open requests of desks have each act due within each of these days.
+ * @param most the number at which counting stops, for each desk and each window
+ */
+export async function countDueActs(
+  from: Reader | Tx,
+  deskIds: readonly string[],
+  windows: readonly DueWindow[],
+  most: number,
+): Promise<number[]> {
+  const parameters: SqlParameters = desksOf(deskIds);
+  // Each is a part of one index, so that a large backlog costs no more than `most` rows.
+  const counted = windows.map(({ act, dueFrom, dueBy }, index) => {
+    const due = dueWithin(dueFrom, dueBy, `due${index}_`);
+    Object.assign(parameters, due.parameters, { [`act${index}`]: act });
+    const found = deskIds.map(
+      (_, desk) => `SELECT * FROM (SELECT 1 AS one FROM child_request r WHERE r.desk_id = :desk${desk}
+        AND r.next_act = :act${index} AND ${OPEN} ${due.sql === '' ? '' : `AND ${due.sql}`} LIMIT ${most}) AS desk${desk}`,
+    );
+    return `(SELECT COUNT(*) FROM (${found.join(' UNION ALL ')}) AS f${index}) AS "${index}"`;
+  });
+  const [row] = await from.sql<Record<string, number | string>>(`SELECT ${counted.join(', ')}`, parameters);
+  return windows.map((_, index) => Number(row![index]));
 }
 
 /** How many of these requests are open and of these desks. */

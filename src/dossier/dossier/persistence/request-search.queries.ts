@@ -118,12 +118,15 @@ export const eitherOf = (one: RequestSearch, other: RequestSearch): RequestSearc
   parameters: { ...one.parameters, ...other.parameters },
 });
 
-/** Requests that wish for a provider. */
-export const wishingRequests = (provider: Id): RequestSearch => ({
-  candidates: ['SELECT w.request_id FROM wish w WHERE w.provider_id = :provider'],
-  matches: 'EXISTS (SELECT 1 FROM wish w WHERE w.request_id = r.id AND w.provider_id = :provider)',
-  parameters: { provider },
-});
+/** Requests that wish for one of these providers. */
+export function wishingRequests(providers: readonly Id[]): RequestSearch {
+  const { sql, parameters } = listOf('provider', providers);
+  return {
+    candidates: [`SELECT w.request_id FROM wish w WHERE w.provider_id IN (${sql})`],
+    matches: `EXISTS (SELECT 1 FROM wish w WHERE w.request_id = r.id AND w.provider_id IN (${sql}))`,
+    parameters,
+  };
+}
 
 /** Each database has one way to read a range of an index by a beginning. */
 const beginsWith = (dialect: Dialect, name: string): string =>

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '../../../foundation/kernel/refusal.js';
 import { SessionSearches } from '../../../territory/accounts/index.js';
-import type { InboxFilter } from '../../../dossier/dossier/index.js';
+import { Bodies } from '../../../commissions/commission/index.js';
+import { DeskQuestions } from '../../../commissions/desk-questions/index.js';
+import { desksTriagedBy, type InboxFilter } from '../../../dossier/dossier/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
 import { FigureLists, type FigureFamilies } from '../figure-lists.js';
 import { filterOf } from './inbox-address.js';
@@ -13,6 +15,8 @@ export class InboxFilters {
   constructor(
     private readonly searches: SessionSearches,
     private readonly figures: FigureLists,
+    private readonly bodies: Bodies,
+    private readonly questions: DeskQuestions,
   ) {}
 
   /**
@@ -29,7 +33,20 @@ export class InboxFilters {
   async read(actor: Actor, query: InboxSearch): Promise<{ filter: InboxFilter; figure: FigureFamilies | null }> {
     const figure = query.figure ? await this.figures.findFigure(actor, query.figure) : null;
     if (query.figure && !figure) throw new NotFound('figure');
-    const among = figure?.requestIds ?? null;
-    return { filter: { ...filterOf(query), ...(among ? { among } : {}) }, figure };
+    const filter = { ...filterOf(query), ...(await this.examinedBy(query)) };
+    const lists = [
+      ...(figure?.requestIds ? [figure.requestIds] : []),
+      ...(query.mark ? [await this.questions.findAsked(desksTriagedBy(actor))] : []),
+    ];
+    const [first, second] = lists;
+    const among = second ? first!.filter((id) => second.includes(id)) : first;
+    return { filter: { ...filter, ...(among ? { among } : {}) }, figure };
+  }
+
+  /** The establishments of the body that the filter names; with an establishment, that one if the body examines it. */
+  private async examinedBy({ body, establishment }: InboxSearch): Promise<Pick<InboxFilter, 'providerIds'>> {
+    if (!body) return {};
+    const examined = (await this.bodies.listBodies()).find(({ id }) => id === body)?.establishmentIds ?? [];
+    return { providerIds: establishment ? examined.filter((id) => id === establishment) : examined };
   }
 }

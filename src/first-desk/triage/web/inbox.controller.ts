@@ -1,5 +1,6 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Bodies } from '../../../commissions/commission/index.js';
 import { SessionSearches, STAFF_COOKIE } from '../../../territory/accounts/index.js';
 import { Inbox, INBOX_PAGE, readTyped } from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
@@ -44,7 +45,20 @@ function searchFacts({ form }: { form?: { values: { text?: unknown } } }): Recor
 @Controller('rpe')
 @Allow(Permission.TriageRequests)
 @ListsFamilies('inbox', ['list', 'beside'], {
-  filter: ['figure', 'state', 'commune', 'establishment', 'owner', 'dueBy', 'order', 'after'],
+  filter: [
+    'figure',
+    'state',
+    'commune',
+    'establishment',
+    'body',
+    'mark',
+    'owner',
+    'nextAct',
+    'dueFrom',
+    'dueBy',
+    'order',
+    'after',
+  ],
   facts: searchFacts,
 })
 export class InboxController {
@@ -57,6 +71,7 @@ export class InboxController {
     private readonly searches: SessionSearches,
     private readonly contacts: FirstContacts,
     private readonly filters: InboxFilters,
+    private readonly bodies: Bodies,
   ) {}
 
   @Get()
@@ -136,6 +151,7 @@ export class InboxController {
         beside: await this.requests.findBeside(actor, filter),
         listed: await this.requests.countListed(actor, filter),
         uncontacted: await this.contacts.countUncontacted(actor),
+        bodies: await this.bodies.listBodies(),
         figure: figure && { ...figure, due: among ? await this.requests.countAmong(actor, among) : null },
       },
       today,

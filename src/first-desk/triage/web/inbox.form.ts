@@ -1,7 +1,16 @@
 import { IsISO8601, IsOptional, Matches } from 'class-validator';
-import { INBOX_ORDERS, OPEN_STATES, type InboxOrder, type RequestState } from '../../../dossier/dossier/index.js';
+import {
+  INBOX_ORDERS,
+  NEXT_ACTS,
+  OPEN_STATES,
+  type InboxOrder,
+  type NextActCode,
+  type RequestState,
+} from '../../../dossier/dossier/index.js';
 import { Choice, Text } from '../../../foundation/platform/web/index.js';
 
+/** The marks of which the inbox lists all requests. */
+const LISTED_MARKS = ['question'] as const;
 export const OWNERS = ['desk', 'family', 'commission'] as const;
 
 /** Filters of the inbox, kept in its address: codes, dates and ids only. */
@@ -9,11 +18,20 @@ export class InboxQuery {
   @Choice(OPEN_STATES, 'triage.errors.state') state?: RequestState;
   @Text('triage.errors.commune', 10) commune?: string;
   @Text('triage.errors.establishment', 80) establishment?: string;
+  /** The commission that examines one of the establishments wished for. */
+  @Text('triage.errors.body', 80) body?: string;
   @Choice(OWNERS, 'triage.errors.owner') owner?: (typeof OWNERS)[number];
+  @Choice(NEXT_ACTS, 'triage.errors.nextAct') nextAct?: NextActCode;
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'triage.errors.dueFrom' })
+  @IsISO8601({ strict: true }, { message: 'triage.errors.dueFrom' })
+  dueFrom?: string;
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'triage.errors.dueBy' })
   @IsISO8601({ strict: true }, { message: 'triage.errors.dueBy' })
   dueBy?: string;
+  /** Only requests about which a director asks something. */
+  @Choice(LISTED_MARKS, 'web.errors.unreadable') mark?: (typeof LISTED_MARKS)[number];
   /** The key under which the session keeps the searched name. The address holds only this key. */
   @IsOptional() @Matches(/^[\w-]{8}$/, { message: 'web.errors.unreadable' }) searched?: string;
   /** The figure of the observatory whose families are listed, as its code. */

@@ -2,6 +2,7 @@ import {
   FOUND_PAGE,
   INBOX_ORDERS,
   MOST_COUNTED,
+  NEXT_ACTS,
   OPEN_STATES,
   type FoundBeside,
   type InboxCount,
@@ -23,6 +24,8 @@ export interface InboxData extends ListedRequests {
   readonly beside: FoundBeside;
   /** How many requests the filters find, on all pages; more than {@link MOST_COUNTED} when there are more. */
   readonly listed: number;
+  /** The commissions, to narrow the list to the requests that one of them examines. */
+  readonly bodies: readonly { readonly id: string; readonly name: string }[];
   /** How many families that came with lists were never written to. */
   readonly uncontacted: number;
   /** The figure whose families are listed, with how many requests of the desk are due; null when too many to list. */
@@ -56,13 +59,15 @@ export function inboxModel(
   return {
     title: t('triage.inbox.title'),
     strip: stripOf(query, data, translator),
-    titleShown: [...(figureList ? [figureList.text] : []), ...titleWords(query, translator, places)],
+    titleShown: [...(figureList ? [figureList.text] : []), ...titleWords(query, translator, places, data.bodies)],
     figureList,
     uncontacted: uncontacted > 0 ? t('firstContact.waiting', { count: uncontacted }) : null,
     options: {
       states: OPEN_STATES.map((value) => ({ value, text: t(`state.${value}`) })),
       communes: places.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
       establishments: places.supply.establishments().map(({ id, name }) => ({ value: id, text: name })),
+      bodies: data.bodies.map(({ id, name }) => ({ value: id, text: name })),
+      acts: NEXT_ACTS.map((value) => ({ value, text: t(`triage.inbox.act.${value}`) })),
       owners: OWNERS.map((value) => ({ value, text: t(`owner.${value}`) })),
       orders: INBOX_ORDERS.map((value) => ({ value, text: t(`triage.inbox.order.${value}`) })),
     },
@@ -71,7 +76,7 @@ export function inboxModel(
       all: listed > MOST_AT_ONCE ? t('bulk.allOf', { most: MOST_AT_ONCE }) : t('bulk.all', { count: listed }),
       acts: BULK_ACTS.map((value) => ({ value, text: t(`bulk.act.${value}`) })),
     },
-    active: activeFilters(query, translator, places),
+    active: activeFilters(query, translator, places, data.bodies),
     urgent: urgent > 0 ? t('triage.inbox.urgent', { count: urgent }) : null,
     list: {
       caption: t('triage.inbox.caption'),
@@ -133,13 +138,22 @@ function stripOf({ after: _page, text: _text, ...filters }: InboxSearch, { count
 }
 
 /** The filters that are on, each in its words, by their names in the address. */
-function filterWords(query: InboxSearch, words: Translator, places: Places): Record<string, string> {
+function filterWords(
+  query: InboxSearch,
+  words: Translator,
+  places: Places,
+  bodies: InboxData['bodies'],
+): Record<string, string> {
   const { t, shortDay } = words;
   return {
     ...(query.state ? { state: t(`state.${query.state}`) } : {}),
     ...(query.commune ? { commune: communeWords(query.commune, words, places) } : {}),
     ...(query.establishment ? { establishment: places.supply.provider(query.establishment)?.name ?? '' } : {}),
     ...(query.owner ? { owner: t(`owner.${query.owner}`) } : {}),
+    ...(query.body ? { body: bodies.find(({ id }) => id === query.body)?.name ?? '' } : {}),
+    ...(query.mark ? { mark: t(`triage.enum.mark.${query.mark}`) } : {}),
+    ...(query.nextAct ? { nextAct: t(`triage.inbox.act.${query.nextAct}`) } : {}),
+    ...(query.dueFrom ? { dueFrom: t('triage.inbox.filter.dueFromSaid', { day: shortDay(query.dueFrom) }) } : {}),
     ...(query.dueBy ? { dueBy: t('triage.inbox.filter.dueBySaid', { day: shortDay(query.dueBy) }) } : {}),
     ...(query.text ? { searched: t('triage.inbox.filter.textSaid', { text: query.text }) } : {}),
     ...(query.order
@@ -149,17 +163,17 @@ function filterWords(query: InboxSearch, words: Translator, places: Places): Rec
 }
 
 /** Each filter that is on, with the address of the list without it. */
-function activeFilters(query: InboxSearch, words: Translator, places: Places): object[] {
+function activeFilters(query: InboxSearch, words: Translator, places: Places, bodies: InboxData['bodies']): object[] {
   const { after: _page, text: _text, ...filters } = query;
-  return Object.entries(filterWords(query, words, places)).map(([name, text]) => ({
+  return Object.entries(filterWords(query, words, places, bodies)).map(([name, text]) => ({
     text,
     href: inboxAddress(Object.fromEntries(filled({ ...filters, [name]: undefined }))),
   }));
 }
 
 /** What of the list is shown, for the title of the page. A name that was searched for stays out: browsers keep titles. */
-const titleWords = (query: InboxSearch, words: Translator, places: Places): string[] => [
-  ...Object.values(filterWords({ ...query, text: undefined }, words, places)),
+const titleWords = (query: InboxSearch, words: Translator, places: Places, bodies: InboxData['bodies']): string[] => [
+  ...Object.values(filterWords({ ...query, text: undefined }, words, places, bodies)),
   ...(query.text ? [words.t('triage.inbox.searched')] : []),
   ...(query.after ? [words.t('web.page.following')] : []),
 ];

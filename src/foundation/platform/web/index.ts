@@ -25,6 +25,23 @@ export {
   PersonName,
 } from './fields.js';
 export { Finds, MOST_FOUND_LINES, type Asked, type FindSource, type FoundGroup, type FoundLine } from './finds.js';
+export {
+  alikeThings,
+  aloneBy,
+  DAY_BOXES,
+  DAY_PARTS,
+  DaySources,
+  MOST_ALONE,
+  sundayOf,
+  type BesideLine,
+  type DayLine,
+  type DayPart,
+  type DaySource,
+  type DayThings,
+  type Reading,
+  type SharedDay,
+  waitingThings,
+} from './today.js';
 export { ListsFamilies, ShowsFamily } from './families-shown.js';
 export {
   checkForm,

@@ -30,12 +30,12 @@ export const placeText = (words: Translator, { place, entries: [first, ...more] 
 export function menuModel(navigation: Navigation, actor: Actor | null, path: string, words: Translator): Menu {
   const places = navigation.placesFor(actor);
   const way = navigation.wayTo(actor, path);
-  const isHere = ({ place }: OpenPlace): boolean => place === way.place || path === placeHref(place);
-  const here = places.find(isHere);
+  // The page of a place is in that place, although its address is below that of today's.
+  const here = places.find(({ place }) => path === placeHref(place)) ?? places.find(({ place }) => place === way.place);
   const nav = places.map((place) => ({
     href: place.href,
     text: placeText(words, place),
-    current: path === place.href ? ('page' as const) : isHere(place) ? ('true' as const) : null,
+    current: path === place.href ? ('page' as const) : place === here ? ('true' as const) : null,
     entries: place.entries.map(({ page, href }) => ({
       href,
       text: pageName(words, page),

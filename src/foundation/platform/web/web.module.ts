@@ -9,6 +9,7 @@ import { PdfRenderer } from '../pdf/index.js';
 import { AskedFirst } from './asked-first.js';
 import { ErrorFilter } from './error.filter.js';
 import { Finds } from './finds.js';
+import { DaySources } from './today.js';
 import { KeptPages } from './kept-pages.js';
 import { Navigation } from './navigation.js';
 import { PageInterceptor } from './page.interceptor.js';
@@ -51,6 +52,7 @@ function inventedIn(catalogue: Catalogue, languages: readonly string[]): string 
     },
     Navigation,
     Finds,
+    DaySources,
     RequestWords,
     PageRenderer,
     KeptPages,
@@ -59,6 +61,6 @@ function inventedIn(catalogue: Catalogue, languages: readonly string[]): string 
     { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],
-  exports: [Catalogue, ViewEnvironment, PdfRenderer, Navigation, Finds, PageRenderer, RequestWords],
+  exports: [Catalogue, ViewEnvironment, PdfRenderer, Navigation, Finds, DaySources, PageRenderer, RequestWords],
 })
 export class WebModule {}

@@ -19,7 +19,7 @@ export interface ListCell {
 }
 
 /** What is to be done with a row: a link to where it is done, or a press with the version that is shown. */
-type ListAct = { readonly text: string; readonly about: string } & (
+export type ListAct = { readonly text: string; readonly about: string } & (
   { readonly href: string } | { readonly action: string; readonly version: number }
 );
 

@@ -26,6 +26,12 @@ export interface NamedRequest {
   readonly submittedAt: Instant;
 }
 
+/** An emergency. */
+export interface UrgentRequest extends NamedRequest {
+  /** The day from which care is needed. */
+  readonly urgentFrom: Day;
+}
+
 /** Open requests, or those of one state. */
 export type StateFilter = RequestState | 'open';
 export const NAMED_PAGE = 50;
@@ -138,14 +144,16 @@ async function namedIn(
 }
 
 /** The emergencies that name an establishment and have no offer yet, those that can be answered in time first. */
-export async function urgentNamed(reader: Reader, actor: Actor, providerId: Id, today: Day): Promise<NamedRequest[]> {
+export async function urgentNamed(reader: Reader, actor: Actor, providerId: Id, today: Day): Promise<UrgentRequest[]> {
   const { sql, parameters } = condition(actor, providerId, 'open');
   const rows = await reader.sql<Omit<NamedRequest, 'need'> & { need: string; urgentFrom: Day }>(
     `SELECT ${COLUMNS}, r.urgent_from AS "urgentFrom"
      ${sql} AND r.urgent_from IS NOT NULL AND r.state <> 'offered' ORDER BY r.id`,
     parameters,
   );
-  return rows.sort(inTimeFirst(today, ({ urgentFrom }) => urgentFrom)).map(namedRow);
+  return rows
+    .sort(inTimeFirst(today, ({ urgentFrom }) => urgentFrom))
+    .map((row) => ({ ...namedRow(row), urgentFrom: row.urgentFrom }));
 }
 
 /** How many open requests name an establishment, and how many of these a session could judge. */

@@ -2,16 +2,7 @@ import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { IsEmail, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../../foundation/config/index.js';
-import { Opening } from '../../../foundation/platform/opening/index.js';
-import {
-  Allow,
-  Attempts,
-  ClientNetwork,
-  CurrentActor,
-  Permission,
-  Public,
-  type Actor,
-} from '../../../foundation/platform/security/index.js';
+import { Attempts, ClientNetwork, Public } from '../../../foundation/platform/security/index.js';
 import {
   dropCookie,
   endSession,
@@ -25,7 +16,6 @@ import {
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
 import { ProConnectProvider } from '../proconnect/proconnect-provider.js';
-import { homeOf } from '../home.policy.js';
 import { safePath } from './safe-path.js';
 import { HALF_MINUTES } from '../second-factor/half-sign-ins.js';
 import { STAFF_COOKIE, StaffSessions } from '../staff-sessions.js';
@@ -54,7 +44,6 @@ export class SignInController {
     private readonly proConnect: ProConnectProvider,
     private readonly config: Config,
     private readonly attempts: Attempts,
-    private readonly opening: Opening,
   ) {}
 
   @Public()
@@ -114,12 +103,5 @@ export class SignInController {
 
   private model(suite: string): Record<string, unknown> {
     return { suite, proConnect: this.proConnect.isOffered };
-  }
-
-  /** Sends each role to its first page. */
-  @Allow(Permission.UseStaffPages)
-  @Get()
-  async redirectHome(@CurrentActor() actor: Actor): Promise<Redirect> {
-    return redirect(homeOf(actor, await this.opening.isOpen()));
   }
 }

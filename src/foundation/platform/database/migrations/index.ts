@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { Reminders1795877002000 } from './1795877002000-reminders.js';
+import { InboxActs1795878000000 } from './1795878000000-inbox-acts.js';
 import { BulkActs1795877001000 } from './1795877001000-bulk-acts.js';
 import { InboxOrders1795877000000 } from './1795877000000-inbox-orders.js';
 import { SheetsOfWorkbooks1795874720000 } from './1795874720000-sheets-of-workbooks.js';
@@ -264,4 +265,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   InboxOrders1795877000000,
   BulkActs1795877001000,
   Reminders1795877002000,
+  InboxActs1795878000000,
 ];
