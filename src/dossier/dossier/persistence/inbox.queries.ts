@@ -3,6 +3,7 @@ import type { Day, Instant } from '../../../foundation/kernel/time.js';
 import {
   listOf,
   type Reader,
+  type RowPlace,
   type SqlParameters,
   type SqlPart,
   type Tx,
@@ -47,12 +48,6 @@ const ORDERS = {
 export type InboxOrder = keyof typeof ORDERS;
 export const INBOX_ORDERS = Object.keys(ORDERS) as readonly InboxOrder[];
 
-/** Where a list goes on: after the row with this value, or with none, and this id (keyset pagination). */
-export interface AfterRow {
-  readonly value: string | null;
-  readonly id: Id;
-}
-
 /** Filters on the columns of a request. */
 export interface DueFilter {
   readonly state?: RequestState;
@@ -66,7 +61,7 @@ export interface DueFilter {
   /** The order of the list; by the act that is due next when absent. */
   readonly order?: InboxOrder;
   /** The last row of the previous page, in that order. */
-  readonly after?: AfterRow;
+  readonly after?: RowPlace;
 }
 
 /** A statement that finds the requests which a search may match. */
@@ -117,7 +112,7 @@ const sourceOf = (through: DueWanted['through']): string =>
  * The parts of a list, one after the other: the rows that have a value in its order, then those that have none. Each is a
  * range of one index, and those before `after` are left out.
  */
-function partsOf(order: InboxOrder, after: AfterRow | undefined): { condition: string; by: string }[] {
+function partsOf(order: InboxOrder, after: RowPlace | undefined): { condition: string; by: string }[] {
   const { column, mayLack, backwards } = ORDERS[order];
   const [direction, beyond] = backwards ? ['DESC', '<'] : ['ASC', '>'];
   const valued = {

@@ -1,19 +1,9 @@
-import type { AfterRow, InboxFilter, InboxRow, InboxOrder } from '../../../dossier/dossier/index.js';
+import type { InboxFilter, InboxRow, InboxOrder } from '../../../dossier/dossier/index.js';
+import { listAddress, placeWritten, readPlace } from '../../../foundation/platform/web/index.js';
 import type { InboxQuery, InboxSearch } from './inbox.form.js';
 
-/** The filters that were given, by name. */
-export const filled = (query: InboxSearch): [string, string][] =>
-  Object.entries(query as Record<string, string | undefined>).flatMap(([name, value]) =>
-    value ? [[name, value]] : [],
-  );
-
 /** The address of the inbox with these filters. It can hold no name. */
-export const inboxAddress = (query: InboxQuery & { readonly text?: never }): string => {
-  const entries = filled(query);
-  return entries.length === 0
-    ? '/rpe'
-    : `/rpe?${entries.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
-};
+export const inboxAddress = (query: InboxQuery & { readonly text?: never }): string => listAddress('/rpe', query);
 
 const VALUES: Readonly<Record<InboxOrder, (row: InboxRow) => string | null>> = {
   due: ({ nextActDue }) => nextActDue,
@@ -24,12 +14,8 @@ const VALUES: Readonly<Record<InboxOrder, (row: InboxRow) => string | null>> = {
 };
 
 /** Where the list goes on after a row, as its address says it. */
-export const placeAfter = (row: InboxRow, order: InboxOrder = 'due'): string => `${VALUES[order](row) ?? ''}~${row.id}`;
-
-function afterOf(place: string | undefined): AfterRow | undefined {
-  const [value, id] = place?.split('~') ?? [];
-  return id ? { value: value || null, id } : undefined;
-}
+export const placeAfter = (row: InboxRow, order: InboxOrder = 'due'): string =>
+  placeWritten({ value: VALUES[order](row), id: row.id });
 
 /** What the desk reads with these filters. */
 export function filterOf({
@@ -42,7 +28,7 @@ export function filterOf({
   order,
   after: place,
 }: InboxSearch): InboxFilter {
-  const after = afterOf(place);
+  const after = readPlace(place);
   return {
     ...(state ? { state } : {}),
     ...(commune ? { communeCode: commune } : {}),

@@ -9,10 +9,11 @@ import {
 } from '../../../dossier/dossier/index.js';
 import type { Day } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
+import { filled } from '../../../foundation/platform/web/index.js';
 import type { FigureFamilies } from '../figure-lists.js';
 import { BULK_ACTS, MOST_AT_ONCE } from '../domain/bulk-act.js';
 import { OWNERS, type InboxSearch } from './inbox.form.js';
-import { filled, inboxAddress, placeAfter } from './inbox-address.js';
+import { inboxAddress, placeAfter } from './inbox-address.js';
 import { foundTable, inboxColumns, inboxRows, type ListedRequests } from './inbox-rows.presenter.js';
 import { communeWords, type Places } from './request-words.js';
 
@@ -62,7 +63,7 @@ export function inboxModel(
       communes: places.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
       establishments: places.supply.establishments().map(({ id, name }) => ({ value: id, text: name })),
       owners: OWNERS.map((value) => ({ value, text: t(`owner.${value}`) })),
-      orders: INBOX_ORDERS.map((value) => ({ value, text: t(`triage.inbox.order.${value}`) })),
+      orders: INBOX_ORDERS.map((value) => ({ value, text: t(`requestList.order.${value}`) })),
     },
     many: {
       filters: filled(filters).map(([name, value]) => ({ name, value })),
@@ -110,7 +111,7 @@ function stripOf({ after: _page, text: _text, ...filters }: InboxSearch, { count
   return [
     {
       number: isMore ? t('triage.inbox.orMore', { count: number(total) }) : number(total),
-      label: t('triage.inbox.underWay', { count: total }),
+      label: t('requestList.underWay', { count: total }),
       href: inboxAddress({ ...filters, state: undefined, searched: undefined }),
       current: !filters.state,
     },
@@ -120,7 +121,7 @@ function stripOf({ after: _page, text: _text, ...filters }: InboxSearch, { count
       return [
         {
           number: numberOf(found.count),
-          label: t(`triage.inbox.inState.${state}`, { count: found.count }),
+          label: t(`requestList.inState.${state}`, { count: found.count }),
           href: inboxAddress({ ...filters, state }),
           current: filters.state === state,
           late: found.overdue > 0 ? t('triage.inbox.overdueCount', { count: found.overdue }) : '',
@@ -141,9 +142,7 @@ function activeFilters(query: InboxSearch, words: Translator, places: Places): o
     ...(query.owner ? { owner: t(`owner.${query.owner}`) } : {}),
     ...(query.dueBy ? { dueBy: t('triage.inbox.filter.dueBySaid', { day: shortDay(query.dueBy) }) } : {}),
     ...(text ? { searched: t('triage.inbox.filter.textSaid', { text }) } : {}),
-    ...(query.order
-      ? { order: t('triage.inbox.filter.orderSaid', { order: t(`triage.inbox.order.${query.order}`) }) }
-      : {}),
+    ...(query.order ? { order: t('requestList.ordered', { order: t(`requestList.order.${query.order}`) }) } : {}),
   };
   return Object.entries(said).map(([name, word]) => ({
     text: word,

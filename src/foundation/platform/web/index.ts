@@ -36,6 +36,7 @@ export {
   type FieldError,
   type Submitted,
 } from './form.js';
+export { filled, listAddress, Place, placeWritten, readPlace } from './list-address.js';
 export { judgeBeforeBodies } from './judge-before-bodies.js';
 export {
   Navigation,
