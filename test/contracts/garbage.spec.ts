@@ -53,7 +53,7 @@ const ASKED: readonly [RegExp, readonly string[]][] = [
   [/semaine$/, ['du']],
   [/essais$/, ['essai']],
   [/places-reservees$|heures\.csv$/, ['annee']],
-  [/establishmentId\/demandes$/, ['etat', 'page']],
+  [/establishmentId\/demandes$/, ['etat', 'commune', 'premier', 'avant', 'ordre', 'apres']],
   [/admission$/, ['etablissement']],
 ];
 const NAMES = ASKED.flatMap(([, names]) => names);

@@ -382,7 +382,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       expect(row).toContain(`${request.firstName} ${request.surname}`);
       expect(row).toContain('Vœu n° 2');
       expect(row).toMatch(/\d+ mois|moins d’un mois/);
-      expect(row).toContain('lundi, mardi, jeudi, vendredi');
+      expect(row).toContain('lun. mar. jeu. ven.');
       const page = textOf((await director.get(`/eaje/demandes/${requestId}`)).html);
       expect(page).toContain('lundi de 8 h à 18 h');
       expect(page).toContain('exemple.fr');

@@ -72,6 +72,7 @@ import { EajePreparationController } from './web/preparation.controller.js';
 import { EajeShorterWeekController } from './web/shorter-week.controller.js';
 import { EajeShorterWeekPresenter } from './web/shorter-week.presenter.js';
 import { PreparationPresenter } from './web/preparation.presenter.js';
+import { NamedRequestsPresenter } from './web/named-requests.presenter.js';
 import { RequestPresenter } from './web/request.presenter.js';
 import { EajeRequestsController } from './web/requests.controller.js';
 import { EajeWeekController } from './web/week.controller.js';
@@ -169,6 +170,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     DeclarationPresenter,
     FoundChildren,
     RequestPresenter,
+    NamedRequestsPresenter,
     AdmissionPresenter,
   ],
 })

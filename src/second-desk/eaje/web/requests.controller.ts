@@ -9,11 +9,12 @@ import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import {
   ListsFamilies,
+  checkForm,
   Form,
   page,
-  pageLinks,
   redirect,
   refusedField,
+  refusedPage,
   submitForm,
   Words,
   type Page,
@@ -26,7 +27,9 @@ import { OwnEstablishments } from '../own-establishments.js';
 import { EajeSessionListing } from '../eaje-session-listing.js';
 import { ShorterWeeks, ShorterWeekWords } from '../../../commissions/shorter-weeks/index.js';
 import type { Provider } from '../../../offer/supply/index.js';
-import { FILTERS, RequestPresenter } from './request.presenter.js';
+import { namedFilter, NamedQuery } from './named-requests.form.js';
+import { NamedRequestsPresenter } from './named-requests.presenter.js';
+import { RequestPresenter } from './request.presenter.js';
 
 class ListingForm {
   @IsString({ message: 'eaje.errors.sessionMissing' })
@@ -53,22 +56,28 @@ export class EajeRequestsController {
     private readonly weeks: ShorterWeeks,
     private readonly shorterWords: ShorterWeekWords,
     private readonly presenter: RequestPresenter,
+    private readonly list: NamedRequestsPresenter,
   ) {}
 
   @Get(':establishmentId/demandes')
-  @ListsFamilies('named-requests', ['table'], { of: 'establishmentId', filter: ['etat', 'page'] })
+  @ListsFamilies('named-requests', ['list'], {
+    of: 'establishmentId',
+    filter: ['etat', 'commune', 'premier', 'avant', 'ordre', 'apres'],
+  })
   async listRequests(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
-    @Query('etat') filter?: string,
-    @Query('page') pageNumber?: string,
+    @Query() raw: Record<string, unknown>,
   ): Promise<Page> {
     const provider = this.own.readOwn(actor, id);
-    const state = FILTERS.find((known) => known === filter) ?? 'open';
-    const { rows, total, pages, current } = await this.named.readPage(actor, provider.id, state, pageNumber);
-    const links = pageLinks(current, pages, (number) => `/eaje/${provider.id}/demandes?etat=${state}&page=${number}`);
-    return page('eaje/requests', this.presenter.listModel(words, provider, rows, total, state, links));
+    const query = checkForm(NamedQuery, raw);
+    const value = query.ok ? query.value : {};
+    const found = await this.named.readPage(actor, provider.id, namedFilter(value));
+    const model = this.list.listModel(words, provider, value, found);
+    return query.ok
+      ? page('eaje/requests', { ...model, form: { values: query.values, errors: [] } })
+      : refusedPage('eaje/requests', model, query);
   }
 
   @Get('demandes/:requestId')
