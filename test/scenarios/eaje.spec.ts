@@ -312,7 +312,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const text = textOf((await director.get(`${MONTCEAU}/accueils`)).html);
       expect(text).toContain(name);
       expect(text).toContain('place reprise');
-      expect(text).toContain('Départs des 60 prochains jours');
+      expect(text).toContain('en cours ou à venir');
     });
 
     it('leave: refused outside the stay, then the seats are free from the day after', async () => {

@@ -57,6 +57,7 @@ import { ChildActPages } from './web/child-act-pages.js';
 import { EajeChildChangesController } from './web/child-changes.controller.js';
 import { EajeChildEndsController } from './web/child-ends.controller.js';
 import { EajeChildrenController } from './web/children.controller.js';
+import { ChildrenListPresenter } from './web/children-list.presenter.js';
 import { ChildrenPresenter } from './web/children.presenter.js';
 import { EajeDeclarationController } from './web/declaration.controller.js';
 import { DeclarationPresenter } from './web/declaration.presenter.js';
@@ -166,6 +167,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     DraftsComparedPresenter,
     PlacesPresenter,
     ChildrenPresenter,
+    ChildrenListPresenter,
     ChildActPages,
     DeclarationPresenter,
     FoundChildren,
