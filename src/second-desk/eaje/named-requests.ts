@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MOST_COUNTED, searchFor, type RequestState } from '../../dossier/dossier/index.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { Placements, type Placement } from '../../places/placement/index.js';
-import { Reader } from '../../foundation/platform/database/index.js';
+import { Reader, type PageFrom, type RowPlace } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
 import {
   countNamed,
@@ -49,6 +49,22 @@ export class NamedRequests {
       found: await countNamed(this.reader, actor, providerId, filter, MOST_COUNTED + 1),
       states: await countNamedByState(this.reader, actor, providerId),
     };
+  }
+
+  /** The requests before and after a place of a list; null at its ends. */
+  async findBeside(
+    actor: Actor,
+    providerId: Id,
+    filter: NamedFilter,
+    place: RowPlace,
+  ): Promise<{ previous: NamedRequest | null; next: NamedRequest | null }> {
+    const { after: _page, ...whole } = filter;
+    // The request itself may stand elsewhere in the list since.
+    const first = async (from: PageFrom): Promise<NamedRequest | null> =>
+      (await namedRequests(this.reader, actor, providerId, { ...whole, ...from }, 2)).find(
+        ({ id }) => id !== place.id,
+      ) ?? null;
+    return { previous: await first({ before: place }), next: await first({ after: place }) };
   }
 
   /** The requests that name an establishment and hold what somebody typed, the latest first. */

@@ -13,9 +13,12 @@ const VALUES: Readonly<Record<InboxOrder, (row: InboxRow) => string | null>> = {
   born: ({ birthDate }) => birthDate,
 };
 
+/** What a row stands by in the order of the list. */
+export const valueIn = (row: InboxRow, order: InboxOrder = 'due'): string | null => VALUES[order](row);
+
 /** Where the list goes on after a row, as its address says it. */
-export const placeAfter = (row: InboxRow, order: InboxOrder = 'due'): string =>
-  placeWritten({ value: VALUES[order](row), id: row.id });
+export const placeAfter = (row: InboxRow, order?: InboxOrder): string =>
+  placeWritten({ value: valueIn(row, order), id: row.id });
 
 /** What the desk reads with these filters. */
 export function filterOf({

@@ -78,7 +78,7 @@ export function inboxModel(
       presses: 'row-acts',
       chooses: 'many',
       columns: inboxColumns(query, translator),
-      rows: inboxRows(data, list, today, translator, places),
+      rows: inboxRows(data, { list, order: query.order }, today, translator, places),
     },
     found: t('triage.inbox.found.due', {
       count: Math.min(listed, MOST_COUNTED),

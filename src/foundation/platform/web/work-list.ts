@@ -1,3 +1,9 @@
+/**
+ * Where a list goes on from one of its rows, before and after it; null at its ends. Null for a page that was opened from
+ * no list.
+ */
+export type Neighbours = { readonly previous: string | null; readonly next: string | null } | null;
+
 /** A short word beside a cell: what the row is, or that it is late. */
 export interface ListMark {
   readonly text: string;

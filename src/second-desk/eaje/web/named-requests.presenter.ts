@@ -1,35 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { MOST_COUNTED, OPEN_STATES } from '../../../dossier/dossier/index.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
-import {
-  filled,
-  listAddress,
-  placeWritten,
-  toldApart,
-  type ListColumn,
-  type ListRow,
-} from '../../../foundation/platform/web/index.js';
+import { filled, toldApart, type ListColumn, type ListRow } from '../../../foundation/platform/web/index.js';
 import type { Provider } from '../../../offer/supply/index.js';
 import { Territory } from '../../../territory/territory/index.js';
 import { NAMED_ORDERS, type NamedOrder, type NamedPage, type NamedRequest } from '../named-requests.js';
 import { EajeWords } from './eaje-words.js';
+import { foundAt, namedAddress, placeAfter } from './named-list-left.js';
 import { STATES, type NamedQuery } from './named-requests.form.js';
 import { RequestPresenter } from './request.presenter.js';
-
-const VALUES: Readonly<Record<NamedOrder, (row: NamedRequest) => string | null>> = {
-  wanted: ({ wantedFrom }) => wantedFrom,
-  received: ({ submittedAt }) => submittedAt,
-  latest: ({ submittedAt }) => submittedAt,
-  born: ({ birthDate }) => birthDate,
-};
-
-/** Where the list goes on after a row, as its address says it. */
-const placeOf = (row: NamedRequest, order: NamedOrder = 'wanted'): string =>
-  placeWritten({ value: VALUES[order](row), id: row.id });
-
-/** The address of the requests that name an establishment, with these filters. */
-export const namedAddress = (providerId: string, query: NamedQuery): string =>
-  listAddress(`/eaje/${providerId}/demandes`, query);
 
 /** The requests that name an establishment, as the page of their list shows them. */
 @Injectable()
@@ -91,10 +70,10 @@ export class NamedRequestsPresenter {
         caption: t('eaje.requests.caption'),
         empty: t('eaje.requests.empty'),
         columns: this.columns(words, provider, filters),
-        rows: this.rows(words, rows),
+        rows: this.rows(words, provider, query, rows),
       },
       start: apres ? address(filters) : null,
-      next: last && address({ ...filters, apres: placeOf(last, filters.ordre) }),
+      next: last && address({ ...filters, apres: placeAfter(last, filters.ordre) }),
     };
   }
 
@@ -135,12 +114,12 @@ export class NamedRequestsPresenter {
     ];
   }
 
-  private rows(words: Translator, requests: readonly NamedRequest[]): ListRow[] {
+  private rows(words: Translator, provider: Provider, query: NamedQuery, requests: readonly NamedRequest[]): ListRow[] {
     const { t, shortDay } = words;
     const children = toldApart(
       requests.map((request) => ({
         text: this.requests.childName(words, request),
-        href: `/eaje/demandes/${request.id}`,
+        href: foundAt(provider.id, query, request),
         hint: this.requests.age(words, request),
       })),
     );

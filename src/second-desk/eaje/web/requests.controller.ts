@@ -1,6 +1,7 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { IsInt, IsOptional, IsString } from 'class-validator';
 import { Type } from 'class-transformer';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeskQuestions } from '../../../commissions/desk-questions/index.js';
 import { Dossiers, type RequestFile } from '../../../dossier/dossier/index.js';
 import { NotFound } from '../../../foundation/kernel/refusal.js';
@@ -11,22 +12,26 @@ import {
   ListsFamilies,
   checkForm,
   Form,
+  keepList,
+  listLeft,
   page,
   redirect,
   refusedField,
   refusedPage,
   submitForm,
   Words,
+  type Neighbours,
   type Page,
   type Redirect,
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
 import { AdmissionRevocations } from '../admission-revocations.js';
-import { NamedRequests } from '../named-requests.js';
+import { NamedRequests, type NamedRequest } from '../named-requests.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { EajeSessionListing } from '../eaje-session-listing.js';
 import { ShorterWeeks, ShorterWeekWords } from '../../../commissions/shorter-weeks/index.js';
 import type { Provider } from '../../../offer/supply/index.js';
+import { foundAt, namedAddress, namedListLeft } from './named-list-left.js';
 import { namedFilter, NamedQuery } from './named-requests.form.js';
 import { NamedRequestsPresenter } from './named-requests.presenter.js';
 import { RequestPresenter } from './request.presenter.js';
@@ -85,9 +90,16 @@ export class EajeRequestsController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') requestId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page> {
     const { provider, file } = await this.readRequest(actor, requestId);
-    return page('eaje/request', await this.model(words, actor, provider, file));
+    const model = await this.model(words, actor, provider, file);
+    keepList(request, reply, requestId);
+    return page('eaje/request', {
+      ...model,
+      ...(await this.readList(actor, provider.id, requestId, listLeft(request, requestId))),
+    });
   }
 
   @Post('demandes/:requestId/seance')
@@ -111,6 +123,23 @@ export class EajeRequestsController {
         return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.listed');
       },
     );
+  }
+
+  /** The way back to the list from which a request was opened, and those before and after it there. */
+  private async readList(
+    actor: Actor,
+    providerId: string,
+    requestId: string,
+    kept: string | undefined,
+  ): Promise<{ back?: string; neighbours?: Neighbours }> {
+    const list = namedListLeft(providerId, kept);
+    if (!list) return {};
+    const back = namedAddress(providerId, list.query);
+    if (list.value === undefined) return { back };
+    const place = { value: list.value, id: requestId };
+    const { previous, next } = await this.named.findBeside(actor, providerId, namedFilter(list.query), place);
+    const at = (row: NamedRequest | null): string | null => row && foundAt(providerId, list.query, row);
+    return { back, neighbours: { previous: at(previous), next: at(next) } };
   }
 
   /** @throws NotFound when the request names none of the director's establishments */
