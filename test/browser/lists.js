@@ -51,6 +51,38 @@ async function heights({ check }, page, base) {
   check('inbox: a hundred rows on a phone', hundred <= HUNDRED_ON_A_PHONE ? [] : [`they end at ${hundred} px`]);
 }
 
+/** The lists that bear work beside the inbox, of whom. Nothing more important stands above their rows. */
+const LISTS = [
+  ['creche.montceau@marelle.example', '/eaje/ma-71306/demandes', 'requests of a nursery'],
+  ['creche.montceau@marelle.example', '/eaje/ma-71306/accueils', 'children of a nursery'],
+];
+const FIRST_ROW = 300;
+
+async function heightsOf({ check }, page, base, [, address, name]) {
+  for (const [width, height] of [
+    [1366, 768],
+    [1280, 900],
+    [390, 844],
+  ]) {
+    await page.setViewportSize({ width, height });
+    await page.goto(base + address);
+    const { first, heights: rows } = await page.evaluate(measured);
+    const mean = rows.reduce((sum, one) => sum + one, 0) / rows.length;
+    const hundred = Math.round(first + 100 * mean);
+    console.log(`${name} at ${width} px: first row at ${Math.round(first)} px, a hundred rows end at ${hundred} px`);
+    if (width === 390) {
+      check(`${name}: a hundred rows on a phone`, hundred <= HUNDRED_ON_A_PHONE ? [] : [`they end at ${hundred} px`]);
+      continue;
+    }
+    check(`${name}: the first row at ${width} px`, first <= FIRST_ROW ? [] : [`at ${Math.round(first)} px`]);
+    const tall = rows.filter((one) => one > ROW);
+    check(
+      `${name}: rows of ${ROW} px at ${width} px`,
+      tall.length === 0 ? [] : [`${tall.length} of ${tall.join(', ')}`],
+    );
+  }
+}
+
 async function keys({ check }, page, base) {
   const is = (what, right) => check(`keys: ${what}`, right ? [] : ['it does not']);
   const inRow = () =>
@@ -118,13 +150,16 @@ async function orienting({ check }, context, base) {
 export async function listsBearWork(pages, browser, settings) {
   const demo = await startDemo(settings);
   const context = await browser.newContext({ locale: 'fr-FR' });
+  const others = await browser.newContext({ locale: 'fr-FR' });
   try {
     const page = await signIn(context, demo.base, 'rpe@marelle.example');
     await heights(pages, page, demo.base);
     await keys(pages, page, demo.base);
     await orienting(pages, context, demo.base);
+    for (const list of LISTS) await heightsOf(pages, await signIn(others, demo.base, list[0]), demo.base, list);
   } finally {
     await context.close();
+    await others.close();
     demo.stop();
   }
 }

@@ -53,7 +53,8 @@ const ASKED: readonly [RegExp, readonly string[]][] = [
   [/semaine$/, ['du']],
   [/essais$/, ['essai']],
   [/places-reservees$|heures\.csv$/, ['annee']],
-  [/establishmentId\/demandes$/, ['etat', 'page']],
+  [/establishmentId\/demandes$/, ['etat', 'commune', 'premier', 'avant', 'ordre', 'apres']],
+  [/establishmentId\/accueils$/, ['liste', 'section', 'ordre', 'page']],
   [/admission$/, ['etablissement']],
 ];
 const NAMES = ASKED.flatMap(([, names]) => names);

@@ -312,7 +312,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const text = textOf((await director.get(`${MONTCEAU}/accueils`)).html);
       expect(text).toContain(name);
       expect(text).toContain('place reprise');
-      expect(text).toContain('Départs des 60 prochains jours');
+      expect(text).toContain('en cours ou à venir');
     });
 
     it('leave: refused outside the stay, then the seats are free from the day after', async () => {
@@ -382,7 +382,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       expect(row).toContain(`${request.firstName} ${request.surname}`);
       expect(row).toContain('Vœu n° 2');
       expect(row).toMatch(/\d+ mois|moins d’un mois/);
-      expect(row).toContain('lundi, mardi, jeudi, vendredi');
+      expect(row).toContain('lun. mar. jeu. ven.');
       const page = textOf((await director.get(`/eaje/demandes/${requestId}`)).html);
       expect(page).toContain('lundi de 8 h à 18 h');
       expect(page).toContain('exemple.fr');

@@ -120,7 +120,6 @@ export type { RequestSearch } from './persistence/request-search.queries.js';
 export {
   findLongestDue,
   INBOX_ORDERS,
-  type AfterRow,
   type DueWindow,
   type FoundRow,
   type InboxOrder,

@@ -67,6 +67,7 @@ import { DeskWithdrawController } from './web/desk-withdraw.controller.js';
 import { SolutionLineController } from './web/solution-line.controller.js';
 import { SolutionPages } from './web/solution-pages.js';
 import { DeskGiveUpController } from './web/desk-give-up.controller.js';
+import { RequestNeighbours } from './web/request-neighbours.js';
 import { RequestPages } from './web/request-pages.js';
 import { SilenceWatch } from './silence-watch.js';
 import { Wished } from './wished-places.js';
@@ -134,6 +135,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     BulkRuns,
     BulkSessions,
     InboxFilters,
+    RequestNeighbours,
     DeskAnswerPages,
     DeskAnswers,
     DeskSessionListing,

@@ -58,6 +58,7 @@ import { ChildActPages } from './web/child-act-pages.js';
 import { EajeChildChangesController } from './web/child-changes.controller.js';
 import { EajeChildEndsController } from './web/child-ends.controller.js';
 import { EajeChildrenController } from './web/children.controller.js';
+import { ChildrenListPresenter } from './web/children-list.presenter.js';
 import { ChildrenPresenter } from './web/children.presenter.js';
 import { EajeDeclarationController } from './web/declaration.controller.js';
 import { DeclarationPresenter } from './web/declaration.presenter.js';
@@ -73,6 +74,7 @@ import { EajePreparationController } from './web/preparation.controller.js';
 import { EajeShorterWeekController } from './web/shorter-week.controller.js';
 import { EajeShorterWeekPresenter } from './web/shorter-week.presenter.js';
 import { PreparationPresenter } from './web/preparation.presenter.js';
+import { NamedRequestsPresenter } from './web/named-requests.presenter.js';
 import { RequestPresenter } from './web/request.presenter.js';
 import { EajeRequestsController } from './web/requests.controller.js';
 import { EajeWeekController } from './web/week.controller.js';
@@ -166,11 +168,13 @@ import { WeekPresenter } from './web/week.presenter.js';
     DraftsComparedPresenter,
     PlacesPresenter,
     ChildrenPresenter,
+    ChildrenListPresenter,
     ChildActPages,
     DeclarationPresenter,
     DayOfNursery,
     FoundChildren,
     RequestPresenter,
+    NamedRequestsPresenter,
     AdmissionPresenter,
   ],
 })

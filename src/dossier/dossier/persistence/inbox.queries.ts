@@ -3,6 +3,7 @@ import { addDays, daysBetween, type Day, type Instant } from '../../../foundatio
 import {
   listOf,
   type Reader,
+  type RowPlace,
   type SqlParameters,
   type SqlPart,
   type Tx,
@@ -47,12 +48,6 @@ const ORDERS = {
 export type InboxOrder = keyof typeof ORDERS;
 export const INBOX_ORDERS = Object.keys(ORDERS) as readonly InboxOrder[];
 
-/** Where a list goes on: after the row with this value, or with none, and this id (keyset pagination). */
-export interface AfterRow {
-  readonly value: string | null;
-  readonly id: Id;
-}
-
 /** Filters on the columns of a request. */
 export interface DueFilter {
   readonly state?: RequestState;
@@ -70,7 +65,9 @@ export interface DueFilter {
   /** The order of the list; by the act that is due next when absent. */
   readonly order?: InboxOrder;
   /** The last row of the previous page, in that order. */
-  readonly after?: AfterRow;
+  readonly after?: RowPlace;
+  /** The row before which the list is read, nearest first. */
+  readonly before?: RowPlace;
 }
 
 /** A statement that finds the requests which a search may match. */
@@ -148,36 +145,46 @@ const sourceOf = (through: DueWanted['through']): string =>
 
 /**
  * The parts of a list, one after the other: the rows that have a value in its order, then those that have none. Each is a
- * range of one index, and those before `after` are left out.
+ * range of one index, and those on the other side of its place are left out.
  */
-function partsOf(order: InboxOrder, after: AfterRow | undefined): { condition: string; by: string }[] {
+function partsOf({ order = 'due', after, before }: DueFilter): { condition: string; by: string }[] {
   const { column, mayLack, backwards } = ORDERS[order];
-  const [direction, beyond] = backwards ? ['DESC', '<'] : ['ASC', '>'];
+  const [direction, beyond] = backwards === (before !== undefined) ? ['ASC', '>'] : ['DESC', '<'];
+  const place = before ?? after;
   const valued = {
-    condition: after ? `(${column}, r.id) ${beyond} (:afterValue, :afterId)` : mayLack ? `${column} IS NOT NULL` : '',
+    condition:
+      place && place.value !== null
+        ? `(${column}, r.id) ${beyond} (:placeValue, :placeId)`
+        : mayLack
+          ? `${column} IS NOT NULL`
+          : '',
     by: `${column} ${direction}, r.id ${direction}`,
   };
   const lacking = {
-    condition: `${column} IS NULL${after?.value === null ? ' AND r.id > :afterId' : ''}`,
-    by: `${column}, r.id`,
+    condition: `${column} IS NULL${place?.value === null ? ` AND r.id ${beyond} :placeId` : ''}`,
+    by: `${column} ${direction}, r.id ${direction}`,
   };
-  return [...(after?.value === null ? [] : [valued]), ...(mayLack ? [lacking] : [])];
+  const goesOnWithout = mayLack && (before === undefined || before.value === null);
+  return [...(after?.value === null ? [] : [valued]), ...(goesOnWithout ? [lacking] : [])];
 }
 
-/** Open requests of desks in the order of the filter: by next act due, then id, when it names none. */
+/**
+ * Open requests of desks in the order of the filter: by next act due, then id, when it names none. Before a row, those
+ * nearest to it come first.
+ */
 export function listDueRequests(
   from: Reader | Tx,
   deskIds: readonly string[],
   { filter, searches, through }: DueWanted,
   most: number,
 ): Promise<InboxRow[]> {
-  const order = filter.order ?? 'due';
-  const { column, backwards } = ORDERS[order];
-  const direction = backwards ? 'DESC' : 'ASC';
+  const { column } = ORDERS[filter.order ?? 'due'];
+  const isBack = filter.before !== undefined;
+  const direction = ORDERS[filter.order ?? 'due'].backwards === isBack ? 'ASC' : 'DESC';
   const conditions = conditionsOf(filter, searches);
   const source = sourceOf(through);
   const first = deskIds.flatMap((_, desk) =>
-    partsOf(order, filter.after).map(
+    partsOf(filter).map(
       ({ condition, by }, part) => `SELECT * FROM (SELECT r.id AS id FROM ${source} WHERE r.desk_id = :desk${desk}
       AND ${conditions.sql} ${condition === '' ? '' : `AND ${condition}`}
       ${through === null ? '' : 'AND r.id = c.request_id'} ORDER BY ${by} LIMIT ${most}) AS desk${desk}_${part}`,
@@ -191,13 +198,16 @@ export function listDueRequests(
             r.submitted_at AS "submittedAt", r.urgent_from AS "urgentFrom"
      FROM (${first.join(' UNION ALL ')}) AS f CROSS JOIN child_request r CROSS JOIN dossier d
      WHERE r.id = f.id AND d.id = r.dossier_id
-     ORDER BY CASE WHEN ${column} IS NULL THEN 1 ELSE 0 END, ${column} ${direction}, r.id ${direction} LIMIT ${most}`,
-    { ...conditions.parameters, ...afterOf(filter), ...desksOf(deskIds) },
+     ORDER BY CASE WHEN ${column} IS NULL THEN 1 ELSE 0 END ${isBack ? 'DESC' : 'ASC'},
+       ${column} ${direction}, r.id ${direction} LIMIT ${most}`,
+    { ...conditions.parameters, ...placeOf(filter), ...desksOf(deskIds) },
   );
 }
 
-const afterOf = ({ after }: DueFilter): SqlParameters =>
-  after ? { afterId: after.id, ...(after.value === null ? {} : { afterValue: after.value }) } : {};
+function placeOf({ after, before }: DueFilter): SqlParameters {
+  const place = before ?? after;
+  return place ? { placeId: place.id, ...(place.value === null ? {} : { placeValue: place.value }) } : {};
+}
 
 /** How many open requests of desks the same filters find. @param most the number at which counting stops, for each desk */
 export async function countListedRequests(

@@ -1,19 +1,9 @@
-import type { AfterRow, InboxFilter, InboxRow, InboxOrder } from '../../../dossier/dossier/index.js';
+import type { InboxFilter, InboxRow, InboxOrder } from '../../../dossier/dossier/index.js';
+import { listAddress, placeWritten, readPlace } from '../../../foundation/platform/web/index.js';
 import type { InboxQuery, InboxSearch } from './inbox.form.js';
 
-/** The filters that were given, by name. */
-export const filled = (query: InboxSearch): [string, string][] =>
-  Object.entries(query as Record<string, string | undefined>).flatMap(([name, value]) =>
-    value ? [[name, value]] : [],
-  );
-
 /** The address of the inbox with these filters. It can hold no name. */
-export const inboxAddress = (query: InboxQuery & { readonly text?: never }): string => {
-  const entries = filled(query);
-  return entries.length === 0
-    ? '/rpe'
-    : `/rpe?${entries.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
-};
+export const inboxAddress = (query: InboxQuery & { readonly text?: never }): string => listAddress('/rpe', query);
 
 const VALUES: Readonly<Record<InboxOrder, (row: InboxRow) => string | null>> = {
   due: ({ nextActDue }) => nextActDue,
@@ -23,13 +13,12 @@ const VALUES: Readonly<Record<InboxOrder, (row: InboxRow) => string | null>> = {
   born: ({ birthDate }) => birthDate,
 };
 
-/** Where the list goes on after a row, as its address says it. */
-export const placeAfter = (row: InboxRow, order: InboxOrder = 'due'): string => `${VALUES[order](row) ?? ''}~${row.id}`;
+/** What a row stands by in the order of the list. */
+export const valueIn = (row: InboxRow, order: InboxOrder = 'due'): string | null => VALUES[order](row);
 
-function afterOf(place: string | undefined): AfterRow | undefined {
-  const [value, id] = place?.split('~') ?? [];
-  return id ? { value: value || null, id } : undefined;
-}
+/** Where the list goes on after a row, as its address says it. */
+export const placeAfter = (row: InboxRow, order?: InboxOrder): string =>
+  placeWritten({ value: valueIn(row, order), id: row.id });
 
 /** What the desk reads with these filters. */
 export function filterOf({
@@ -44,7 +33,7 @@ export function filterOf({
   order,
   after: place,
 }: InboxSearch): InboxFilter {
-  const after = afterOf(place);
+  const after = readPlace(place);
   return {
     ...(state ? { state } : {}),
     ...(commune ? { communeCode: commune } : {}),

@@ -9,6 +9,11 @@ import { FigureLists, type FigureFamilies } from '../figure-lists.js';
 import { filterOf } from './inbox-address.js';
 import type { InboxQuery, InboxSearch } from './inbox.form.js';
 
+interface ReadFilters {
+  readonly filter: InboxFilter;
+  readonly figure: FigureFamilies | null;
+}
+
 /** What the filters of an address stand for: the name that a session keeps, the families of a figure. */
 @Injectable()
 export class InboxFilters {
@@ -30,9 +35,16 @@ export class InboxFilters {
   }
 
   /** @throws NotFound for a code that names no figure: somebody made the address up, or another person opened it */
-  async read(actor: Actor, query: InboxSearch): Promise<{ filter: InboxFilter; figure: FigureFamilies | null }> {
+  async read(actor: Actor, query: InboxSearch): Promise<ReadFilters> {
+    const read = await this.find(actor, query);
+    if (!read) throw new NotFound('figure');
+    return read;
+  }
+
+  /** Null for a code that names no figure. */
+  async find(actor: Actor, query: InboxSearch): Promise<ReadFilters | null> {
     const figure = query.figure ? await this.figures.findFigure(actor, query.figure) : null;
-    if (query.figure && !figure) throw new NotFound('figure');
+    if (query.figure && !figure) return null;
     const filter = { ...filterOf(query), ...(await this.examinedBy(query)) };
     const lists = [
       ...(figure?.requestIds ? [figure.requestIds] : []),

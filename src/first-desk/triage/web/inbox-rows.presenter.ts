@@ -12,8 +12,8 @@ import {
 import type { InboxOrder } from '../../../dossier/dossier/index.js';
 import type { InboxMark, MissingAnswers } from '../inbox-marks.js';
 import type { InboxSearch } from './inbox.form.js';
-import { inboxAddress } from './inbox-address.js';
-import { foundAt } from './lists-left.js';
+import { inboxAddress, valueIn } from './inbox-address.js';
+import { ABOVE, foundAt } from './lists-left.js';
 import { placeOfAct } from './next-act-place.js';
 import { ageWords, childName, communeWords, type Places } from './request-words.js';
 
@@ -52,16 +52,20 @@ export function inboxColumns({ after: _page, text: _text, ...filters }: InboxSea
   ];
 }
 
-/** A line for each request, as {@link inboxColumns} order it. */
+/** A line for each request, as {@link inboxColumns} order it. @param list the address of the list, in this order */
 export function inboxRows(
   { rows, urgent, marks, missing }: ListedRequests,
-  list: string,
+  { list, order }: { readonly list: string; readonly order: InboxOrder | undefined },
   today: Day,
   words: Translator,
   places: Places,
 ): ListRow[] {
   const { t, shortDay } = words;
-  const children = toldApart(rows.map((row) => childCell(row, list, today, words)));
+  const children = toldApart(
+    rows.map((row, index) =>
+      childCell(row, foundAt(row.id, list, index < urgent ? ABOVE : valueIn(row, order)), today, words),
+    ),
+  );
   return rows.map((row, index) => {
     const late = row.nextActDue < today;
     const missed = missing.get(row.id);
@@ -94,12 +98,12 @@ function stateCell(row: InboxRow, marks: readonly InboxMark[], urgent: boolean, 
 
 const childCell = (
   row: FoundRow | InboxRow,
-  list: string,
+  href: string,
   today: Day,
   words: Translator,
 ): { text: string; href: string; hint: string } => ({
   text: childName(row, words),
-  href: foundAt(row.id, list),
+  href,
   hint: words.t('triage.inbox.childHint', { age: ageWords(row, today, words), number: row.number }),
 });
 
@@ -138,7 +142,7 @@ export function foundTable(
     })),
     rows: rows.map((row) => ({
       cells: [
-        childCell(row, list, today, words),
+        childCell(row, foundAt(row.id, list), today, words),
         communeWords(row.communeCode, words, places),
         row.wantedFrom === null ? t('triage.words.toAsk') : shortDay(row.wantedFrom),
         t(`state.${row.state}`),

@@ -11,6 +11,7 @@ import {
   checkForm,
   dropCookie,
   Form,
+  listLeft,
   page,
   redirect,
   refusedPage,
@@ -27,7 +28,7 @@ import { InboxQuery, InboxSearch } from './inbox.form.js';
 import { inboxAddress } from './inbox-address.js';
 import { InboxFilters } from './inbox-filters.js';
 import { inboxModel } from './inbox.presenter.js';
-import { listLeft, LISTS_COOKIE } from './lists-left.js';
+import { addressLeft } from './lists-left.js';
 
 /**
  * A cookie of an earlier version, which held the names that were searched for. It is removed from browsers that still
@@ -121,7 +122,7 @@ export class InboxController {
   /** Back from a request to the list in which it was found, on the same page. */
   @Get('retour')
   backToList(@Query('de') requestId: unknown, @Req() request: FastifyRequest): Redirect {
-    return redirect(listLeft(request.cookies[LISTS_COOKIE], String(requestId)));
+    return redirect(addressLeft(listLeft(request, String(requestId))));
   }
 
   private async shown(words: Translator, actor: Actor, query: Submitted<InboxSearch>): Promise<Page> {

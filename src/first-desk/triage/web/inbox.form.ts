@@ -7,7 +7,7 @@ import {
   type NextActCode,
   type RequestState,
 } from '../../../dossier/dossier/index.js';
-import { Choice, Text } from '../../../foundation/platform/web/index.js';
+import { Choice, Place, Text } from '../../../foundation/platform/web/index.js';
 
 /** The marks of which the inbox lists all requests. */
 const LISTED_MARKS = ['question'] as const;
@@ -41,7 +41,7 @@ export class InboxQuery {
   /** The order of the list; by the act that is due next when absent. */
   @Choice(INBOX_ORDERS, 'web.errors.unreadable') order?: InboxOrder;
   /** The last row of the page before: its value in the order of the list, none where it has none, and its id. */
-  @IsOptional() @Matches(/^([\d:.TZ-]{10,24})?~[0-9a-f-]{36}$/, { message: 'triage.errors.after' }) after?: string;
+  @Place('triage.errors.after') after?: string;
 }
 
 /**

@@ -10,10 +10,11 @@ import {
 } from '../../../dossier/dossier/index.js';
 import type { Day } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
+import { filled } from '../../../foundation/platform/web/index.js';
 import type { FigureFamilies } from '../figure-lists.js';
 import { BULK_ACTS, MOST_AT_ONCE } from '../domain/bulk-act.js';
 import { OWNERS, type InboxSearch } from './inbox.form.js';
-import { filled, inboxAddress, placeAfter } from './inbox-address.js';
+import { inboxAddress, placeAfter } from './inbox-address.js';
 import { foundTable, inboxColumns, inboxRows, type ListedRequests } from './inbox-rows.presenter.js';
 import { communeWords, type Places } from './request-words.js';
 
@@ -69,7 +70,7 @@ export function inboxModel(
       bodies: data.bodies.map(({ id, name }) => ({ value: id, text: name })),
       acts: NEXT_ACTS.map((value) => ({ value, text: t(`triage.inbox.act.${value}`) })),
       owners: OWNERS.map((value) => ({ value, text: t(`owner.${value}`) })),
-      orders: INBOX_ORDERS.map((value) => ({ value, text: t(`triage.inbox.order.${value}`) })),
+      orders: INBOX_ORDERS.map((value) => ({ value, text: t(`requestList.order.${value}`) })),
     },
     many: {
       filters: filled(filters).map(([name, value]) => ({ name, value })),
@@ -84,7 +85,7 @@ export function inboxModel(
       presses: 'row-acts',
       chooses: 'many',
       columns: inboxColumns(query, translator),
-      rows: inboxRows(data, list, today, translator, places),
+      rows: inboxRows(data, { list, order: query.order }, today, translator, places),
     },
     found: t('triage.inbox.found.due', {
       count: Math.min(listed, MOST_COUNTED),
@@ -117,7 +118,7 @@ function stripOf({ after: _page, text: _text, ...filters }: InboxSearch, { count
   return [
     {
       number: isMore ? t('triage.inbox.orMore', { count: number(total) }) : number(total),
-      label: t('triage.inbox.underWay', { count: total }),
+      label: t('requestList.underWay', { count: total }),
       href: inboxAddress({ ...filters, state: undefined, searched: undefined }),
       current: !filters.state,
     },
@@ -127,7 +128,7 @@ function stripOf({ after: _page, text: _text, ...filters }: InboxSearch, { count
       return [
         {
           number: numberOf(found.count),
-          label: t(`triage.inbox.inState.${state}`, { count: found.count }),
+          label: t(`requestList.inState.${state}`, { count: found.count }),
           href: inboxAddress({ ...filters, state }),
           current: filters.state === state,
           late: found.overdue > 0 ? t('triage.inbox.overdueCount', { count: found.overdue }) : '',
@@ -156,9 +157,7 @@ function filterWords(
     ...(query.dueFrom ? { dueFrom: t('triage.inbox.filter.dueFromSaid', { day: shortDay(query.dueFrom) }) } : {}),
     ...(query.dueBy ? { dueBy: t('triage.inbox.filter.dueBySaid', { day: shortDay(query.dueBy) }) } : {}),
     ...(query.text ? { searched: t('triage.inbox.filter.textSaid', { text: query.text }) } : {}),
-    ...(query.order
-      ? { order: t('triage.inbox.filter.orderSaid', { order: t(`triage.inbox.order.${query.order}`) }) }
-      : {}),
+    ...(query.order ? { order: t('requestList.ordered', { order: t(`requestList.order.${query.order}`) }) } : {}),
   };
 }
 

@@ -1,38 +1,25 @@
-import { checkForm } from '../../../foundation/platform/web/index.js';
-import { InboxQuery } from './inbox.form.js';
+import { checkForm, listWithPlace, readList } from '../../../foundation/platform/web/index.js';
 import { inboxAddress } from './inbox-address.js';
+import { InboxQuery } from './inbox.form.js';
 
-/** The cookie that keeps from which list each request was opened. It holds codes, dates and ids, and no name. */
-export const LISTS_COOKIE = 'marelle-listes';
+/** The place of an emergency that stands above the order of the inbox. */
+export const ABOVE = 'urgence';
 
-/** How many requests are remembered: enough for the tabs of one person. */
-const MOST_KEPT = 8;
-
-/** The filters and the page of a list, as they stand in its address. */
-const queryOf = (address: string): string => address.split('?')[1] ?? '';
-
-/** The address of a request that was found in a list. */
-export const foundAt = (requestId: string, list: string): string => {
-  const query = queryOf(list);
+/**
+ * The address of a request that was found in a list.
+ * @param place what it stands by in the order of the list; absent where it was found beside it
+ */
+export const foundAt = (requestId: string, list: string, place?: string | null): string => {
+  const query = place === undefined ? (list.split('?')[1] ?? '') : listWithPlace(list, place);
   return `/rpe/demandes/${requestId}${query === '' ? '' : `?liste=${encodeURIComponent(query)}`}`;
 };
 
-/** The value of the cookie once a request was opened from a list. */
-export function keepList(cookie: string | undefined, requestId: string, list: string): string {
-  const others = entriesOf(cookie).filter(([id]) => id !== requestId);
-  return [...others.slice(1 - MOST_KEPT), [requestId, list]].map((entry) => entry.join('~')).join('|');
+/** The filters of a list that was kept; those of the whole inbox where nobody knows them. */
+export function filtersLeft(kept: string | undefined): { query: InboxQuery; place: string | null | undefined } {
+  const { filters, value } = readList(kept ?? '');
+  const query = checkForm(InboxQuery, filters);
+  return query.ok ? { query: query.value, place: value } : { query: {}, place: undefined };
 }
 
 /** The address of the list from which a request was opened; the whole inbox where nobody knows it. */
-export function listLeft(cookie: string | undefined, requestId: string): string {
-  const [, kept = ''] = entriesOf(cookie).find(([id]) => id === requestId) ?? [];
-  const query = checkForm(InboxQuery, Object.fromEntries(new URLSearchParams(kept)));
-  return query.ok ? inboxAddress(query.value) : '/rpe';
-}
-
-function entriesOf(cookie: string | undefined): [string, string][] {
-  return (cookie ?? '').split('|').flatMap((entry): [string, string][] => {
-    const at = entry.indexOf('~');
-    return at < 1 ? [] : [[entry.slice(0, at), entry.slice(at + 1)]];
-  });
-}
+export const addressLeft = (kept: string | undefined): string => inboxAddress(filtersLeft(kept).query);

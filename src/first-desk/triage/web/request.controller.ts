@@ -1,12 +1,15 @@
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { STAFF_COOKIE } from '../../../territory/accounts/index.js';
 import type { Track } from '../../../dossier/dossier/index.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import {
   alsoWrong,
   Form,
-  keepCookie,
+  keepList,
+  listLeft,
+  page,
   type Page,
   type Redirect,
   type Submitted,
@@ -16,7 +19,6 @@ import { DeskActs } from '../desk-acts.js';
 import type { SeenRequest } from '../desk-moves.js';
 import { Enquiries } from '../enquiries.js';
 import { DeskSessionListing } from '../desk-session-listing.js';
-import { keepList, LISTS_COOKIE } from './lists-left.js';
 import { listed, type VersionedForm } from './versioned.form.js';
 import {
   DeskAcceptForm,
@@ -30,10 +32,8 @@ import {
   UnlistForm,
 } from './request.form.js';
 import { readMinutes } from './enquiry.form.js';
+import { RequestNeighbours } from './request-neighbours.js';
 import { RequestPages } from './request-pages.js';
-
-/** Longer than any list's own filters. */
-const LONGEST_LIST = 300;
 
 type Answered = Promise<Page | Redirect>;
 /** What the agent reads once answers are asked for. */
@@ -51,25 +51,25 @@ const seen = (requestId: string, { version }: VersionedForm): SeenRequest => ({ 
 export class RequestController {
   constructor(
     private readonly pages: RequestPages,
+    private readonly neighbours: RequestNeighbours,
     private readonly acts: DeskActs,
     private readonly enquiries: Enquiries,
     private readonly listing: DeskSessionListing,
   ) {}
 
-  /** @param list the filters and the page of the list in which the request was found, kept for the way back */
   @Get()
   async showRequest(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Query('liste') list: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page> {
     const shown = await this.pages.showRequest(words, actor, id);
-    if (typeof list === 'string' && list.length <= LONGEST_LIST)
-      keepCookie(reply, LISTS_COOKIE, keepList(request.cookies[LISTS_COOKIE], id, list));
-    return shown;
+    keepList(request, reply, id);
+    const list = listLeft(request, id);
+    const neighbours = await this.neighbours.find(actor, id, list, request.cookies[STAFF_COOKIE]);
+    return page(shown.view, { ...shown.model, neighbours });
   }
 
   @Post('prendre-en-charge')

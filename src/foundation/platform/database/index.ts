@@ -3,6 +3,7 @@ export { DatabaseFile } from './database-file.js';
 export { DatabaseModule } from './database.module.js';
 export { dataSourceOptions, resetDatabase, type EntityClass } from './data-sources.js';
 export { NeededFirst } from './needed-first.js';
+export { keysetPage, type ListOrder, type PageFrom, type RowPlace } from './keyset.js';
 export { migrationNames } from './migration-names.js';
 export { OwnerUnits } from './owner.js';
 export { isOutOfReach } from './out-of-reach.js';

@@ -53,6 +53,8 @@ export {
   type FieldError,
   type Submitted,
 } from './form.js';
+export { filled, listAddress, Place, placeWritten, readPlace } from './list-address.js';
+export { keepList, listLeft, listWithPlace, readList } from './lists-left.js';
 export { judgeBeforeBodies } from './judge-before-bodies.js';
 export {
   Navigation,
@@ -97,4 +99,4 @@ export { XLSX } from '../workbooks/index.js';
 export { workbookOf, type SheetCell, type WorkbookSheet } from './workbook.js';
 export { Words } from './words.js';
 export { toldApart } from './told-apart.js';
-export type { ListCell, ListColumn, ListMark, ListRow, WorkList } from './work-list.js';
+export type { ListCell, ListColumn, ListMark, ListRow, Neighbours, WorkList } from './work-list.js';

@@ -1,3 +1,9 @@
+/**
+ * Where a list goes on from one of its rows, before and after it; null at its ends. Null for a page that was opened from
+ * no list.
+ */
+export type Neighbours = { readonly previous: string | null; readonly next: string | null } | null;
+
 /** A short word beside a cell: what the row is, or that it is late. */
 export interface ListMark {
   readonly text: string;
@@ -28,7 +34,13 @@ export interface ListRow {
   readonly cells: readonly (ListCell | string | number | null)[];
   readonly tone?: 'action' | '';
   /** The box by which the row is chosen, and what it is called. */
-  readonly choice?: { readonly value: string; readonly text: string; readonly checked?: boolean };
+  readonly choice?: {
+    readonly value: string;
+    readonly text: string;
+    readonly checked?: boolean;
+    /** The field of the box, where an error may name it. */
+    readonly field?: string;
+  };
   /** The families that the row names, where its links do not say it. */
   readonly families?: readonly string[];
 }
@@ -52,6 +64,8 @@ export interface WorkList {
   readonly rows: readonly ListRow[];
   /** The id of the form that the boxes belong to; no boxes when absent. */
   readonly chooses?: string;
+  /** The name of the boxes; `chosen` when absent. */
+  readonly boxes?: string;
   /** The id of the form by which acts of rows are pressed, where one of them is. */
   readonly presses?: string;
   readonly empty?: string;

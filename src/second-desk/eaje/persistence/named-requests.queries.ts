@@ -8,7 +8,15 @@ import {
 } from '../../../dossier/dossier/index.js';
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Day, Instant } from '../../../foundation/kernel/time.js';
-import { listOf, type Reader, type SqlParameters } from '../../../foundation/platform/database/index.js';
+import {
+  keysetPage,
+  listOf,
+  type ListOrder,
+  type PageFrom,
+  type Reader,
+  type SqlParameters,
+  type SqlPart,
+} from '../../../foundation/platform/database/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
 
 export interface NamedRequest {
@@ -34,9 +42,27 @@ export interface UrgentRequest extends NamedRequest {
 
 /** Open requests, or those of one state. */
 export type StateFilter = RequestState | 'open';
-export const NAMED_PAGE = 50;
 
-function condition(actor: Actor, providerId: Id, state: StateFilter): { sql: string; parameters: SqlParameters } {
+const ORDERS = {
+  wanted: { column: 'r.wanted_from', mayLack: true, backwards: false },
+  received: { column: 'r.submitted_at', mayLack: false, backwards: false },
+  latest: { column: 'r.submitted_at', mayLack: false, backwards: true },
+  born: { column: 'r.birth_date', mayLack: true, backwards: false },
+} as const satisfies Record<string, ListOrder>;
+export type NamedOrder = keyof typeof ORDERS;
+export const NAMED_ORDERS = Object.keys(ORDERS) as readonly NamedOrder[];
+
+export interface NamedFilter extends PageFrom {
+  readonly state: StateFilter;
+  readonly order: NamedOrder;
+  readonly communeCode?: string | undefined;
+  /** Only requests of which the establishment is the first wish. */
+  readonly isFirstWish?: boolean;
+  /** Only what is wanted from this day or before. */
+  readonly wantedBy?: Day | undefined;
+}
+
+function condition(actor: Actor, providerId: Id, state: StateFilter): SqlPart {
   const scope = readableRequests(actor);
   const states = listOf('state', state === 'open' ? OPEN_STATES : [state]);
   return {
@@ -55,19 +81,34 @@ const namedRow = (row: Omit<NamedRequest, 'need'> & { need: string }): NamedRequ
   need: JSON.parse(row.need) as NeedForm,
 });
 
-/** The requests that name an establishment and that the actor may read, by wanted date. @param page from 1 */
+function filtered(
+  actor: Actor,
+  providerId: Id,
+  { state, communeCode, isFirstWish = false, wantedBy }: NamedFilter,
+): SqlPart {
+  const { sql, parameters } = condition(actor, providerId, state);
+  const [conditions, values]: [string[], SqlParameters] = [[sql], { ...parameters }];
+  if (communeCode) conditions.push('r.commune_code = :communeCode');
+  if (communeCode) values['communeCode'] = communeCode;
+  if (isFirstWish) conditions.push('named.rank = 1');
+  if (wantedBy) conditions.push('r.wanted_from <= :wantedBy');
+  if (wantedBy) values['wantedBy'] = wantedBy;
+  return { sql: conditions.join(' AND '), parameters: values };
+}
+
+/** The requests that name an establishment and that the actor may read, in the order of the filter. */
 export async function namedRequests(
   reader: Reader,
   actor: Actor,
   providerId: Id,
-  state: StateFilter,
-  page: number,
+  filter: NamedFilter,
+  most: number,
 ): Promise<NamedRequest[]> {
-  const { sql, parameters } = condition(actor, providerId, state);
+  const { sql, parameters } = filtered(actor, providerId, filter);
+  const page = keysetPage(ORDERS[filter.order], 'r.id', filter);
   const rows = await reader.sql<Omit<NamedRequest, 'need'> & { need: string }>(
-    `SELECT ${COLUMNS}
-     ${sql} ORDER BY COALESCE(r.wanted_from, '9999-12-31'), r.submitted_at, r.id LIMIT ${NAMED_PAGE} OFFSET ${(page - 1) * NAMED_PAGE}`,
-    parameters,
+    `SELECT ${COLUMNS} ${sql} AND ${page.sql} ORDER BY ${page.order} LIMIT ${most}`,
+    { ...parameters, ...page.parameters },
   );
   return rows.map(namedRow);
 }
@@ -164,19 +205,39 @@ export interface NamedCounts {
 
 /** Both counts from one reading, so that no two pages of a director differ. */
 export async function countsNamed(reader: Reader, actor: Actor, providerId: Id): Promise<NamedCounts> {
-  const { sql, parameters } = condition(actor, providerId, 'open');
-  const rows = await reader.sql<{ state: RequestState; count: number }>(
-    `SELECT r.state AS "state", COUNT(*) AS "count" ${sql} GROUP BY r.state`,
-    parameters,
-  );
-  const sum = (of: typeof rows): number => of.reduce((total, { count }) => total + Number(count), 0);
+  const rows = await countNamedByState(reader, actor, providerId);
+  const sum = (of: typeof rows): number => of.reduce((total, { count }) => total + count, 0);
   return { open: sum(rows), toJudge: sum(rows.filter(({ state }) => TO_JUDGE.includes(state))) };
 }
 
-export async function countNamed(reader: Reader, actor: Actor, providerId: Id, state: StateFilter): Promise<number> {
-  const { sql, parameters } = condition(actor, providerId, state);
-  const [row] = await reader.sql<{ count: number }>(`SELECT COUNT(*) AS count ${sql}`, parameters);
-  return Number(row?.count ?? 0);
+/** How many open requests name an establishment in each state; a state without any is absent. */
+export async function countNamedByState(
+  reader: Reader,
+  actor: Actor,
+  providerId: Id,
+): Promise<{ state: RequestState; count: number }[]> {
+  const { sql, parameters } = condition(actor, providerId, 'open');
+  const rows = await reader.sql<{ state: RequestState; count: number | string }>(
+    `SELECT r.state AS "state", COUNT(*) AS "count" ${sql} GROUP BY r.state`,
+    parameters,
+  );
+  return rows.map(({ state, count }) => ({ state, count: Number(count) }));
+}
+
+/** How many requests the filters find. @param most the number at which counting stops */
+export async function countNamed(
+  reader: Reader,
+  actor: Actor,
+  providerId: Id,
+  filter: NamedFilter,
+  most: number,
+): Promise<number> {
+  const { sql, parameters } = filtered(actor, providerId, filter);
+  const [row] = await reader.sql<{ count: number | string }>(
+    `SELECT COUNT(*) AS "count" FROM (SELECT r.id ${sql} LIMIT ${most}) AS counted`,
+    parameters,
+  );
+  return Number(row!.count);
 }
 
 /** First name and surname of the child of each request that the actor may read. */

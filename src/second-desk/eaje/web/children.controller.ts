@@ -1,10 +1,11 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import {
   ShowsFamily,
   ListsFamilies,
   alsoWrong,
+  checkForm,
   Form,
   page,
   redirect,
@@ -20,6 +21,8 @@ import {
 import { Children, type SeenMove } from '../children.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { ConfirmMovesForm } from './children.form.js';
+import { ChildrenQuery } from './children-list.form.js';
+import { ChildrenListPresenter } from './children-list.presenter.js';
 import { ChildrenPresenter } from './children.presenter.js';
 
 /** One box for each child who moves, and no establishment has more children. */
@@ -27,13 +30,17 @@ const MOST_FIELDS = 300;
 
 /** The children who are there, the page of each, and the moves that are expected. */
 @Controller('eaje/:establishmentId/accueils')
-@ListsFamilies('children', ['leaving', 'staying', 'ended'], { of: 'establishmentId' })
+@ListsFamilies('children', ['list', 'moves.list'], {
+  of: 'establishmentId',
+  filter: ['liste', 'section', 'ordre', 'page'],
+})
 @Allow(Permission.DeclarePlaces)
 export class EajeChildrenController {
   constructor(
     private readonly own: OwnEstablishments,
     private readonly children: Children,
     private readonly presenter: ChildrenPresenter,
+    private readonly list: ChildrenListPresenter,
   ) {}
 
   @Get()
@@ -41,12 +48,15 @@ export class EajeChildrenController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
+    @Query() raw: Record<string, unknown>,
   ): Promise<Page> {
     const provider = this.own.readOwn(actor, id);
-    return page(
-      'eaje/children',
-      this.presenter.listModel(words, provider, await this.children.listChildren(actor, provider)),
-    );
+    const query = checkForm(ChildrenQuery, raw);
+    const children = await this.children.listChildren(actor, provider);
+    const model = this.list.listModel(words, provider, children, query.ok ? query.value : {});
+    return query.ok
+      ? page('eaje/children', { ...model, form: { values: query.values, errors: [] } })
+      : refusedPage('eaje/children', model, query);
   }
 
   @Get(':placementId')
@@ -76,7 +86,7 @@ export class EajeChildrenController {
     const provider = this.own.readOwn(actor, id);
     const moves = form.ok ? [form.value['move[]'] ?? []].flat().map(readMove) : [];
     const model = async (): Promise<Record<string, unknown>> =>
-      this.presenter.listModel(words, provider, await this.children.listChildren(actor, provider), moves);
+      this.list.listModel(words, provider, await this.children.listChildren(actor, provider), {}, moves);
     const nothing = form.ok && moves.length === 0 ? [{ field: 'moves', message: 'eaje.errors.moves' }] : [];
     return submitForm(
       alsoWrong(form, nothing),
@@ -87,7 +97,7 @@ export class EajeChildrenController {
         return refusedPage(
           'eaje/children',
           { ...(await model()), confirmed: words.t('eaje.children.confirmed', { count: confirmed }) },
-          { values: {}, errors: this.presenter.refusals(words, refused) },
+          { values: {}, errors: this.list.refusals(words, refused) },
           422,
         );
       },

@@ -84,6 +84,24 @@ export class EajeWords {
       return am || pm ? [t(am ? 'eaje.morningOf' : 'eaje.afternoonOf', { day: weekday(day) })] : [];
     }).join(', ');
   }
+
+  /** The same for a line of a list: `lun. mar., matin : jeu.` */
+  shortWeek({ t, shortWeekday }: Translator, mask: SlotMask): string {
+    const slots = new Set<string>(maskToSlots(mask));
+    if (countSlots(mask) === 10 && !slots.has('sat-am') && !slots.has('sun-am')) return t('eaje.wholeWeek');
+    const daysWith = (am: boolean, pm: boolean): string =>
+      WEEKDAYS.filter((day) => slots.has(`${day}-am`) === am && slots.has(`${day}-pm`) === pm)
+        .map(shortWeekday)
+        .join(' ');
+    const [whole, mornings, afternoons] = [daysWith(true, true), daysWith(true, false), daysWith(false, true)];
+    return [
+      whole,
+      mornings && t('eaje.shortMornings', { days: mornings }),
+      afternoons && t('eaje.shortAfternoons', { days: afternoons }),
+    ]
+      .filter(Boolean)
+      .join(', ');
+  }
 }
 
 /** The days that a director's forms ask for. Each one has two sentences in the catalogue. */

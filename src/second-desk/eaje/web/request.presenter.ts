@@ -6,7 +6,6 @@ import {
   directorsNames,
   NEED_QUESTIONS,
   moveKey,
-  OPEN_STATES,
   siblingWords,
   yesNoWords,
   type NeedForm,
@@ -27,9 +26,7 @@ import {
   type Placement,
 } from '../../../places/placement/index.js';
 import { outsideWords, Supply, type Provider } from '../../../offer/supply/index.js';
-import { toldApart } from '../../../foundation/platform/web/index.js';
 import { Territory } from '../../../territory/territory/index.js';
-import type { NamedRequest, StateFilter } from '../persistence/named-requests.queries.js';
 import type { ListingChoices } from '../eaje-session-listing.js';
 import { EajeWords } from './eaje-words.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
@@ -42,17 +39,6 @@ const TONES: Record<string, string> = {
   waiting_list: 'info',
   before_commission: 'info',
 };
-export const FILTERS: readonly StateFilter[] = [
-  'open',
-  ...OPEN_STATES,
-  'placed',
-  'solved_elsewhere',
-  'refused',
-  'withdrawn',
-  'lapsed',
-  'ended',
-];
-
 @Injectable()
 export class RequestPresenter {
   constructor(
@@ -62,49 +48,6 @@ export class RequestPresenter {
     private readonly clock: Clock,
     private readonly calls: FirstCalls,
   ) {}
-
-  listModel(
-    words: Translator,
-    provider: Provider,
-    requests: readonly NamedRequest[],
-    total: number,
-    state: StateFilter,
-    pages: unknown,
-  ): Record<string, unknown> {
-    const { t, shortDay } = words;
-    const children = toldApart(
-      requests.map((request) => ({
-        text: this.childName(words, request),
-        href: `/eaje/demandes/${request.id}`,
-        hint: this.age(words, request),
-      })),
-    );
-    return {
-      ...this.say.frame(words, provider, '/demandes', t('eaje.requests.title')),
-      lead: t('eaje.requests.lead', { count: total }),
-      filters: FILTERS.map((value) => ({
-        value,
-        text: value === 'open' ? t('eaje.requests.open') : t(`state.${value}`),
-        selected: value === state,
-      })),
-      pages,
-      table: {
-        caption: t('eaje.requests.caption'),
-        captionHidden: true,
-        columns: ['child', 'wanted', 'need', 'rank', 'commune', 'state'].map((name) => ({
-          text: t(`eaje.requests.column.${name}`),
-        })),
-        rows: requests.map((request, index) => [
-          children[index]!,
-          request.wantedFrom ? shortDay(request.wantedFrom) : t('eaje.requests.unknown'),
-          this.need(words, request.need),
-          t('eaje.requests.rank', { rank: request.rank }),
-          this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
-          { tag: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'neutral' } },
-        ]),
-      },
-    };
-  }
 
   childName(words: Translator, child: { firstName: string | null; surname: string | null }): string {
     return [child.firstName, child.surname].filter(Boolean).join(' ') || words.t('eaje.requests.noName');
@@ -121,6 +64,16 @@ export class RequestPresenter {
     const { t } = words;
     if (need.week && Object.keys(need.week).length > 0)
       return this.say.weekWords(words, needSlots(need.week)) || t('eaje.requests.unknown');
+    return daysOnly(words, need) ?? t('eaje.requests.unknown');
+  }
+
+  /** The days for a line of a list; which hours they are is said on the page of the request. */
+  shortNeed(words: Translator, need: NeedForm): string {
+    const { t, shortWeekday } = words;
+    if (need.week && Object.keys(need.week).length > 0)
+      return this.say.shortWeek(words, needSlots(need.week)) || t('eaje.requests.unknown');
+    if (need.daysWanted?.length)
+      return t('eaje.requests.daysNamed', { days: need.daysWanted.map(shortWeekday).join(' ') });
     return daysOnly(words, need) ?? t('eaje.requests.unknown');
   }
 

@@ -1,6 +1,7 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { IsInt, IsOptional, IsString } from 'class-validator';
 import { Type } from 'class-transformer';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeskQuestions } from '../../../commissions/desk-questions/index.js';
 import { Dossiers, type RequestFile } from '../../../dossier/dossier/index.js';
 import { NotFound } from '../../../foundation/kernel/refusal.js';
@@ -9,24 +10,31 @@ import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import {
   ListsFamilies,
+  checkForm,
   Form,
+  keepList,
+  listLeft,
   page,
-  pageLinks,
   redirect,
   refusedField,
+  refusedPage,
   submitForm,
   Words,
+  type Neighbours,
   type Page,
   type Redirect,
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
 import { AdmissionRevocations } from '../admission-revocations.js';
-import { NamedRequests } from '../named-requests.js';
+import { NamedRequests, type NamedRequest } from '../named-requests.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { EajeSessionListing } from '../eaje-session-listing.js';
 import { ShorterWeeks, ShorterWeekWords } from '../../../commissions/shorter-weeks/index.js';
 import type { Provider } from '../../../offer/supply/index.js';
-import { FILTERS, RequestPresenter } from './request.presenter.js';
+import { foundAt, namedAddress, namedListLeft } from './named-list-left.js';
+import { namedFilter, NamedQuery } from './named-requests.form.js';
+import { NamedRequestsPresenter } from './named-requests.presenter.js';
+import { RequestPresenter } from './request.presenter.js';
 
 class ListingForm {
   @IsString({ message: 'eaje.errors.sessionMissing' })
@@ -53,22 +61,28 @@ export class EajeRequestsController {
     private readonly weeks: ShorterWeeks,
     private readonly shorterWords: ShorterWeekWords,
     private readonly presenter: RequestPresenter,
+    private readonly list: NamedRequestsPresenter,
   ) {}
 
   @Get(':establishmentId/demandes')
-  @ListsFamilies('named-requests', ['table'], { of: 'establishmentId', filter: ['etat', 'page'] })
+  @ListsFamilies('named-requests', ['list'], {
+    of: 'establishmentId',
+    filter: ['etat', 'commune', 'premier', 'avant', 'ordre', 'apres'],
+  })
   async listRequests(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
-    @Query('etat') filter?: string,
-    @Query('page') pageNumber?: string,
+    @Query() raw: Record<string, unknown>,
   ): Promise<Page> {
     const provider = this.own.readOwn(actor, id);
-    const state = FILTERS.find((known) => known === filter) ?? 'open';
-    const { rows, total, pages, current } = await this.named.readPage(actor, provider.id, state, pageNumber);
-    const links = pageLinks(current, pages, (number) => `/eaje/${provider.id}/demandes?etat=${state}&page=${number}`);
-    return page('eaje/requests', this.presenter.listModel(words, provider, rows, total, state, links));
+    const query = checkForm(NamedQuery, raw);
+    const value = query.ok ? query.value : {};
+    const found = await this.named.readPage(actor, provider.id, namedFilter(value));
+    const model = this.list.listModel(words, provider, value, found);
+    return query.ok
+      ? page('eaje/requests', { ...model, form: { values: query.values, errors: [] } })
+      : refusedPage('eaje/requests', model, query);
   }
 
   @Get('demandes/:requestId')
@@ -76,9 +90,16 @@ export class EajeRequestsController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') requestId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page> {
     const { provider, file } = await this.readRequest(actor, requestId);
-    return page('eaje/request', await this.model(words, actor, provider, file));
+    const model = await this.model(words, actor, provider, file);
+    keepList(request, reply, requestId);
+    return page('eaje/request', {
+      ...model,
+      ...(await this.readList(actor, provider.id, requestId, listLeft(request, requestId))),
+    });
   }
 
   @Post('demandes/:requestId/seance')
@@ -102,6 +123,23 @@ export class EajeRequestsController {
         return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.listed');
       },
     );
+  }
+
+  /** The way back to the list from which a request was opened, and those before and after it there. */
+  private async readList(
+    actor: Actor,
+    providerId: string,
+    requestId: string,
+    kept: string | undefined,
+  ): Promise<{ back?: string; neighbours?: Neighbours }> {
+    const list = namedListLeft(providerId, kept);
+    if (!list) return {};
+    const back = namedAddress(providerId, list.query);
+    if (list.value === undefined) return { back };
+    const place = { value: list.value, id: requestId };
+    const { previous, next } = await this.named.findBeside(actor, providerId, namedFilter(list.query), place);
+    const at = (row: NamedRequest | null): string | null => row && foundAt(providerId, list.query, row);
+    return { back, neighbours: { previous: at(previous), next: at(next) } };
   }
 
   /** @throws NotFound when the request names none of the director's establishments */

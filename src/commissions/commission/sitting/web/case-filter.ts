@@ -34,7 +34,8 @@ function casesOfSection(
   sectionId: string | undefined,
   supply: Supply,
 ): readonly CaseLine[] {
-  if (!sectionId || !supply.section(sectionId) || !sitting.prepared) return cases;
+  // An address that names a section twice is read as a list, and asks for none.
+  if (typeof sectionId !== 'string' || !supply.section(sectionId) || !sitting.prepared) return cases;
   const { instance } = sitting.prepared.now;
   return cases.filter(
     (line) =>
