@@ -103,7 +103,12 @@ describe.each(DATABASES)('from one request of a list to the next (%s)', (kind) =
     expect([ids.length, new Set(ids).size]).toEqual([FAMILIES, FAMILIES]);
     const second = opened(await agent.opens('/rpe'))[1]!;
     expect(await walk(agent, second, 'Demande précédente')).toEqual([idIn(second), last]);
-    await write(last, { urgentFrom: null });
+    // Answered, it stands no longer above them: the first that is left comes next.
+    await write(last, { nextActOwner: 'family' });
+    const answered = await agent.opens(first);
+    expect(idIn(answered.link('Demande suivante').href)).toBe(sorted(({ nextActDue }) => nextActDue)[0]);
+    expect(answered.text).not.toContain('Première de la liste');
+    await write(last, { urgentFrom: null, nextActOwner: rows.find(({ id }) => id === last)!.nextActOwner });
   });
 
   it('stays where the request stood, whatever became of it since', async () => {

@@ -36,7 +36,8 @@ export class RequestNeighbours {
     const nth = above.findIndex(({ id }) => id === requestId);
     if (place === ABOVE) {
       const next = above[nth + 1] ?? (await this.first(actor, filter, above));
-      return { previous: at(nth < 1 ? undefined : above[nth - 1]), next: at(nth < 0 ? undefined : next) };
+      // Once it is answered it stands no longer among them: the next one is the first that is left.
+      return nth < 0 ? { next: at(next) } : { previous: at(above[nth - 1]), next: at(next) };
     }
     const here = { value: place, id: requestId };
     const others = [...above, { id: requestId }];

@@ -1,8 +1,8 @@
 /**
- * Where a list goes on from one of its rows, before and after it; null at its ends. Null for a page that was opened from
- * no list.
+ * Where a list goes on from one of its rows, before and after it; null at its ends, absent where nobody knows any more.
+ * Null for a page that was opened from no list.
  */
-export type Neighbours = { readonly previous: string | null; readonly next: string | null } | null;
+export type Neighbours = { readonly previous?: string | null; readonly next: string | null } | null;
 
 /** A short word beside a cell: what the row is, or that it is late. */
 export interface ListMark {
