@@ -56,7 +56,6 @@ const LISTS = [
   ['creche.montceau@marelle.example', '/eaje/ma-71306/demandes', 'requests of a nursery'],
   ['creche.montceau@marelle.example', '/eaje/ma-71306/accueils', 'children of a nursery'],
 ];
-const FIRST_ROW = 300;
 
 async function heightsOf({ check }, page, base, [, address, name]) {
   for (const [width, height] of [

@@ -117,8 +117,8 @@ export {
 } from './lifecycle/inbox.js';
 export { readTyped, searchFor } from './lifecycle/inbox-search.js';
 export type { RequestSearch } from './persistence/request-search.queries.js';
+export { findLongestDue } from './persistence/longest-due.queries.js';
 export {
-  findLongestDue,
   INBOX_ORDERS,
   type DueWindow,
   type FoundRow,

@@ -90,7 +90,7 @@ export interface DueWanted {
 }
 
 /** Written exactly as in the partial indexes of `child_request`, so that they are used. */
-const OPEN = 'r.next_act_due IS NOT NULL AND r.joined_into_id IS NULL';
+export const OPEN = 'r.next_act_due IS NOT NULL AND r.joined_into_id IS NULL';
 
 function conditionsOf(filter: DueFilter, searches: readonly RequestSearch[], which = OPEN): SqlPart {
   const conditions = [which];
@@ -368,28 +368,6 @@ export async function countDueAmong(
   return Number(counted!.due);
 }
 
-/** An act that a family waits for. */
-interface DueAct {
-  readonly dossierId: Id;
-  readonly due: Day;
-}
-
-/** The act that is the most overdue among those that these desks, or a commission, owe their families. Null when none is. */
-export async function findLongestDue(from: Reader | Tx, deskIds: readonly string[]): Promise<DueAct | null> {
-  if (deskIds.length === 0) return null;
-  // For each desk this follows the index of the inbox, and stops at the first act that is not the family's.
-  const first = deskIds.map(
-    (_, index) => `SELECT * FROM (SELECT r.dossier_id, r.next_act_due, r.id FROM child_request r
-      WHERE r.desk_id = :desk${index} AND ${OPEN} AND r.next_act_owner <> 'family'
-      ORDER BY r.next_act_due, r.id LIMIT 1) AS desk${index}`,
-  );
-  const [longest] = await from.sql<DueAct>(
-    `SELECT dossier_id AS "dossierId", next_act_due AS "due" FROM (${first.join(' UNION ALL ')}) AS f
-     ORDER BY next_act_due, id LIMIT 1`,
-    desksOf(deskIds),
-  );
-  return longest ?? null;
-}
-
-const desksOf = (deskIds: readonly string[]): SqlParameters =>
+/** The parameters `desk0`, `desk1`… that queries with a part for each desk name. */
+export const desksOf = (deskIds: readonly string[]): SqlParameters =>
   Object.fromEntries(deskIds.map((id, index) => [`desk${index}`, id]));
