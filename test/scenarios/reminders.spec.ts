@@ -45,9 +45,12 @@ describe.each(DATABASES)('what an agent wants to come back to (%s)', (kind) => {
       'Rappel pour le 1er décembre 2026 : « rappeler après la PMI »',
     );
     expect(await listed()).toEqual([expect.stringContaining('à venir')]);
+    // Not of this week.
+    expect((await agent.opens('/personnel')).text).not.toContain('rappeler après la PMI');
     clockOf(test.app).travelTo('2026-12-01T09:00:00.000Z');
     agent = await signedIn(test.app, 'agent');
     expect(await listed()).toEqual([expect.stringContaining('aujourd’hui')]);
+    expect((await agent.opens('/personnel')).text).toContain('rappeler après la PMI');
     clockOf(test.app).travelTo('2026-12-02T09:00:00.000Z');
     agent = await signedIn(test.app, 'agent');
     expect(await listed()).toEqual([expect.stringContaining('en retard')]);

@@ -6,6 +6,7 @@ import { Reminder } from './persistence/reminder.entity.js';
 import { Reminders } from './reminders.js';
 import { mayKeepReminders } from './reminders.policy.js';
 import { REMINDER_PAGES } from './staff-pages.js';
+import { DayOfReminders } from './web/day-of-reminders.js';
 import { DeskReminders, RequestReminders } from './web/reminders.pages.js';
 
 /** Rappels: what an agent wants to come back to about a request, on a day. */
@@ -13,7 +14,7 @@ export const reminders = feature('reminders', {
   uses: [DossierModule],
   tables: [Reminder],
   services: [Reminders],
-  own: [],
+  own: [DayOfReminders],
   pages: [RequestReminders, DeskReminders],
   sends: [],
   joins: [
