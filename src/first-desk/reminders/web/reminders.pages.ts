@@ -65,10 +65,12 @@ export class RequestReminders {
     const model = await this.model(visit);
     const day = readDay(visit.form.values, 'back');
     return submitForm(
-      alsoWrong(
-        visit.form,
-        day === null || day === 'invalid' ? [{ field: 'back', message: 'reminder.errors.day' }] : [],
-      ),
+      alsoWrong(visit.form, [
+        ...(String(visit.form.values['text'] ?? '').trim() === ''
+          ? [{ field: 'text', message: 'reminder.errors.text' }]
+          : []),
+        ...(day === null || day === 'invalid' ? [{ field: 'back', message: 'reminder.errors.day' }] : []),
+      ]),
       {
         view: 'reminders/request',
         model: () => model,
