@@ -125,7 +125,7 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     expect((await request(id)).gaps).toContain(gap);
     const shown = await agent.opens(`/rpe/demandes/${id}`);
     // On a telephone: whom to ring and what to ask come before what was answered.
-    expect(shown.text).toMatch(/À faire .* Famille .* Réponses qui manquent .* Besoin .* Foyer .* Historique/);
+    expect(shown.text).toMatch(/À faire .* Réponses qui manquent .* Besoin .* Vœux.* Famille .* Foyer .* Historique/);
     const own = shown.links.find(({ href }) => /\/repondre\/[a-z]+(\/[12])?#/.test(href));
     const asked = await agent.opens(
       own && gap !== 'child.twin' ? own.href : pageOf(id, pathOfGap(gap, aForm().adults).split('#')[0]),

@@ -37,7 +37,7 @@ describe.each(DATABASES)('two dossiers that may be one family’s (%s)', (kind) 
   };
   const rowOf = async (who: Browser, requestId: string): Promise<string> => {
     const { html } = await who.get('/rpe');
-    return textOf(html.split('<tr').find((row) => row.includes(`/rpe/demandes/${requestId}"`)) ?? '');
+    return textOf(html.split('<tr').find((row) => row.includes(`/rpe/demandes/${requestId}`)) ?? '');
   };
 
   beforeAll(async () => {
