@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
 import { Forgetting } from '../../src/dossier/dossier/index.js';
 import { Reminder } from '../../src/first-desk/reminders/persistence/reminder.entity.js';
 import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
@@ -34,8 +35,13 @@ describe.each(DATABASES)('what an agent wants to come back to (%s)', (kind) => {
       ...(day === null ? {} : dayFields('back', day)),
     });
   const kept = () => test.app.get(Reader).find(Reminder, { where: { requestId: family.requestId } });
-  const listed = async () =>
-    (await agent.opens('/rpe/rappels')).sentences('.govuk-task-list__item').filter((line) => line.includes('PMI'));
+  /** By part of the list, as its heading says it, how many of its lines speak of the PMI. */
+  const listed = async () => {
+    const page = await agent.opens('/rpe/rappels');
+    const lines = page.sentences('h2, .govuk-task-list__item');
+    const parts = lines.flatMap((line, index) => (line.includes('PMI') ? [lines.slice(0, index).reverse()] : []));
+    return parts.map((before) => before.find((line) => / : \d+$/.test(line))?.split(' :')[0]);
+  };
 
   it('stands on the request and in the list of the desk, is late once its day is past, and is done once', async () => {
     const first = (await agent.opens(request())).link('Ajouter un rappel');
@@ -44,16 +50,16 @@ describe.each(DATABASES)('what an agent wants to come back to (%s)', (kind) => {
     expect((await agent.opens(request())).text).toContain(
       'Rappel pour le 1er décembre 2026 : « rappeler après la PMI »',
     );
-    expect(await listed()).toEqual([expect.stringContaining('à venir')]);
+    expect(await listed()).toEqual(['Plus tard']);
     // Not of this week.
     expect((await agent.opens('/personnel')).text).not.toContain('rappeler après la PMI');
     clockOf(test.app).travelTo('2026-12-01T09:00:00.000Z');
     agent = await signedIn(test.app, 'agent');
-    expect(await listed()).toEqual([expect.stringContaining('aujourd’hui')]);
+    expect(await listed()).toEqual(['Aujourd’hui']);
     expect((await agent.opens('/personnel')).text).toContain('rappeler après la PMI');
     clockOf(test.app).travelTo('2026-12-02T09:00:00.000Z');
     agent = await signedIn(test.app, 'agent');
-    expect(await listed()).toEqual([expect.stringContaining('en retard')]);
+    expect(await listed()).toEqual(['En retard']);
     const page = await agent.opens(`${request()}/rappels`);
     await agent.presses(page.button('C’est fait'));
     expect(await listed()).toEqual([]);
@@ -62,6 +68,29 @@ describe.each(DATABASES)('what an agent wants to come back to (%s)', (kind) => {
     );
     const again = await agent.presses(page.button('C’est fait'));
     expect([again.status, again.text]).toEqual([409, expect.stringContaining('déjà noté ce rappel comme fait')]);
+  });
+
+  it('more than three of one day are one line of the desk’s day, and its number is that of the part that it leads to', async () => {
+    for (const nth of ['un', 'deux', 'trois', 'quatre']) await writes(`rappeler ${nth}`, TODAY);
+    const line = (await agent.opens('/personnel')).links.find(({ text }) => /^\d+ rappels$/.test(text))!;
+    expect(line.href).toBe('/rpe/rappels#today');
+    const count = Number(line.text.split(' ')[0]);
+    const list = await agent.opens('/rpe/rappels');
+    expect(list.sentences('#today')).toEqual([`Aujourd’hui : ${count}`]);
+    expect(list.sentences('#today + ul > li')).toHaveLength(count);
+  });
+
+  it('what was noted on a request that was joined to another stands on the one that was kept', async () => {
+    await writes('rappeler après la PMI', TODAY);
+    const joined = family.requestId;
+    family = await anOrientedRequest(test.app);
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => tx.update(ChildRequest, { id: joined }, { joinedIntoId: family.requestId }));
+    expect((await agent.opens(request())).text).toContain('« rappeler après la PMI »');
+    const page = await agent.opens(`${request()}/rappels`);
+    await agent.presses(page.button('C’est fait'));
+    expect((await agent.opens(request())).text).not.toContain('« rappeler après la PMI »');
   });
 
   it('comes back a week later when it is put off', async () => {

@@ -18,7 +18,7 @@ import { addDays, type Day } from '../../foundation/kernel/time.js';
 import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import { actorRef, type Actor } from '../../foundation/platform/security/index.js';
-import { judgeReminder, POSTPONED_BY, turnOf, type ReminderTurn, type ReminderWords } from './domain/reminder.js';
+import { judgeReminder, POSTPONED_BY, type ReminderWords } from './domain/reminder.js';
 import { listOpenReminders } from './persistence/open-reminders.queries.js';
 import { Reminder } from './persistence/reminder.entity.js';
 import { desksReminded, mayKeepReminders } from './reminders.policy.js';
@@ -28,7 +28,6 @@ export interface OpenReminder {
   readonly id: Id;
   readonly text: string;
   readonly day: Day;
-  readonly turn: ReminderTurn;
   readonly request: ChildRequest;
 }
 
@@ -61,18 +60,20 @@ export class Reminders {
     const rows = await listOpenReminders(this.reader, desksReminded(actor), { until, most });
     const requests = await findRequests(this.reader, [...new Set(rows.map(({ requestId }) => requestId))]);
     const byId = new Map(requests.map((request) => [request.id, request]));
-    const today = this.clock.today();
-    return rows.map(({ requestId, ...row }) => ({ ...row, turn: turnOf(row, today), request: byId.get(requestId)! }));
+    return rows.map(({ requestId, ...row }) => ({ ...row, request: byId.get(requestId)! }));
   }
 
-  /** What the page of a request tells its desk. */
+  /** What the page of a request tells its desk, of what was joined to it too. */
   async listNotices(requestIds: readonly Id[]): Promise<Map<Id, DeskNotice>> {
+    const joined = new Map(
+      (await findJoinedInto(this.reader, requestIds)).map(({ id, joinedIntoId }) => [id, joinedIntoId!]),
+    );
     const open = groupedBy(
       await this.reader.find(Reminder, {
-        where: { requestId: In([...requestIds]), doneAt: IsNull() },
+        where: { requestId: In([...requestIds, ...joined.keys()]), doneAt: IsNull() },
         order: { day: 'ASC', id: 'ASC' },
       }),
-      ({ requestId }) => requestId,
+      ({ requestId }) => joined.get(requestId) ?? requestId,
     );
     const today = this.clock.today();
     return new Map(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '../../../../test/support/runner.js';
-import { judgeReminder, turnOf } from './reminder.js';
+import { judgeReminder } from './reminder.js';
 
 const TODAY = '2026-11-29';
 
@@ -11,10 +11,4 @@ describe('a reminder', () => {
     ['more than a year ahead', 'rappeler', '2027-12-01', 'reminder.tooFar'],
     ['that says nothing', '  ', TODAY, 'reminder.saysNothing'],
   ])('%s', (_, text, day, code) => expect(judgeReminder({ text, day }, TODAY)?.code).toBe(code));
-
-  it.each([
-    ['2026-11-28', 'late'],
-    [TODAY, 'today'],
-    ['2026-11-30', 'later'],
-  ])('of %s is %s', (day, turn) => expect(turnOf({ day }, TODAY)).toBe(turn));
 });

@@ -20,9 +20,3 @@ export function judgeReminder({ text, day }: ReminderWords, today: Day): Refusal
   if (day < today) return refuse('reminder.past');
   return day > addDays(today, LONGEST_WAIT) ? refuse('reminder.tooFar') : null;
 }
-
-export type ReminderTurn = 'late' | 'today' | 'later';
-
-/** When a reminder that nobody has closed is to be done. */
-export const turnOf = ({ day }: { readonly day: Day }, today: Day): ReminderTurn =>
-  day < today ? 'late' : day === today ? 'today' : 'later';

@@ -44,9 +44,10 @@ export class DayOfReminders implements DaySource {
         families: [request.id],
       };
     });
-    const things = alikeThings(today, lines, (count) => {
+    const things = alikeThings(today, lines, (count, part) => {
       const text = t('reminder.many', { count });
-      return { text, href: '/rpe/rappels', tag, act: { text: t('reminder.see'), about: text, href: '/rpe/rappels' } };
+      const href = `/rpe/rappels#${part}`;
+      return { text, href, tag, act: { text: t('reminder.see'), about: text, href } };
     });
     return { things, beside: [] };
   }

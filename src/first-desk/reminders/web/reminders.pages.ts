@@ -1,12 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { childWords } from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
-import { dayOf } from '../../../foundation/kernel/time.js';
+import { groupedBy } from '../../../foundation/kernel/grouped-by.js';
+import { dayOf, type Day } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, Permission } from '../../../foundation/platform/security/index.js';
 import {
   alsoWrong,
   DatePart,
+  dayPartOf,
   emptyForm,
   ListsFamilies,
   page,
@@ -21,7 +23,7 @@ import {
   type Page,
   type Redirect,
 } from '../../../foundation/platform/web/index.js';
-import { LONGEST_TEXT, turnOf, type ReminderTurn } from '../domain/reminder.js';
+import { LONGEST_TEXT } from '../domain/reminder.js';
 import type { Reminder } from '../persistence/reminder.entity.js';
 import { Reminders, type OpenReminder } from '../reminders.js';
 
@@ -36,13 +38,16 @@ type Model = Record<string, unknown>;
 
 /** The field that each refusal is about. */
 const FIELDS: Readonly<Record<string, string>> = { 'reminder.saysNothing': 'text' };
-const TONES = { late: 'danger', today: 'action', later: 'info' } as const;
+/** The parts of the list, as the day of the desk has them; what is due after this week comes last. */
+const TURNS = { late: 'danger', today: 'action', week: 'info', later: 'neutral' } as const;
 /** So many are on one page; the first days come first. */
 const MOST_SHOWN = 100;
 
-const turnTag = ({ t }: Translator, turn: ReminderTurn): Model => ({
+const turnOf = (due: Day, today: Day): keyof typeof TURNS => dayPartOf(due, today) ?? 'later';
+
+const turnTag = ({ t }: Translator, turn: keyof typeof TURNS): Model => ({
   text: t(`reminder.turn.${turn}`),
-  tone: TONES[turn],
+  tone: TURNS[turn],
 });
 
 /** What the desk wants to be reminded of about one request. */
@@ -103,7 +108,7 @@ export class RequestReminders {
       base: `/rpe/demandes/${request.id}`,
       open: reminders
         .filter(({ doneAt }) => doneAt === null)
-        .map(({ id, text, day }) => ({ id, text, day: words.day(day), tag: turnTag(words, turnOf({ day }, today)) })),
+        .map(({ id, text, day }) => ({ id, text, day: words.day(day), tag: turnTag(words, turnOf(day, today)) })),
       closed: reminders.flatMap((one) => closedLine(one, words)),
     };
   }
@@ -116,16 +121,25 @@ const closedLine = ({ text, doneAt }: Reminder, { t, day }: Translator): string[
 @Controller('rpe/rappels')
 @Allow(Permission.TriageRequests)
 export class DeskReminders {
-  constructor(private readonly reminders: Reminders) {}
+  constructor(
+    private readonly reminders: Reminders,
+    private readonly clock: Clock,
+  ) {}
 
   @Show()
-  @ListsFamilies('reminders', ['reminders'])
+  @ListsFamilies('reminders', ['parts.reminders'])
   async listReminders({ words, actor }: Visit): Promise<Page> {
-    const open = await this.reminders.listOpen(actor, { until: null, most: MOST_SHOWN });
+    const found = await this.reminders.listOpen(actor, { until: null, most: MOST_SHOWN + 1 });
+    const today = this.clock.today();
+    const turns = groupedBy(found.slice(0, MOST_SHOWN), ({ day }) => turnOf(day, today));
     return page('reminders/desk', {
       title: words.t('pages.reminders.name'),
-      reminders: open.map((one) => reminderLine(one, words)),
-      more: open.length === MOST_SHOWN ? words.t('reminder.more', { most: MOST_SHOWN }) : null,
+      parts: [...turns].map(([turn, reminders]) => ({
+        id: turn,
+        title: words.t('reminder.part', { turn: words.t(`reminder.turn.${turn}`), count: reminders.length }),
+        reminders: reminders.map((one) => reminderLine(one, words)),
+      })),
+      more: found.length > MOST_SHOWN ? words.t('reminder.more', { most: MOST_SHOWN }) : null,
     });
   }
 
@@ -136,11 +150,10 @@ export class DeskReminders {
   }
 }
 
-const reminderLine = ({ id, text, day, turn, request }: OpenReminder, words: Translator): Model => ({
+const reminderLine = ({ id, text, day, request }: OpenReminder, words: Translator): Model => ({
   id,
   text,
   href: `/rpe/demandes/${request.id}`,
   child: childWords(words, [request]),
   day: words.day(day),
-  tag: turnTag(words, turn),
 });

@@ -32,6 +32,7 @@ export {
   DAY_PARTS,
   DaySources,
   MOST_ALONE,
+  dayPartOf,
   sundayOf,
   type BesideLine,
   type DayLine,
