@@ -29,7 +29,7 @@ describe.each(DATABASES)('one family, one screen (%s)', (kind) => {
   it('its head says whose it is, how to reach them, what is next, by when and who does it', async () => {
     const { requestId } = await world.oriented({ birthDate: BIRTH });
     const { nextActDue } = await requestOf(world.app, requestId);
-    const [head] = (await agent.opens(`/rpe/demandes/${requestId}`)).sentences('.app-whose');
+    const [head] = (await agent.opens(`/rpe/demandes/${requestId}`)).sentences('.app-request-head');
     expect(head).toMatch(/10 mois · entrée souhaitée le \d.* 2027 · dossier \w{4}-\w{4} · Orientée/);
     expect(head).toMatch(/Famille1 06 10 00 00 01/);
     expect(head).toContain('À faire : ');
