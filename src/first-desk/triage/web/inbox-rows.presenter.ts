@@ -3,6 +3,7 @@ import type { Id } from '../../../foundation/kernel/ids.js';
 import { dayOf, type Day } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import {
+  sortsBy,
   toldApart,
   type ListCell,
   type ListColumn,
@@ -29,13 +30,7 @@ export interface ListedRequests {
 
 /** The columns of the list; those of a stored day are also its orders. */
 export function inboxColumns({ after: _page, text: _text, ...filters }: InboxSearch, { t }: Translator): ListColumn[] {
-  const order = filters.order ?? 'due';
-  const sortBy = (by: InboxOrder): Pick<ListColumn, 'sort'> => ({
-    sort: {
-      href: inboxAddress({ ...filters, order: by === 'due' ? undefined : by }),
-      ...(order === by ? { direction: 'ascending' as const } : {}),
-    },
-  });
+  const sortBy = sortsBy<InboxOrder>(filters.order, 'due', (order) => inboxAddress({ ...filters, order }));
   const column = (name: string, width: ListColumn['width'], more: Partial<ListColumn> = {}): ListColumn => ({
     text: t(`triage.inbox.column.${name}`),
     width,

@@ -100,4 +100,13 @@ export { XLSX } from '../workbooks/index.js';
 export { workbookOf, type SheetCell, type WorkbookSheet } from './workbook.js';
 export { Words } from './words.js';
 export { toldApart } from './told-apart.js';
-export type { ListCell, ListColumn, ListMark, ListRow, Neighbours, WorkList } from './work-list.js';
+export {
+  sortsBy,
+  titleOfList,
+  type ListCell,
+  type ListColumn,
+  type ListMark,
+  type ListRow,
+  type Neighbours,
+  type WorkList,
+} from './work-list.js';

@@ -1,3 +1,5 @@
+import type { Translator } from '../i18n/index.js';
+
 /**
  * Where a list goes on from one of its rows, before and after it; null at its ends, absent where nobody knows any more.
  * Null for a page that was opened from no list.
@@ -53,6 +55,28 @@ export interface ListColumn {
   readonly plain?: boolean;
   readonly sort?: { readonly href: string; readonly direction?: 'ascending' | 'descending' };
 }
+
+/**
+ * How a column leads to the list in its own order.
+ * @param shown the order of the list as it is
+ * @param usual the order that an address does not name
+ * @param address of the list in an order; undefined for the usual one
+ */
+export const sortsBy =
+  <Order extends string>(shown: Order | undefined, usual: Order, address: (order: Order | undefined) => string) =>
+  (by: Order): Pick<ListColumn, 'sort'> => ({
+    sort: {
+      href: address(by === usual ? undefined : by),
+      ...((shown ?? usual) === by ? { direction: 'ascending' as const } : {}),
+    },
+  });
+
+/** What of a list is shown, for the title of its page: the words of its filters, and that it goes on. */
+export const titleOfList = (
+  { t }: Translator,
+  filters: readonly { readonly text: string }[],
+  goesOn: boolean,
+): string[] => [...filters.map(({ text }) => text), ...(goesOn ? [t('web.page.following')] : [])];
 
 /**
  * A list that bears work: a line a row, on a phone a card of three lines. Drawn by `workList` of `platform/lists.njk`;

@@ -7,6 +7,8 @@ import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import {
   filled,
   listAddress,
+  sortsBy,
+  titleOfList,
   type FieldError,
   type ListColumn,
   type ListMark,
@@ -66,7 +68,12 @@ export class ChildrenListPresenter {
     const number = Math.min(pages, Math.max(1, Number(query.page ?? '1')));
     const isWhole = filled(query).length === 0;
     const moves = isWhole ? movesWithinAYear(present, this.clock.today()) : [];
+    const active = this.active(words, filters).map(([name, text]) => ({
+      text,
+      href: listAddress(base, { ...filters, [name]: undefined }),
+    }));
     return {
+      titleShown: titleOfList(words, active, number > 1),
       ...this.say.frame(words, provider, '/accueils', t('eaje.children.title')),
       counts: this.counts(words, base, filters, { all: present.length, leaving: leaving.length, ended: ended.length }),
       movesCount: moves.length === 0 ? null : t('eaje.children.movesCount', { count: moves.length }),
@@ -76,10 +83,7 @@ export class ChildrenListPresenter {
         orders: CHILDREN_ORDERS.map((value) => ({ value, text: t(`eaje.children.order.${value}`) })),
       },
       found: t('eaje.children.found', { count: ordered.length }),
-      active: this.active(words, filters).map(([name, text]) => ({
-        text,
-        href: listAddress(base, { ...filters, [name]: undefined }),
-      })),
+      active,
       whole: base,
       list: {
         caption: t('eaje.children.caption'),
@@ -150,13 +154,7 @@ export class ChildrenListPresenter {
   }
 
   private columns({ t }: Translator, base: string, filters: ChildrenQuery): ListColumn[] {
-    const order = filters.ordre ?? 'to';
-    const sortBy = (by: ChildrenOrder): Pick<ListColumn, 'sort'> => ({
-      sort: {
-        href: listAddress(base, { ...filters, ordre: by === 'to' ? undefined : by }),
-        ...(order === by ? { direction: 'ascending' as const } : {}),
-      },
-    });
+    const sortBy = sortsBy<ChildrenOrder>(filters.ordre, 'to', (ordre) => listAddress(base, { ...filters, ordre }));
     return [
       { text: t('eaje.children.column.child'), width: 'name', ...sortBy('name') },
       { text: t('eaje.children.column.section'), width: 'place', plain: true },

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { MOST_COUNTED, OPEN_STATES } from '../../../dossier/dossier/index.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
-import { filled, toldApart, type ListColumn, type ListRow } from '../../../foundation/platform/web/index.js';
+import {
+  filled,
+  sortsBy,
+  titleOfList,
+  toldApart,
+  type ListColumn,
+  type ListRow,
+} from '../../../foundation/platform/web/index.js';
 import type { Provider } from '../../../offer/supply/index.js';
 import { Territory } from '../../../territory/territory/index.js';
 import { NAMED_ORDERS, type NamedOrder, type NamedPage, type NamedRequest } from '../named-requests.js';
@@ -28,7 +35,12 @@ export class NamedRequestsPresenter {
     const { t } = words;
     const { apres, ...filters } = query;
     const address = (other: NamedQuery): string => namedAddress(provider.id, other);
+    const active = this.active(words, filters).map(([name, text]) => ({
+      text,
+      href: address({ ...filters, [name]: undefined }),
+    }));
     return {
+      titleShown: titleOfList(words, active, apres !== undefined),
       ...this.say.frame(words, provider, '/demandes', t('eaje.requests.title')),
       options: {
         states: STATES.map((value) => ({ value, text: stateWords(words, value) })),
@@ -61,10 +73,7 @@ export class NamedRequestsPresenter {
         count: Math.min(found, MOST_COUNTED),
         most: found > MOST_COUNTED ? 'yes' : 'no',
       }),
-      active: this.active(words, filters).map(([name, text]) => ({
-        text,
-        href: address({ ...filters, [name]: undefined }),
-      })),
+      active,
       whole: address({}),
       list: {
         caption: t('eaje.requests.caption'),
@@ -91,13 +100,9 @@ export class NamedRequestsPresenter {
 
   /** The columns of the list; those of a stored day are also its orders. */
   private columns({ t }: Translator, provider: Provider, filters: NamedQuery): ListColumn[] {
-    const order = filters.ordre ?? 'wanted';
-    const sortBy = (by: NamedOrder): Pick<ListColumn, 'sort'> => ({
-      sort: {
-        href: namedAddress(provider.id, { ...filters, ordre: by === 'wanted' ? undefined : by }),
-        ...(order === by ? { direction: 'ascending' as const } : {}),
-      },
-    });
+    const sortBy = sortsBy<NamedOrder>(filters.ordre, 'wanted', (ordre) =>
+      namedAddress(provider.id, { ...filters, ordre }),
+    );
     const column = (name: string, width: ListColumn['width'], more: Partial<ListColumn> = {}): ListColumn => ({
       text: t(`eaje.requests.column.${name}`),
       width,
