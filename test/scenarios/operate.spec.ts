@@ -39,7 +39,7 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     expect(accounts.map(({ email }) => email)).toEqual(['nadia@exemple.fr']);
     const browser = new Browser(app);
     const shown = await browser.signIn('nadia@exemple.fr', made.output.trim().split(' ')[1]!);
-    expect([shown.url, textOf(shown.html)]).toEqual(['/rpe', expect.stringContaining('Nadia R.')]);
+    expect([shown.url, textOf(shown.html)]).toEqual(['/personnel', expect.stringContaining('Nadia R.')]);
     await app.close();
   });
 

@@ -114,7 +114,7 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
     );
     expect(page.text).toContain('L’autre attend encore le guichet');
     const all = await director.opens(page.link('Voir toutes les demandes qui vous nomment').href);
-    expect(all.text).toContain(`${named} demandes, par date d’entrée souhaitée`);
+    expect(all.sentences('.app-counts')[0]).toContain(`${named} en cours`);
   });
 
   it('a request that moved meanwhile is said on its line, and the others are listed', async () => {
