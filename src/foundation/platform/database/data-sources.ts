@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { ClientBase } from 'pg';
 import { DataSource, DefaultNamingStrategy, type DataSourceOptions } from 'typeorm';
 import type { Config } from '../../config/index.js';
 import { grantToApplication, ownerOptions } from './owner.js';
@@ -63,6 +64,12 @@ const postgresLimits = (config: Config) => ({
   lock_timeout: config.DATABASE_LOCK_SECONDS * 1000,
 });
 
+/**
+ * The pool listens to a connection while nobody holds it, and TypeORM once it has been handed one. A server that stops
+ * just as it accepts a connection speaks in between: without a listener, that error would end the process.
+ */
+const listenFromTheStart = (client: ClientBase): void => void client.on('error', () => undefined);
+
 function postgresOptions(config: Config, entities: EntityClass[], readOnly: boolean): DataSourceOptions {
   return {
     ...common(entities),
@@ -70,7 +77,11 @@ function postgresOptions(config: Config, entities: EntityClass[], readOnly: bool
     url: config.DATABASE_URL!,
     poolSize: 10,
     connectTimeoutMS: config.DATABASE_CONNECT_SECONDS * 1000,
-    extra: { ...postgresLimits(config), ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}) },
+    extra: {
+      ...postgresLimits(config),
+      onConnect: listenFromTheStart,
+      ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
+    },
   };
 }
 
