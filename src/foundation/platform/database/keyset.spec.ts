@@ -13,7 +13,7 @@ describe('a page of a list', () => {
     [
       WANTED,
       { after: row },
-      '(wanted > :placeValue OR (wanted = :placeValue AND id > :placeId) OR wanted IS NULL)',
+      '((wanted, id) > (:placeValue, :placeId) OR wanted IS NULL)',
       valued,
       'CASE WHEN wanted IS NULL THEN 1 ELSE 0 END ASC, wanted ASC, id ASC',
     ],
@@ -27,7 +27,7 @@ describe('a page of a list', () => {
     [
       WANTED,
       { before: row },
-      '(wanted < :placeValue OR (wanted = :placeValue AND id < :placeId))',
+      '(wanted, id) < (:placeValue, :placeId)',
       valued,
       'CASE WHEN wanted IS NULL THEN 1 ELSE 0 END DESC, wanted DESC, id DESC',
     ],
@@ -38,8 +38,8 @@ describe('a page of a list', () => {
       { placeId: 'b' },
       'CASE WHEN wanted IS NULL THEN 1 ELSE 0 END DESC, wanted DESC, id DESC',
     ],
-    [LATEST, { after: row }, '(at < :placeValue OR (at = :placeValue AND id < :placeId))', valued, 'at DESC, id DESC'],
-    [LATEST, { before: row }, '(at > :placeValue OR (at = :placeValue AND id > :placeId))', valued, 'at ASC, id ASC'],
+    [LATEST, { after: row }, '(at, id) < (:placeValue, :placeId)', valued, 'at DESC, id DESC'],
+    [LATEST, { before: row }, '(at, id) > (:placeValue, :placeId)', valued, 'at ASC, id ASC'],
   ] as const)('in the order %p from %p', (order, from, sql, parameters, by) => {
     expect(keysetPage(order, 'id', from)).toEqual({ sql, parameters, order: by });
   });
