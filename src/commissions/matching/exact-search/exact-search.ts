@@ -48,11 +48,11 @@ export class ExactSearch {
     families: readonly number[],
   ) {
     this.values = outcomesOf(state, families);
-    this.pairs = this.pairsOf(new Set(families));
     const before = families.map((family) => state.held[family]!);
     this.failures = families.map(() => 1);
     this.turns = families.map((_, index) => turnsOf(this.values, index, before[index]!));
     for (const family of families) state.set(family, NOTHING);
+    this.pairs = this.pairsOf(new Set(families));
     this.certain = new CertainClaims(state, this.values, this.pairs);
     this.room = new RoomLeft(state, this.values);
     for (const [index, family] of families.entries()) state.set(family, before[index]!);
@@ -90,7 +90,8 @@ export class ExactSearch {
 
   /**
    * The wishes that may become claims: those of the families of the search, and those of others for units that these
-   * families may enter or leave.
+   * families may enter or leave. Called while the families of the search hold nothing. What families outside the search
+   * already fill is left out: in a large session, that is nine wishes of ten.
    */
   private pairsOf(free: ReadonlySet<number>): Pair[] {
     const { entryFamily, ownTo, wishFrom, rank, entryUnit } = this.state.problem;
@@ -110,6 +111,7 @@ export class ExactSearch {
           ? entryFamily[entries[0]!]!
           : [...free].find((other) => wishFrom[other]! <= wish && wish < ownTo[other]!)!;
       if (wish >= ownTo[family]! || entries.some((entry) => rank[entry] === NOT_RANKED)) continue;
+      if (this.state.isFilledAbove(family, entries)) continue;
       if (free.has(family) || wish < this.state.preferredTo(family)) pairs.push({ family, wish, entries });
     }
     return pairs;

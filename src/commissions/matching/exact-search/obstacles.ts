@@ -41,16 +41,23 @@ interface ValueThere {
 }
 
 const nobody = (): boolean => false;
+const NOBODY_BELOW: Obstacle['below'] = { sure: 0, rivals: [], seats: 0 };
 
 /** Finds what may keep a child from having its half-days. */
 export class Obstacles {
   private readonly valuesAt = new Map<number, ValueThere[]>();
+  /** By half-day of a unit: the values that take a seat there, highest rank first. */
+  private readonly valuesOn = new Map<number, readonly ValueThere[]>();
+  /** By half-day of a unit, then by how many of its values rank above an entry: these values, by child. */
+  private readonly shared = new Map<number, Map<number, Obstacle['rivals']>>();
+  private readonly searched: ReadonlySet<number>;
 
   /** @param state without the families of the search */
   constructor(
     private readonly state: SearchState,
     values: Values,
   ) {
+    this.searched = new Set(values.families);
     for (const [value, wish] of values.wish.entries()) {
       if (wish === NOTHING) continue;
       for (const entry of state.entriesOf(wish)) {
@@ -77,7 +84,6 @@ export class Obstacles {
       rule = rules[unit]!;
     const siblings = entries.filter((other) => other !== entry && entryUnit[other] === unit);
     const there = [...holders[unit]!.filter((other) => entryFamily[other] !== entryFamily[entry]), ...siblings];
-    const coming = (this.valuesAt.get(unit) ?? []).filter((rival) => entryFamily[rival.entry] !== entryFamily[entry]);
     const isAbove = (other: number): boolean => rank[other]! < rank[entry]!;
     /**
      * The obstacles of one way, for each half-day of the entry. `seats` are the seats that this way gives, `counts`
@@ -91,17 +97,23 @@ export class Obstacles {
       this.state.slotsOf(entry).map((slot) => {
         const standing = (counted: (other: number) => boolean): number =>
           there.filter((other) => counted(other) && this.state.isOn(other, slot)).length;
-        const rivals = (counted: (other: number) => boolean): number[][] =>
-          this.byChild(coming.filter((rival) => counted(rival.entry) && this.state.isOn(rival.entry, slot)));
         return {
           needed: seats(slot) - standing(counts),
-          rivals: rivals(counts),
-          below: { sure: standing(passes), rivals: rivals(passes), seats: seatsForPassing(rule, slot) },
+          rivals: counts === isAbove ? this.rivalsAbove(entry, slot) : this.rivalsAmong(entry, slot, counts),
+          below:
+            passes === nobody
+              ? NOBODY_BELOW
+              : {
+                  sure: standing(passes),
+                  rivals: this.rivalsAmong(entry, slot, passes),
+                  seats: seatsForPassing(rule, slot),
+                },
         };
       });
     const placesOn = (slot: number): number => places[unit * slots + slot]!;
+    if (rule === null || rule.reserves.length === 0) return [way(placesOn, isAbove, nobody)];
     const last = way(placesOn, isAbove, (other) => !isAbove(other) && this.mayPass(unit, other));
-    if (rule === null || rule.reserves.length === 0 || rule.strict) return [last];
+    if (rule.strict) return [last];
     const reserved = (slot: number, before = rule.reserves.length): number =>
       rule.reserves.slice(0, before).reduce((sum, { seats }) => sum + seats[slot]!, 0);
     const open = (slot: number): number =>
@@ -120,12 +132,55 @@ export class Obstacles {
     return rule.precedence === 'open-first' ? [way(open, isAbove, nobody), ...own, last] : [...own, last];
   }
 
+  /**
+   * The values of other families that rank above an entry and take a seat on a half-day. Entries of families outside
+   * the search share one list with all that stand below the same values. A list for each was gigabytes, in a session of
+   * 2,000 children who may wait until later months.
+   */
+  private rivalsAbove(entry: number, slot: number): Obstacle['rivals'] {
+    const { rank, entryUnit, entryFamily } = this.state.problem;
+    const isAbove = (other: number): boolean => rank[other]! < rank[entry]!;
+    if (this.searched.has(entryFamily[entry]!)) return this.rivalsAmong(entry, slot, isAbove);
+    const coming = this.comingOn(entryUnit[entry]!, slot);
+    const first = coming.findIndex((rival) => !isAbove(rival.entry));
+    const above = first === -1 ? coming.length : first;
+    const cell = entryUnit[entry]! * this.state.slots + slot;
+    let lists = this.shared.get(cell);
+    if (!lists) this.shared.set(cell, (lists = new Map()));
+    let rivals = lists.get(above);
+    if (!rivals) lists.set(above, (rivals = this.byChild(coming.slice(0, above))));
+    return rivals;
+  }
+
+  private rivalsAmong(entry: number, slot: number, counted: (other: number) => boolean): Obstacle['rivals'] {
+    const { entryUnit, entryFamily } = this.state.problem;
+    return this.byChild(
+      this.comingOn(entryUnit[entry]!, slot).filter(
+        (rival) => entryFamily[rival.entry] !== entryFamily[entry] && counted(rival.entry),
+      ),
+    );
+  }
+
+  private comingOn(unit: number, slot: number): readonly ValueThere[] {
+    const cell = unit * this.state.slots + slot;
+    const known = this.valuesOn.get(cell);
+    if (known) return known;
+    const { rank } = this.state.problem;
+    const coming = (this.valuesAt.get(unit) ?? [])
+      .filter(({ entry }) => this.state.isOn(entry, slot))
+      .sort((a, b) => rank[a.entry]! - rank[b.entry]!);
+    this.valuesOn.set(cell, coming);
+    return coming;
+  }
+
   /** Groups the values by child, because a child takes a seat once, whichever of its values comes true. */
   private byChild(rivals: readonly ValueThere[]): number[][] {
     const children = new Map<number, number[]>();
     for (const { value, entry } of rivals) {
       const child = this.state.problem.entryChild[entry]!;
-      children.set(child, [...(children.get(child) ?? []), value]);
+      const values = children.get(child);
+      if (values) values.push(value);
+      else children.set(child, [value]);
     }
     return [...children.values()];
   }

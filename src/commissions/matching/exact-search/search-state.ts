@@ -57,10 +57,13 @@ export class SearchState {
   private readonly slotLists: (readonly number[] | undefined)[] = [];
 
   /** Half-days of an entry, as numbers. */
-  readonly slotsOf = (entry: number): readonly number[] =>
-    (this.slotLists[entry] ??= Array.from({ length: this.slots }, (_, slot) => slot).filter((slot) =>
-      this.isOn(entry, slot),
-    ));
+  readonly slotsOf = (entry: number): readonly number[] => {
+    const known = this.slotLists[entry];
+    if (known) return known;
+    const slots: number[] = [];
+    for (let slot = 0; slot < this.slots; slot += 1) if (this.isOn(entry, slot)) slots.push(slot);
+    return (this.slotLists[entry] = slots);
+  };
 
   isOn(entry: number, slot: number): boolean {
     const {
@@ -93,6 +96,19 @@ export class SearchState {
         entries.filter((entry) => this.problem.entryUnit[entry] === unit),
       ),
     );
+  }
+
+  /**
+   * Whether children ranked above already fill a half-day of these entries, in a unit without a rule, which takes the
+   * highest ranks. No claim to them then comes up, whoever else takes a place.
+   */
+  isFilledAbove(family: number, entries: readonly number[]): boolean {
+    const { entryUnit, rules } = this.problem;
+    return entries.some((entry) => {
+      const unit = entryUnit[entry]!;
+      const isAlone = entries.every((other) => other === entry || entryUnit[other] !== unit);
+      return !rules[unit] && isAlone && !this.fewerAbove(family, unit, entry);
+    });
   }
 
   private wouldPick(family: number, unit: number, newcomers: readonly number[]): boolean {
