@@ -8,18 +8,13 @@ import type { OpeningStanding } from '../../../foundation/platform/opening/index
 type MayOpen = (href: string) => boolean;
 
 /** What whoever looks after the server does about a kind of lack: a setting that is given, or a command. */
-const SERVER_SETTINGS: Readonly<Record<string, string>> = { mail: 'SMTP_URL', sms: 'SMS_URL' };
-const SERVER_COMMANDS: Readonly<Record<string, string>> = {
-  backup: 'npm run backup -- --key marelle-backup.key',
-  restore: 'npm run operate -- restored …',
+const SERVER_STEPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  mail: { setting: 'SMTP_URL' },
+  sms: { setting: 'SMS_URL' },
+  backup: { command: 'npm run backup -- --key marelle-backup.key' },
+  restore: { command: 'npm run operate -- restored …' },
 };
 const WAIVE = { waive: 'npm run operate -- waive …', lacks: 'npm run operate -- lacks' };
-
-function onServer(t: Translator['t'], kind: string): string | null {
-  const [name, command] = [SERVER_SETTINGS[kind], SERVER_COMMANDS[kind]];
-  if (name) return t('opening.server.setting', { name });
-  return command ? t('opening.server.command', { command }) : null;
-}
 
 /** One kind of lack, with each of those that lack it. */
 function lineOf({ t }: Translator, kind: string, lacks: readonly Lack[], mayOpen: MayOpen): Record<string, unknown> {
@@ -29,7 +24,7 @@ function lineOf({ t }: Translator, kind: string, lacks: readonly Lack[], mayOpen
   return {
     title: t(`opening.lack.${kind}`),
     mender: t(`opening.mender.${mender}`),
-    onServer: onServer(t, kind),
+    onServer: SERVER_STEPS[kind] ? t(`opening.server.${kind}`, SERVER_STEPS[kind]) : null,
     mend: subject ? null : href && { href, text: t('opening.mend'), about: t(`opening.lack.${kind}`) },
     subjects: lacks.flatMap((lack) => {
       if (!lack.subject) return [];
