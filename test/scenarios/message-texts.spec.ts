@@ -251,6 +251,10 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
     expect(
       (await administrator.opens(HOME)).table('Aux familles').find(([name]) => name!.includes('Accusé'))![1],
     ).toContain('français : un autre texte attend un accord');
+    // It waits on the day of who may agree, and not on that of who asked.
+    const day = await administrator.opens('/personnel');
+    expect(day.links.find(({ text }) => text.startsWith('Un texte à accorder'))?.href).toBe(`${RECEIPT_FR}/accord`);
+    expect((await coordinator.opens('/personnel')).text).not.toContain('à accorder');
     const own = await coordinator.opens(`${RECEIPT_FR}/accord`);
     expect(own.hasForm('/accepter')).toBe(false);
     const page = await administrator.opens(`${RECEIPT_FR}/accord`);
@@ -263,6 +267,7 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
     expect((await agrees()).text).toContain('Le nouveau texte est en vigueur');
     expect((await receiptOf()).subject).toMatch(/c’est bien reçu$/);
     expect((await administrator.opens(`${RECEIPT_FR}/accord`)).text).toContain('Aucun texte n’attend d’accord ici.');
+    expect((await administrator.opens('/personnel')).text).not.toContain('à accorder');
   });
 
   it('that wait are kept from families when a second person declines, or who asked takes them back', async () => {

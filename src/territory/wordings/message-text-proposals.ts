@@ -44,7 +44,7 @@ export class MessageTextProposals {
     private readonly messages: StaffMessages,
   ) {}
 
-  async listWaiting(): Promise<Pick<MessageTextProposal, 'kind' | 'language'>[]> {
+  async listWaiting(): Promise<Pick<MessageTextProposal, 'kind' | 'language' | 'askedBy'>[]> {
     return this.reader.find(MessageTextProposal);
   }
 

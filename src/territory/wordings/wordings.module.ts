@@ -9,6 +9,7 @@ import { MessageWordings } from './message-wordings.js';
 import { WORDING_PAGES } from './staff-pages.js';
 import { ChoicesController } from './web/choices.controller.js';
 import { ChoicesPresenter } from './web/choices.presenter.js';
+import { DayOfTexts } from './web/day-of-texts.js';
 import { MessageTextsController } from './web/message-texts.controller.js';
 import { MessageTextsPresenter } from './web/message-texts.presenter.js';
 
@@ -16,7 +17,14 @@ import { MessageTextsPresenter } from './web/message-texts.presenter.js';
 @Module({
   imports: [AccountsModule],
   controllers: [MessageTextsController, ChoicesController],
-  providers: [MessageWordings, MessageTextProposals, MessageTextsPresenter, ChoiceWordings, ChoicesPresenter],
+  providers: [
+    MessageWordings,
+    MessageTextProposals,
+    MessageTextsPresenter,
+    ChoiceWordings,
+    ChoicesPresenter,
+    DayOfTexts,
+  ],
 })
 export class WordingsModule implements OnModuleInit {
   constructor(
