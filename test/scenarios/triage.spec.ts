@@ -710,6 +710,22 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect((await agent.get(`/rpe/demandes/${there}`)).status).toBe(404);
   });
 
+  it('names a child to be born as its desk does, never as its family would', async () => {
+    const unborn = { firstName: null, birthDate: null, dueDate: '2027-02-04', adaptationNeed: true };
+    const id = await deposit('Attente', {}, unborn);
+    const routes = test.app
+      .get(RouteAudit)
+      .listRoutes()
+      .filter(({ method, path }) => method === 'GET' && path.startsWith('/rpe/demandes/:requestId'));
+    const named: string[] = [];
+    for (const { path } of routes) {
+      const { status, html } = await agent.get(path.replace(':topic', 'foyer').replace(':requestId', id));
+      const text = textOf(html);
+      if (status === 200 && /votre enfant attendu/i.test(text)) named.push(path);
+    }
+    expect(named).toEqual([]);
+  });
+
   // @asvs 8.4.1
   it('hides every request of this desk from another', async () => {
     const id = await deposit('Cache');

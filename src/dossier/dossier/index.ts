@@ -130,7 +130,7 @@ export { FamilyAccess, familySecretOf, TRIES_PER_DOSSIER } from './messages/fami
 export { FamilyLinks } from './messages/family-links.js';
 export { linksModel } from './messages/web/links.presenter.js';
 export { ageWords } from './messages/age-words.js';
-export { childWords } from './messages/child-words.js';
+export { childForStaff, childWords } from './messages/child-words.js';
 export { gapsInShort, gapWords, listGaps, moveKey, onlyLacks, type AdultsOfGap } from './lifecycle/gap-words.js';
 export { FamilyMessages, type Letter, type LetterOf } from './messages/family-messages.js';
 export { RECEIPT } from './intake/message-kinds.js';

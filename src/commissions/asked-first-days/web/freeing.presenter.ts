@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { childWords } from '../../../dossier/dossier/index.js';
+import { childForStaff } from '../../../dossier/dossier/index.js';
 import { dayOf } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { sectionWords, Supply } from '../../../offer/supply/index.js';
@@ -174,7 +174,7 @@ export class FreeingPresenter {
     number: number | null,
   ): unknown {
     const request = readable.get(requestId);
-    if (request && mayAsk) return { text: childWords(words, [request]), href: `/eaje/demandes/${requestId}` };
+    if (request && mayAsk) return { text: childForStaff(words, request), href: `/eaje/demandes/${requestId}` };
     return number === null ? words.t('firstDay.freeing.family') : words.t('firstDay.freeing.case', { number });
   }
 

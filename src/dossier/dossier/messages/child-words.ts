@@ -23,3 +23,16 @@ export function childWords({ t, day, list }: Translator, children: readonly Name
   ];
   return said.length > 0 ? list(said) : t('familyMessage.yourChild');
 }
+
+/**
+ * One child as staff names it: `Lina Petit`, `l’enfant Petit, attendu le 3 mai 2027`. {@link childWords} speaks to its
+ * family, and says “your child”.
+ */
+export function childForStaff(
+  { t, day }: Translator,
+  { firstName, surname, dueDate }: NamedChild & { readonly surname: string | null },
+): string {
+  if (firstName !== null) return [firstName, surname].filter(Boolean).join(' ');
+  const named = { surname: surname ?? '', isNamed: surname ? 'yes' : 'no' };
+  return dueDate === null ? t('staffChild.unnamed', named) : t('staffChild.expected', { ...named, date: day(dueDate) });
+}

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { childWords } from '../../../dossier/dossier/index.js';
+import { childForStaff } from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import { Allow, Permission } from '../../../foundation/platform/security/index.js';
 import {
@@ -50,7 +50,7 @@ export class DeskCellule {
   private async model({ words, actor, id }: Visit<object>): Promise<Record<string, unknown>> {
     const { request, decisions } = await this.decisions.readAtDesk(actor, id('requestId'));
     return {
-      title: words.t('cellule.deskTitle', { child: childWords(words, [request]) }),
+      title: words.t('cellule.deskTitle', { child: childForStaff(words, request) }),
       base: `/rpe/demandes/${request.id}`,
       decisions: decisionLines(words, decisions, this.clock.today()),
     };

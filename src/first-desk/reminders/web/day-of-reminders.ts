@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { childWords } from '../../../dossier/dossier/index.js';
+import { childForStaff } from '../../../dossier/dossier/index.js';
 import { Permission } from '../../../foundation/platform/security/index.js';
 import {
   alikeThings,
@@ -32,7 +32,7 @@ export class DayOfReminders implements DaySource {
     const open = await this.reminders.listOpen(actor, { until: sundayOf(today), most: MOST_COUNTED });
     const tag = { text: t('reminder.dayTag'), tone: 'info' as const };
     const lines = open.map(({ text, day, request }) => {
-      const child = childWords(words, [request]);
+      const child = childForStaff(words, request);
       const href = `/rpe/demandes/${request.id}/rappels`;
       return {
         text: child,

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { childWords } from '../../../dossier/dossier/index.js';
+import { childForStaff } from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import { groupedBy } from '../../../foundation/kernel/grouped-by.js';
 import { dayOf, type Day } from '../../../foundation/kernel/time.js';
@@ -104,7 +104,7 @@ export class RequestReminders {
     const { request, reminders } = await this.reminders.readAtDesk(actor, id('requestId'));
     const today = this.clock.today();
     return {
-      title: words.t('reminder.ofChild', { child: childWords(words, [request]) }),
+      title: words.t('reminder.ofChild', { child: childForStaff(words, request) }),
       base: `/rpe/demandes/${request.id}`,
       open: reminders
         .filter(({ doneAt }) => doneAt === null)
@@ -154,6 +154,6 @@ const reminderLine = ({ id, text, day, request }: OpenReminder, words: Translato
   id,
   text,
   href: `/rpe/demandes/${request.id}`,
-  child: childWords(words, [request]),
+  child: childForStaff(words, request),
   day: words.day(day),
 });

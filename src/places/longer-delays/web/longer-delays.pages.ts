@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsUUID } from 'class-validator';
-import { childWords, REASON_LIST, REASONS } from '../../../dossier/dossier/index.js';
+import { childForStaff, REASON_LIST, REASONS } from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import { ChoiceLists } from '../../../foundation/platform/choices/index.js';
 import { Allow, Permission } from '../../../foundation/platform/security/index.js';
@@ -67,7 +67,7 @@ export class LongerDelayPages {
     const late = offer.effectiveDeadline <= this.clock.now() ? 'yes' : 'no';
     return {
       title: t('longerDelay.title'),
-      about: t('longerDelay.about', { child: childWords(words, [file.request]), provider, until, late }),
+      about: t('longerDelay.about', { child: childForStaff(words, file.request), provider, until, late }),
       gives: t('longerDelay.gives', { until: day(lastDay) }),
       here: `/rpe/demandes/${file.request.id}/delai`,
       back: `/rpe/demandes/${file.request.id}`,

@@ -1,9 +1,11 @@
 import { Controller, Injectable } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import {
+  childForStaff,
   childWords,
   KNOWN_AT_DESK,
   QuestionPresenter,
+  type RequestFile,
   SPEAKERS,
   type Speaker,
 } from '../../../dossier/dossier/index.js';
@@ -71,13 +73,14 @@ export class OtherDaysModel {
     private readonly places: PlaceWords,
   ) {}
 
-  build(words: Translator, { file, part, providerId, open, asked }: PlaceToChange): object {
+  /** @param child as the reader names it */
+  build(words: Translator, child: string, { part, providerId, open, asked }: PlaceToChange): object {
     const { t, day } = words;
     const days = (slots: SlotMask): string => this.places.halfDays(words, slots);
     return {
       title: t('otherDays.title'),
       about: t('otherDays.about', {
-        child: childWords(words, [file.request]),
+        child,
         provider: this.supply.provider(providerId)?.name ?? '',
         days: days(part.slots),
       }),
@@ -152,13 +155,14 @@ abstract class AskingPages {
   private async modelOf(visit: Visit<object>): Promise<Record<string, unknown>> {
     const place = await this.days.readPlace(visit.actor, visit.id('requestId'));
     return {
-      ...this.model.build(visit.words, place),
+      ...this.model.build(visit.words, this.nameOf(visit.words, place.file), place),
       here: this.here(visit),
       back: this.backOf(visit.id('requestId')),
       told: this.toldChoices(visit.words, place),
     };
   }
 
+  protected abstract nameOf(words: Translator, file: RequestFile): string;
   /** Whom the desk may have heard it from; null for a family, which speaks for itself. */
   protected abstract toldChoices(words: Translator, place: PlaceToChange): object | null;
 
@@ -172,6 +176,7 @@ export class FamilyOtherDays extends AskingPages {
   protected readonly requests = '/mon-dossier/demandes';
   protected readonly backOf = (): string => '/mon-dossier';
   protected readonly toldChoices = (): null => null;
+  protected readonly nameOf = (words: Translator, { request }: RequestFile): string => childWords(words, [request]);
 
   @Press('', OtherDaysForm)
   async askDays(visit: Visit<OtherDaysForm>): Promise<Page | Redirect> {
@@ -187,6 +192,7 @@ export class FamilyOtherDays extends AskingPages {
 export class DeskOtherDays extends AskingPages {
   protected readonly requests = '/rpe/demandes';
   protected readonly backOf = (requestId: string): string => `/rpe/demandes/${requestId}`;
+  protected readonly nameOf = (words: Translator, { request }: RequestFile): string => childForStaff(words, request);
 
   protected toldChoices(words: Translator, { file }: PlaceToChange): object {
     return this.questions.toldChoices(
