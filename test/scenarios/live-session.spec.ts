@@ -197,12 +197,14 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
       ['ordre-du-jour.pdf', 'application/pdf'],
     ]);
     const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pmi.files[0]!.content, encoding: 'utf8' });
-    expect(text).toContain('Vœu 1');
     // Who is called reads at what time: the hour stands beside the room.
     expect(text).toMatch(/20\d\d à \d+ h/);
-    // The list has just been fixed and nothing is prepared: the grid shows the seats that are free then.
-    expect(text).toContain('Places à donner à partir du');
-    expect(text).toMatch(/( +5){10}\n/);
+    // The case stands under the section of its first wish, beside the seats that are free: nothing is prepared yet.
+    expect(text).toMatch(/places à donner à\s+partir du/);
+    expect(text).toMatch(/Bébés +À donner( +5){10}\n[^]*Enfant[^]*mois/);
+    // What the family did not say is told once, for all its cases.
+    expect(text.match(/Non déclaré/g)).toHaveLength(1);
+    expect(text).toContain('Handicap d’un proche : tous les dossiers');
     for (const { surname, first_name } of await rows<{ surname: string; first_name: string }>(
       'SELECT surname, first_name FROM child_request',
     )) {

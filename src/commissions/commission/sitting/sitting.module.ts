@@ -38,6 +38,7 @@ import { UnitThreads } from './unit-threads.js';
 import { Unmaskings } from './unmaskings.js';
 import { AgendaDocument } from './web/agenda-document.js';
 import { AgendaPresenter } from './web/agenda.presenter.js';
+import { AgendaSheetPresenter } from './web/agenda-sheet.presenter.js';
 import { AmendPresenter } from './web/amend.presenter.js';
 import { SectionChoices } from './web/section-choices.js';
 import { AttendancePresenter } from './web/attendance.presenter.js';
@@ -97,6 +98,7 @@ import { SESSION_RATIFIED, SESSION_UNRATIFIED } from './message-kinds.js';
     FreePlaces,
     AgendaDocument,
     AgendaPresenter,
+    AgendaSheetPresenter,
     AmendPresenter,
     SectionChoices,
     AttendancePresenter,

@@ -32,13 +32,14 @@ export class Sentences {
       provider: this.provider(section.providerId),
       section: sectionWords(words, section),
     });
-    const owner = this.supply.reservedOwnerOf(sectionId!);
-    return owner
-      ? words.t('commission.reservedTo', {
-          section: name,
-          owner: ownerWords(words, owner, (code) => this.territory.commune(code)?.name ?? code),
-        })
-      : name;
+    const owner = this.reservedOwner(words, sectionId!);
+    return owner === null ? name : words.t('commission.reservedTo', { section: name, owner });
+  }
+
+  /** For whom these places are reserved; null for places of everybody. */
+  reservedOwner(words: Translator, sectionId: string): string | null {
+    const owner = this.supply.reservedOwnerOf(sectionId);
+    return owner ? ownerWords(words, owner, (code) => this.territory.commune(code)?.name ?? code) : null;
   }
 
   /** A section with the first day there, where that is another one than the child's own. */

@@ -8,7 +8,7 @@ import { PdfRenderer } from '../../../../foundation/platform/pdf/index.js';
 import { SYSTEM, type Actor } from '../../../../foundation/platform/security/index.js';
 import { AGENDA } from '../../planning/session-tasks.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
-import { AgendaPresenter } from './agenda.presenter.js';
+import { AgendaSheetPresenter } from './agenda-sheet.presenter.js';
 
 const FILE_NAME = 'ordre-du-jour.pdf';
 
@@ -20,7 +20,7 @@ const FILE_NAME = 'ordre-du-jour.pdf';
 export class AgendaDocument implements OnModuleInit {
   constructor(
     private readonly queries: SessionQueries,
-    private readonly present: AgendaPresenter,
+    private readonly present: AgendaSheetPresenter,
     private readonly pdf: PdfRenderer,
     private readonly catalogue: Catalogue,
     private readonly attachments: Attachments,
