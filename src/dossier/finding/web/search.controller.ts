@@ -14,7 +14,7 @@ import {
   page,
   redirect,
   refusedPage,
-  SLASH_COOKIE,
+  LONE_KEYS_COOKIE,
   Words,
   type FoundLine,
   type Page,
@@ -91,8 +91,8 @@ export class SearchController {
   /** Turns the key that leads to the search off in this browser, or on again. */
   @Post('touche')
   turnKey(@Req() { cookies }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Redirect {
-    if (cookies[SLASH_COOKIE] === undefined) keepCookie(reply, SLASH_COOKIE, 'off', A_YEAR);
-    else dropCookie(reply, SLASH_COOKIE);
+    if (cookies[LONE_KEYS_COOKIE] === undefined) keepCookie(reply, LONE_KEYS_COOKIE, 'off', A_YEAR);
+    else dropCookie(reply, LONE_KEYS_COOKIE);
     return redirect(HERE);
   }
 

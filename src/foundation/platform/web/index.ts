@@ -68,7 +68,7 @@ export {
   type StaffPage,
 } from './navigation.js';
 export { placeText } from './menu.js';
-export { SLASH_COOKIE } from './page-renderer.js';
+export { LONE_KEYS_COOKIE } from './page-renderer.js';
 export { alsoWrong, refusedField, submitForm, type FormPage } from './submit-form.js';
 export { Download, Page, page, Redirect, redirect, refusedPage, waitPage } from './page.js';
 export { installPlugins } from './plugins.js';

@@ -18,7 +18,7 @@ import { RequestWords } from './words.js';
 
 export const NOTICE_COOKIE = 'marelle-notice';
 /** Of a browser in which the key `/` does not lead to the search. */
-export const SLASH_COOKIE = 'marelle-touche';
+export const LONE_KEYS_COOKIE = 'marelle-touche';
 /** Notices that begin so are warnings (`AskedFirst`). The others say what was done. */
 const WARNINGS = 'web.asked.';
 
@@ -135,7 +135,7 @@ export class PageRenderer {
               homeHref: '/personnel',
               signOutHref: '/personnel/deconnexion',
               findsFamilies: mayEver(actor, Permission.ReadDossier),
-              slashSearches: request.cookies[SLASH_COOKIE] === undefined,
+              loneKeys: request.cookies[LONE_KEYS_COOKIE] === undefined,
             }
           : null,
       familySignedIn: actor?.kind === 'family' && actor.dossierId !== null,

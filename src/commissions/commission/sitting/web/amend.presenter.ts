@@ -5,10 +5,11 @@ import { dayOf, timeOf } from '../../../../foundation/kernel/time.js';
 import type { Translator } from '../../../../foundation/platform/i18n/index.js';
 import { explain, type CaseReasons, type ExplainedOutcome } from '../../domain/case-explanation.js';
 import type { ClaimEffect } from '../../domain/claim-changes.js';
-import { DECISION_KINDS, REASON_LISTS } from '../../domain/decisions.js';
+import { DECISION_KINDS, REASON_LISTS, type DecisionKind } from '../../domain/decisions.js';
 import { listedReasons } from '../../domain/reason-facts.js';
 import { entryOf, wishedBy } from '../../domain/snapshot.js';
 import { lastBefore, tiedCaseOf, withTies } from '../../domain/tie-rules.js';
+import { Supply } from '../../../../offer/supply/index.js';
 import type { Candidacy } from '../../persistence/commission.entities.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { CasesElsewhere } from '../cases-elsewhere.js';
@@ -17,6 +18,7 @@ import { CaseReasonFacts } from '../case-reason-facts.js';
 import { ownPointsOf } from '../own-points.js';
 import { seenEffect } from '../session-decisions.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
+import { casesOf, narrowedTo, queryOf, type CaseQuery } from './case-filter.js';
 import { CasePlacesPresenter } from './case-places.presenter.js';
 import { CasePresenter } from './case.presenter.js';
 import { DebatePresenter } from './debate.presenter.js';
@@ -49,6 +51,7 @@ export class AmendPresenter {
     private readonly debated: DebatePresenter,
     private readonly elsewhere: CasesElsewhere,
     private readonly meanwhile: MeanwhilePresenter,
+    private readonly supply: Supply,
   ) {}
 
   /** @param effect how the decision would change the remaining claims, for the person to confirm */
@@ -56,12 +59,15 @@ export class AmendPresenter {
     words: Translator,
     sitting: Sitting,
     candidacy: Candidacy,
+    asked: CaseQuery,
     effect: ClaimEffect | null = null,
   ): Promise<Record<string, unknown>> {
     const { t, fullDay, time } = words;
     const explained = sitting.prepared?.now.explained([candidacy.dossierId]);
     return {
       id: sitting.session.id,
+      query: queryOf(asked),
+      narrowed: narrowedTo(words, this.say, asked),
       case: this.cases.model(words, sitting, candidacy, explained),
       partial: this.cases.uncovered(words, sitting, candidacy),
       elsewhere: elsewhereLines(words, (await this.elsewhere.readAll([candidacy])).get(candidacy.id), (id) =>
@@ -71,7 +77,7 @@ export class AmendPresenter {
       debate: await this.debateLink(words, sitting, candidacy.id),
       places: this.around.grid(words, sitting, candidacy),
       moves: effect ? this.around.moves(words, sitting, effect) : [],
-      beside: this.casesBeside(words, sitting, candidacy),
+      beside: this.casesBeside(words, sitting, candidacy, asked),
       why: explained ? this.why.whyLines(words, await this.reasonsFor(sitting, candidacy, explained)) : [],
       effect: effect && {
         ...this.claims.changes(words, sitting, effect),
@@ -123,16 +129,27 @@ export class AmendPresenter {
     };
   }
 
-  /** The cases before and after this one, in the order of the screen. */
-  private casesBeside({ t }: Translator, { session, agenda }: Sitting, { id }: Candidacy): object[] {
-    const live = agenda.filter(({ state }) => state === 'frozen');
+  /** The cases before and after this one, among those of the screen that it was opened from and in their order. */
+  private casesBeside({ t }: Translator, sitting: Sitting, { id }: Candidacy, asked: CaseQuery): object[] {
+    const { session, agenda } = sitting;
+    const live = casesOf(
+      sitting,
+      agenda.filter(({ state }) => state === 'frozen'),
+      asked,
+      this.supply,
+    );
     const here = live.findIndex((line) => line.id === id);
     return [
       { line: live[here - 1], key: 'commission.case.previous' },
       { line: live[here + 1], key: 'commission.case.next' },
     ].flatMap(({ line, key }) =>
       line
-        ? [{ href: `/commissions/${session.id}/seance/${line.id}`, text: t(key, { number: line.agendaNumber }) }]
+        ? [
+            {
+              href: `/commissions/${session.id}/seance/${line.id}${queryOf(asked)}`,
+              text: t(key, { number: line.agendaNumber }),
+            },
+          ]
         : [],
     );
   }
@@ -193,9 +210,12 @@ export class AmendPresenter {
     );
   }
 
-  /** The fields with the present decision of the case, or with its proposal. */
-  formValues(candidacy: Candidacy): Record<string, unknown> {
-    const decision = candidacy.decision ?? (candidacy.proposedSectionId ? 'admit' : 'wait');
+  /**
+   * The fields with the present decision of the case, or with its proposal.
+   * @param chosen the decision that a link chose beforehand
+   */
+  formValues(candidacy: Candidacy, chosen: DecisionKind | null = null): Record<string, unknown> {
+    const decision = chosen ?? candidacy.decision ?? (candidacy.proposedSectionId ? 'admit' : 'wait');
     const [sectionId, slots, from] = candidacy.decidedSectionId
       ? [candidacy.decidedSectionId, candidacy.decidedSlots, candidacy.decidedFrom]
       : [candidacy.proposedSectionId, candidacy.proposedSlots, candidacy.proposedFrom];

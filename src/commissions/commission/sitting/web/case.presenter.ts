@@ -4,7 +4,7 @@ import { ageInMonths, dayOf, type Day } from '../../../../foundation/kernel/time
 import type { SlotMask } from '../../../../foundation/kernel/week-schedule.js';
 import { needSlots } from '../../../../places/placement/index.js';
 import type { Translator } from '../../../../foundation/platform/i18n/index.js';
-import { outsideWords, Supply } from '../../../../offer/supply/index.js';
+import { outsideWords, sectionWords, Supply } from '../../../../offer/supply/index.js';
 import { Territory } from '../../../../territory/territory/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { explain, type ExplainedOutcome } from '../../domain/case-explanation.js';
@@ -27,6 +27,10 @@ export interface CaseModel {
   /** The other days on which the family would take a place, and what it prefers; null where it takes its own only. */
   readonly waits: string | null;
   readonly need: string;
+  /** Its age on the day of entry, and the section of its first wish for that age. */
+  readonly ageAtEntry: string;
+  readonly firstWish: string;
+  readonly score: string;
   readonly points: string | null;
   /** One line for each criterion that gave points. */
   readonly lines: readonly string[];
@@ -70,6 +74,9 @@ export class CasePresenter {
       entry: entry ? t('commission.agenda.entry', { day: day(entry) }) : '',
       waits: snapshot && entry ? this.waitsWords(words, snapshot, entry) : null,
       need: snapshot ? this.say.slots(words, needSlots(snapshot.week)) : '',
+      ageAtEntry: snapshot && entry ? this.entryWords(words, snapshot, entry) : '',
+      firstWish: this.say.provider(wishedBy(snapshot)[0] ?? ''),
+      score: candidacy.points === null ? '' : words.number(candidacy.points),
       points: candidacy.points === null ? null : t('commission.agenda.pointsCount', { points: candidacy.points }),
       ...this.pointsLines(words, candidacy.lines ?? []),
       wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) =>
@@ -155,6 +162,13 @@ export class CasePresenter {
     const { from, until, first } = waits;
     if (until > entry) return t('commission.case.canWait', { until: day(until), first });
     return from < entry ? t('commission.case.canComeSooner', { from: day(from) }) : null;
+  }
+
+  private entryWords(words: Translator, snapshot: CandidacySnapshot, entry: Day): string {
+    const age = words.t('commission.agenda.age', { months: Math.max(0, ageInMonths(snapshot.birth, entry)) });
+    const [first] = wishedBy(snapshot);
+    const sections = first === undefined ? [] : this.supply.sectionsForChild(first, snapshot.birth, entry);
+    return [age, ...sections.map((section) => sectionWords(words, section))].join(' · ');
   }
 
   private childWords(words: Translator, birth: Day, born: boolean, entry: Day, session: CommissionSession): string {

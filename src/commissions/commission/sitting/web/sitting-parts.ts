@@ -7,8 +7,9 @@ import { dayOf } from '../../../../foundation/kernel/time.js';
 import type { Translator } from '../../../../foundation/platform/i18n/index.js';
 import type { Actor } from '../../../../foundation/platform/security/index.js';
 import { renderView, ViewEnvironment } from '../../../../foundation/platform/web/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import { SessionQueries, type SessionStanding } from '../session-queries.js';
-import { queryOf, type CaseQuery } from './case-filter.js';
+import { narrowedTo, queryOf, type CaseQuery } from './case-filter.js';
 import { ProjectionPresenter } from './projection.presenter.js';
 import { changedPieces, cutScreen, type ScreenPiece } from './screen-pieces.js';
 import { SittingPresenter } from './sitting.presenter.js';
@@ -56,6 +57,7 @@ export class SittingParts {
     private readonly views: ViewEnvironment,
     private readonly screen: SittingPresenter,
     private readonly wall: ProjectionPresenter,
+    private readonly say: Sentences,
   ) {}
 
   /** The model of the surrounding page. @throws NotFound */
@@ -67,12 +69,14 @@ export class SittingParts {
     asked: CaseQuery = {},
   ): Promise<Record<string, unknown>> {
     const { standing, parts } = await this.findParts(words, actor, sessionId, view, asked);
-    const { session, body } = standing;
+    const { session, body, mayRun } = standing;
     return {
       id: session.id,
       version: session.version,
       bodyName: body.name,
       csrfMark: CSRF_MARK,
+      mayRun: mayRun && session.state === 'open',
+      narrowed: narrowedTo(words, this.say, asked),
       heading: words.t('commission.sitting.title', { day: words.fullDay(dayOf(session.startsAt)) }),
       partsHref: `/commissions/${session.id}/seance/morceaux/${view === 'wall' ? 'projection' : 'ecran'}${queryOf(asked)}`,
       parts: parts.text,

@@ -15,13 +15,13 @@ import {
   type Submitted,
 } from '../../../../foundation/platform/web/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
-import type { Decision } from '../../domain/decisions.js';
+import { DECISION_KINDS, type Decision } from '../../domain/decisions.js';
 import { ButtonForm } from '../../planning/web/planning.form.js';
 import { SessionDecisions } from '../session-decisions.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { SessionSteps } from '../session-steps.js';
 import { AmendPresenter } from './amend.presenter.js';
-import type { CaseQuery } from './case-filter.js';
+import { queryOf, type CaseQuery } from './case-filter.js';
 import { ScreenButtons } from './screen-buttons.js';
 import { readSection } from './section-choices.js';
 import { SittingParts, type ScreenChanges } from './sitting-parts.js';
@@ -155,12 +155,16 @@ export class SittingController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('candidacyId') candidacyId: string,
+    @Query() asked: CaseQuery,
+    @Query('decision') chosen?: string,
   ): Promise<Page> {
     const sitting = await this.queries.readSitting(actor, id);
     const candidacy = await this.caseOf(sitting, candidacyId);
+    const kind = DECISION_KINDS.find((one) => one === chosen) ?? null;
     return page('commission/sitting/case', {
-      ...(await this.amendPresenter.model(words, sitting, candidacy)),
-      form: { values: this.amendPresenter.formValues(candidacy), errors: [] },
+      ...(await this.amendPresenter.model(words, sitting, candidacy, asked)),
+      chosen: kind,
+      form: { values: this.amendPresenter.formValues(candidacy, kind), errors: [] },
     });
   }
 
@@ -172,9 +176,10 @@ export class SittingController {
     @Param('id') id: string,
     @Param('candidacyId') candidacyId: string,
     @Form(CaseForm) form: Submitted<CaseForm>,
+    @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
     const sitting = await this.queries.readSitting(actor, id);
-    const model = await this.amendPresenter.model(words, sitting, await this.caseOf(sitting, candidacyId));
+    const model = await this.amendPresenter.model(words, sitting, await this.caseOf(sitting, candidacyId), asked);
     return submitForm(
       form,
       {
@@ -187,7 +192,7 @@ export class SittingController {
           const effect = wanted && (await this.queries.effectOf(now, candidacy, wanted));
           return {
             model: {
-              ...(await this.amendPresenter.model(words, now, candidacy, effect)),
+              ...(await this.amendPresenter.model(words, now, candidacy, asked, effect)),
               asked: effect ? this.say.refusalSentence(words, refusal) : null,
             },
             // The page now shows the present state of the case. The person can send the same choice again, knowing it.
@@ -200,7 +205,7 @@ export class SittingController {
       async (value) => {
         const decision = decisionOf(value);
         await this.decisions.decideCase(actor, candidacyId, decision, value.version, value.confirmed ?? '');
-        return redirect(`/commissions/${id}/seance`, 'commission.notice.decided');
+        return redirect(`/commissions/${id}/seance${queryOf(asked)}`, 'commission.notice.decided');
       },
     );
   }

@@ -13,7 +13,7 @@ import { DAYS_AFTER_REFUSAL } from '../ratifications.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { SittingBoard } from '../sitting-board.js';
 import { AttendancePresenter } from './attendance.presenter.js';
-import { casesOf, queryOf, type CaseQuery } from './case-filter.js';
+import { casesOf, countBySection, queryOf, type CaseQuery } from './case-filter.js';
 import { casePage } from './case-pages.js';
 import { CasePresenter } from './case.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
@@ -44,12 +44,11 @@ export class SittingPresenter {
     const live = agenda.filter((line) => line.state === 'frozen');
     const undecided = live.filter((line) => line.decision === null).length;
     const isOpen = session.state === 'open';
-    const { cases, explained, pages } = await casePage(
-      sitting,
-      casesOf(sitting, live, asked, this.supply),
-      asked,
-      `/commissions/${session.id}/seance`,
-      (shown) => this.queries.readDetails(shown),
+    const path = `/commissions/${session.id}/seance`;
+    const found = casesOf(sitting, live, asked, this.supply);
+    const current = found.find(({ decision }) => decision === null)?.id;
+    const { cases, explained, pages } = await casePage(sitting, found, asked, path, (shown) =>
+      this.queries.readDetails(shown),
     );
     const elsewhere = await this.elsewhere.readAll(cases);
     return {
@@ -62,12 +61,8 @@ export class SittingPresenter {
       mayRecuse: mayRun && ['prepared', 'open'].includes(session.state),
       mayUnmask: mayRun,
       hiddenText: this.hidden(words, sitting),
-      sections: this.sectionChoices(words, sitting, asked.section),
-      states: ['', 'todo', 'decided'].map((value) => ({
-        value,
-        text: t(`commission.filter.state.${value || 'all'}`),
-        selected: value === (asked.etat ?? ''),
-      })),
+      ...this.narrowing(words, sitting, live, asked, path),
+      found: t('commission.filter.found', { count: found.length }),
       groups: (['todo', 'decided'] as const)
         .map((state) => ({
           caption: t(`commission.filter.state.${state}`),
@@ -75,6 +70,8 @@ export class SittingPresenter {
             .filter(({ decision }) => (decision === null) === (state === 'todo'))
             .map((candidacy) => ({
               ...this.caseRow(words, sitting, candidacy, explained),
+              // One that anybody following the session sees open: the next to decide.
+              current: candidacy.id === current,
               elsewhere: elsewhereLines(words, elsewhere.get(candidacy.id), (id) => this.say.provider(id), true),
             })),
         }))
@@ -141,16 +138,44 @@ export class SittingPresenter {
     });
   }
 
-  private sectionChoices(
+  /** The words that narrow the cases, each a link with the number of cases it leads to; those that do are taken off. */
+  private narrowing(
     words: Translator,
-    { body }: Sitting,
-    asked: string | undefined,
-  ): { value: string; text: string; selected: boolean }[] {
-    const sections = body.establishmentIds.flatMap((id) => this.supply.sectionsOf(id));
-    return [
-      { value: '', text: words.t('commission.filter.all') },
-      ...sections.map(({ id }) => ({ value: id, text: this.say.sectionName(words, id) })),
-    ].map((choice) => ({ ...choice, selected: choice.value === (asked ?? '') }));
+    sitting: Sitting,
+    live: readonly CaseLine[],
+    asked: CaseQuery,
+    path: string,
+  ): Record<'states' | 'sections' | 'active', object[]> {
+    const { t, number } = words;
+    const { section, etat } = asked;
+    const href = (query: CaseQuery): string => `${path}${queryOf(query)}`;
+    const ofSection = casesOf(sitting, live, { section }, this.supply);
+    const counts = countBySection(sitting, casesOf(sitting, live, { etat }, this.supply));
+    const states = (['todo', 'decided'] as const).map((value) => ({
+      value,
+      number: number(ofSection.filter(({ decision }) => (decision === null) === (value === 'todo')).length),
+      label: t(`commission.filter.state.${value}`),
+      href: href({ section, etat: value }),
+      current: etat === value,
+      off: href({ section }),
+    }));
+    const sections = [...counts]
+      .filter(([id]) => this.supply.section(id))
+      .map(([id, count]) => ({
+        number: number(count),
+        label: this.say.sectionName(words, id),
+        href: href({ section: id, etat }),
+        current: section === id,
+        off: href({ etat }),
+      }))
+      .sort((a, b) => a.label.localeCompare(b.label, words.lang));
+    return {
+      states,
+      sections,
+      active: [...states, ...sections]
+        .filter(({ current }) => current)
+        .map(({ label, off }) => ({ text: label, href: off })),
+    };
   }
 
   private figuresModel(

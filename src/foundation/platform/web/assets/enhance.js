@@ -2,6 +2,7 @@
 import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs';
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
 import { startBeside } from './beside.js';
+import { startCases } from './cases.js';
 import { startDrop } from './drop.js';
 import { startLive } from './live.js';
 import { startLanguage } from './language.js';
@@ -22,6 +23,7 @@ startProgress();
 startDrop();
 startLive();
 startRows();
+startCases();
 startPasskey();
 startSearch();
 startSession();

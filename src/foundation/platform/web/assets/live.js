@@ -1,6 +1,8 @@
 // A screen that follows a session: told of another version, it asks for its parts again and changes those that are not
 // the same. Focus, open details and the places on the page and in its frames stay; what changed is said politely; while
 // somebody types or chooses, nothing moves.
+import { openCase, openRow } from './cases.js';
+
 const AGAIN_MILLIS = 30_000;
 /** Ten screens told at once do not all ask at once. */
 const MOST_WAIT_MILLIS = 250;
@@ -21,7 +23,7 @@ function pathTo(element) {
       : element.getAttribute('href')
         ? `a[href="${CSS.escape(element.getAttribute('href'))}"]`
         : FRAME;
-  return { row: row.id, own, next: followingToDecide(row)?.id };
+  return { row: row.id, own };
 }
 
 const TO_DECIDE = '.app-table__row--action';
@@ -36,12 +38,12 @@ const followingToDecide = (row) =>
 function focusAgain(part, path, pressed) {
   if (!path) return;
   const row = document.getElementById(path.row) ?? part;
-  // The button that was pressed is gone once its case is decided: the next case takes over. What somebody else decides
-  // puts nobody on the button of another case.
+  // The button that was pressed is gone once its case is decided: the case that is open then takes over. What somebody
+  // else decides puts nobody on the button of another case.
   const next =
     row.querySelector(path.own) ??
-    (pressed ? (document.getElementById(path.next) ?? part.querySelector(TO_DECIDE))?.querySelector('button') : null) ??
-    row.querySelector('a') ??
+    (pressed ? openRow(part)?.querySelector('form button') : null) ??
+    row.querySelector('summary, a') ??
     row.querySelector('button');
   next?.focus({ preventScroll: true });
 }
@@ -63,12 +65,31 @@ function changes(part, fresh) {
   });
 }
 
+/**
+ * The case that stays open: the one that this person has open, whatever others decide, so that no press meets another
+ * case than the one that was read. Who pressed goes on to the next to decide, or to the case taken back; who only reads
+ * follows the session unless they opened another case than its own.
+ * @returns its row's id; null where the fresh part already has the right one open
+ */
+function caseAfter(part, fresh, pressed) {
+  const row = openRow(part);
+  const now = row && fresh.querySelector(`#${CSS.escape(row.id)}`);
+  if (!now) return null;
+  if (!pressed) return part.querySelector('form') || !row.querySelector('[data-current]') ? row.id : null;
+  const wasDecided = !row.matches(TO_DECIDE);
+  if (wasDecided === !now.matches(TO_DECIDE)) return row.id;
+  return wasDecided ? row.id : (followingToDecide(row)?.id ?? null);
+}
+
 function replace(part, fresh, pressed) {
   const focused = part.contains(document.activeElement) ? pathTo(document.activeElement) : null;
-  const open = [...part.querySelectorAll('details')].map((one) => one.open);
+  const folds = 'details:not(.app-case)';
+  const open = [...part.querySelectorAll(folds)].map((one) => one.open);
+  const cases = caseAfter(part, fresh, pressed);
   const scrolled = [...part.querySelectorAll(FRAME)].map((one) => one.scrollLeft);
   part.replaceChildren(...document.adoptNode(fresh).childNodes);
-  [...part.querySelectorAll('details')].forEach((one, index) => {
+  if (cases) openCase(document.getElementById(cases), false);
+  [...part.querySelectorAll(folds)].forEach((one, index) => {
     one.open = open[index] ?? one.open;
   });
   [...part.querySelectorAll(FRAME)].forEach((one, index) => {

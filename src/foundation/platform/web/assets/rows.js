@@ -1,6 +1,6 @@
 // From row to row by keyboard: J and the arrow down go to the next one, K and the arrow up to the one before, X chooses
 // it, ? shows the keys. They work only while a control of a row has the focus (WCAG 2.1.4), and never where one types.
-const ROWS = '[data-live-part] tr[id], [data-row]';
+const ROWS = '[data-row]';
 const STEPS = { j: 1, arrowdown: 1, k: -1, arrowup: -1 };
 const TYPED = 'input:not([type=checkbox]), select, textarea';
 
@@ -16,10 +16,10 @@ function press(event) {
 }
 
 function move(event, row, step) {
-  // On the screen of a session the arrows scroll: its rows are several lines high.
-  if (event.key.startsWith('Arrow') && !row.matches('[data-row]')) return;
   const rows = [...document.querySelectorAll(ROWS)];
-  const control = rows[rows.indexOf(row) + step]?.querySelector('button, a');
+  const ahead = step > 0 ? rows.slice(rows.indexOf(row) + 1) : rows.slice(0, rows.indexOf(row)).reverse();
+  // A row that leads nowhere is passed over.
+  const control = ahead.map((one) => one.querySelector('button, a')).find(Boolean);
   if (!control) return;
   event.preventDefault();
   control.focus();
