@@ -52,7 +52,7 @@ describe.each(DATABASES)('a child asked for at two desks (%s)', (kind) => {
     const { number } = (await world.reader.findOne(Dossier, { id: (await request(there)).dossierId }))!;
     const list = textOf((await agent.get('/rpe/doublons')).html);
     expect(list).toMatch(
-      /Nils Arnaud dossier [\w-]+ · 11 mai 2025 · Montceau-les-Mines une demande suivie par Service petite enfance de Pouilloux dossier [\w-]+ Probable le nom, le prénom et la date de naissance le téléphone, l’adresse e-mail et le parent/,
+      /Nils Arnaud – une demande suivie par Service petite enfance de Pouilloux, [\w-]+, [\w-]+, ligne 1 11 mai 2025 · Montceau-les-Mines · dossier [\w-]+ une demande suivie par Service petite enfance de Pouilloux dossier [\w-]+ Probable Diffère : le téléphone, l’adresse e-mail et le parent pareil : le nom, le prénom et la date de naissance/,
     );
     const seen = textOf((await agent.get(`/rpe/doublons/${id}`)).html);
     for (const shown of [

@@ -37,13 +37,13 @@ export class LettersController {
   ) {}
 
   @Get()
-  @ListsFamilies('waiting-letters', ['trays'])
+  @ListsFamilies('waiting-letters', ['trays.list'])
   async listBatches(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     return page('mailroom/letters', await this.listModel(words, actor));
   }
 
   @Post('lots')
-  @ListsFamilies('waiting-letters', ['trays'])
+  @ListsFamilies('waiting-letters', ['trays.list'])
   async makeBatch(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

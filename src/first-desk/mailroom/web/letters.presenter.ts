@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
+import type { WorkList } from '../../../foundation/platform/web/index.js';
 import type { Message } from '../../../foundation/platform/outbox/index.js';
 import { Territory } from '../../../territory/territory/index.js';
 import { linesOf } from '../domain/address-order.js';
@@ -28,10 +29,13 @@ export class LettersPresenter {
         desk: deskId ?? '',
         count: letters.length,
         name: deskId === null ? t('mailroom.letters.members') : this.territory.desk(deskId).name,
-        table: {
+        list: {
           caption: t('mailroom.letters.waiting'),
-          captionHidden: true,
-          columns: ['to', 'subject', 'written'].map((name) => ({ text: t(`mailroom.column.${name}`) })),
+          columns: [
+            { text: t('mailroom.column.to'), width: 'name', plain: true },
+            { text: t('mailroom.column.subject'), width: 'rest', plain: true },
+            { text: t('mailroom.column.written'), width: 'due' },
+          ],
           rows: letters.map((letter) => ({
             families: [addresseeOf(letter)],
             cells: [
@@ -40,7 +44,7 @@ export class LettersPresenter {
               shortInstant(letter.createdAt),
             ],
           })),
-        },
+        } satisfies WorkList,
       })),
       batches: {
         caption: t('mailroom.letters.batches'),

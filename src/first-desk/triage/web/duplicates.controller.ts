@@ -42,7 +42,7 @@ export class DuplicatesController {
   ) {}
 
   @Get()
-  @ListsFamilies('duplicates', ['table'], { filter: ['etat', 'after'] })
+  @ListsFamilies('duplicates', ['list'], { filter: ['etat', 'after'] })
   async listPairs(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

@@ -1,6 +1,6 @@
 import { ASIDE_REASONS, type Agreement, type Field, type RequestFile } from '../../../dossier/dossier/index.js';
 import { phoneWords } from '../../../foundation/kernel/phone-number.js';
-import { toldApart } from '../../../foundation/platform/web/index.js';
+import { type ListColumn, type WorkList } from '../../../foundation/platform/web/index.js';
 import type { ComparedPair, ComparedSide } from '../duplicates.js';
 import { MOST_PAIRS_COUNTED, PAIR_STATES, type ListedPair, type PairPage } from '../pairs.js';
 import type { PairsQuery } from './duplicates.form.js';
@@ -22,6 +22,12 @@ const agreed = (agreements: readonly Agreement[], translator: Screen['translator
   translator.list(
     agreements.filter(({ likeness }) => likeness === 'same').map((agreement) => fieldWords(agreement, translator)),
   );
+
+/** What is the same, beside what differs; nothing where nothing is. */
+function alikeHint({ agreements }: ListedPair, translator: Screen['translator']): { hint?: string } {
+  const fields = agreed(agreements, translator);
+  return fields === '' ? {} : { hint: translator.t('triage.duplicate.alike', { fields }) };
+}
 
 /**
  * `le prénom (à une lettre près), le téléphone et la commune`. What nearly agrees differs, and what only one of the two
@@ -63,9 +69,12 @@ export function pairsModel(
   const { translator } = screen;
   const address = `/rpe/doublons?etat=${state}`;
   const { t } = translator;
-  const cells = pairs.map((listed) => childCells(listed, isOwn(listed), screen));
-  const opening = toldApart(cells.map(([first]) => first));
-  const columns = ['firstChild', 'secondChild', 'level', 'agree', 'differ'];
+  const cells = pairs.map((listed, index) => childCells(listed, isOwn(listed), index + 1, screen));
+  const column = (name: string, width: ListColumn['width']): ListColumn => ({
+    text: t(`triage.duplicate.column.${name}`),
+    width,
+    plain: true,
+  });
   return {
     title: t('triage.duplicate.listTitle'),
     lead: t(count === MOST_PAIRS_COUNTED ? 'triage.duplicate.leadOfMany' : `triage.duplicate.lead.${state}`, { count }),
@@ -74,24 +83,27 @@ export function pairsModel(
       href: `/rpe/doublons?etat=${choice}`,
       current: choice === state,
     })),
-    table: {
+    list: {
       caption: t('triage.duplicate.listTitle'),
-      captionHidden: true,
-      columns: columns.map((name) => ({ text: t(`triage.duplicate.column.${name}`) })),
+      empty: t('web.table.empty'),
+      columns: [
+        column('firstChild', 'name'),
+        column('secondChild', 'second'),
+        column('level', 'mark'),
+        column('compared', 'whole'),
+      ],
       rows: pairs.map((listed, index) => ({
         families: [listed.first.id, listed.second.id],
         cells: [
-          opening[index]!,
-          cells[index]![1],
+          ...cells[index]!,
+          { marks: [{ text: t(`triage.enum.level.${listed.pair.level}`), tone: LEVEL_TONES[listed.pair.level] }] },
           {
-            tag: { text: t(`triage.enum.level.${listed.pair.level}`), tone: LEVEL_TONES[listed.pair.level] },
-            text: '',
+            text: t('triage.duplicate.differing', { fields: differing(listed, isOwn(listed).every(Boolean), screen) }),
+            ...alikeHint(listed, translator),
           },
-          agreed(listed.agreements, translator),
-          differing(listed, isOwn(listed).every(Boolean), screen),
         ],
       })),
-    },
+    } satisfies WorkList,
     next: next && `${address}&after=${next.level}~${next.score}~${next.id}`,
     start: after ? address : null,
   };
@@ -103,11 +115,11 @@ interface ChildCell {
 }
 interface PairLink extends ChildCell {
   readonly href: string;
-  readonly label: string;
+  readonly about: string;
 }
 
 /** Each child with its dossier, its birth date and its commune. The first, of this desk, opens the comparison. */
-function childCells(listed: ListedPair, own: [boolean, boolean], screen: Screen): [PairLink, ChildCell] {
+function childCells(listed: ListedPair, own: [boolean, boolean], row: number, screen: Screen): [PairLink, ChildCell] {
   const { translator, places } = screen;
   const sides = [listed.first, listed.second].map((request, index): ChildCell & { readonly isOwn: boolean } => {
     const isOwn = own[index]!;
@@ -119,33 +131,17 @@ function childCells(listed: ListedPair, own: [boolean, boolean], screen: Screen)
         : translator.t('triage.duplicate.elsewhere', { desk: places.territory.desk(request.deskId).name }),
       hint: isOwn
         ? [
-            number,
             birthWords(request, translator) ?? translator.t('triage.words.noBirth'),
             communeWords(request.communeCode, translator, places),
+            number,
           ].join(' · ')
         : number,
     };
   });
   const [shown, other] = sides[0]!.isOwn ? sides : [...sides].reverse();
-  // Two children of the same names may be compared with a third: their numbers tell the pairs apart.
-  const label = [pairWords(listed, own, screen), ...listed.numbers].join(', ');
-  return [{ ...shown!, href: `/rpe/doublons/${listed.pair.id}`, label }, other!];
-}
-
-/** Names the two children of a pair. A child of another desk has no name here. */
-export function pairWords(
-  { first, second }: Pick<ListedPair, 'first' | 'second'>,
-  [ownFirst, ownSecond]: [boolean, boolean],
-  { translator, places }: Screen,
-): string {
-  const { t } = translator;
-  const named = (request: ListedPair['first'], own: boolean): string =>
-    own
-      ? childName(request, translator)
-      : t('triage.duplicate.elsewhere', { desk: places.territory.desk(request.deskId).name });
-  const sides = [named(first, ownFirst), named(second, ownSecond)] as const;
-  const [shownFirst, shownSecond] = ownFirst ? sides : [sides[1], sides[0]];
-  return t('triage.duplicate.pair', { first: shownFirst, second: shownSecond });
+  // Three children of one dossier who wait for a first name make three pairs of the same words: the row tells them apart.
+  const about = [other!.text, ...listed.numbers, translator.t('triage.duplicate.row', { row })].join(', ');
+  return [{ ...shown!, href: `/rpe/doublons/${listed.pair.id}`, about }, other!];
 }
 
 export function pairModel(

@@ -3,7 +3,7 @@ import type { Language } from '../../../foundation/kernel/language.js';
 import { addDays, type Day } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import type { MessageWords } from '../../../foundation/platform/outbox/index.js';
-import { dayInputs, pageLinks } from '../../../foundation/platform/web/index.js';
+import { dayInputs, pageLinks, type ListCell, type WorkList } from '../../../foundation/platform/web/index.js';
 import { firstWorkingDay, portionsOf } from '../domain/spread-days.js';
 import type { Campaign, UncontactedFamily } from '../first-contacts.js';
 import { childName } from './request-words.js';
@@ -36,6 +36,18 @@ const wayOf = ({ channel }: UncontactedFamily): (typeof WAYS)[number] => channel
 const gapsOf = ({ requests }: UncontactedFamily): string[] => [...new Set(requests.flatMap(({ gaps }) => gaps))];
 const requestLinks = (requests: readonly ChildRequest[], words: Translator): object[] =>
   requests.map((request) => ({ text: childName(request, words), href: `/rpe/demandes/${request.id}` }));
+
+/** A family by its first child, which opens its request; its brothers and sisters stand side by side there. */
+function familyCell({ number, requests }: UncontactedFamily, words: Translator): ListCell {
+  const [first, ...others] = requests;
+  const named = words.t('triage.request.number', { number });
+  return {
+    text: childName(first!, words),
+    href: `/rpe/demandes/${first!.id}`,
+    about: number,
+    hint: others.length === 0 ? named : words.t('firstContact.with', { named, count: others.length }),
+  };
+}
 
 export function contactsModel(
   words: Translator,
@@ -80,25 +92,25 @@ export function contactsModel(
         to: Math.min(current * PAGE, families.length),
         count: families.length,
       }),
-      dense: true,
-      columns: ['family', 'number', 'way', 'missing', 'preview'].map((name) => ({
-        text: t(`firstContact.column.${name}`),
-      })),
+      columns: (
+        [
+          ['family', 'name'],
+          ['missing', 'rest'],
+          ['way', 'mark'],
+          ['preview', 'due'],
+        ] as const
+      ).map(([name, width]) => ({ text: t(`firstContact.column.${name}`), width, plain: true })),
       rows: families
         .slice((current - 1) * PAGE, current * PAGE)
-        .map((family) => [
-          {
-            links: requestLinks(family.requests, words).map((link, index) => ({
-              ...link,
-              about: [family.number, ...(index > 0 ? [index + 1] : [])].join(', '),
-            })),
-          },
-          family.number,
-          t(`firstContact.way.${wayOf(family)}`),
-          gapsOf(family).length === 0 ? '' : gapsInShort(words, gapsOf(family), family.adults),
-          { text: t('firstContact.see'), about: family.number, href: `${hrefOf(current, family.dossierId)}#message` },
-        ]),
-    },
+        .map((family) => ({
+          cells: [
+            familyCell(family, words),
+            gapsOf(family).length === 0 ? '' : gapsInShort(words, gapsOf(family), family.adults),
+            t(`firstContact.way.${wayOf(family)}`),
+            { text: t('firstContact.see'), about: family.number, href: `${hrefOf(current, family.dossierId)}#message` },
+          ],
+        })),
+    } satisfies WorkList,
     campaigns: campaigns.map(({ campaign, counts: told, toReach }) => ({
       id: campaign.id,
       title: t('firstContact.campaign', {

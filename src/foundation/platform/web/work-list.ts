@@ -49,8 +49,8 @@ export interface ListRow {
 
 export interface ListColumn {
   readonly text: string;
-  /** How wide it is, and where it stands in the card of a phone: by its name in `_lists.scss`. `rest` takes what is left. */
-  readonly width: 'name' | 'mark' | 'rest' | 'due' | 'place' | 'day';
+  /** How wide it is, and where it stands in the card of a phone: by its name in `_lists.scss`. `rest` and `whole` take what is left. */
+  readonly width: 'name' | 'mark' | 'rest' | 'due' | 'place' | 'day' | 'second' | 'whole';
   /** On a phone the value stands without the name of its column, because it says itself what it is. */
   readonly plain?: boolean;
   readonly sort?: { readonly href: string; readonly direction?: 'ascending' | 'descending' };
