@@ -152,7 +152,7 @@ export class DeskAnswerPages {
   /** As {@link afterNoting}, where the agent stays on the page: more may be noted on it. */
   afterNotingHere(page: string, noted: Noted): Redirect {
     if (noted === 'moved') return redirect('/rpe', 'triage.notice.movedAway');
-    if (noted === 'noted') return redirect(page);
+    if (noted === 'noted') return redirect(page, 'triage.notice.answered');
     return redirect(page, noted === 'needed' ? 'triage.notice.answeredHere' : NOTICE_OF_ALL[noted]);
   }
 
