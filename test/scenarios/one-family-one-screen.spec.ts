@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { newId } from '../../src/foundation/kernel/ids.js';
 import { SLOTS } from '../../src/foundation/kernel/week-schedule.js';
+import { seedGrid } from '../../src/commissions/admission/index.js';
 import { DossierIntake, type ChildForm } from '../../src/dossier/dossier/index.js';
+import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { anOrientedRequest, planSession } from '../support/commission.js';
@@ -34,6 +36,15 @@ describe.each(DATABASES)('one family, one screen (%s)', (kind) => {
     expect(head).toMatch(/Famille1 06 10 00 00 01/);
     expect(head).toContain('À faire : ');
     expect(head).toMatch(new RegExp(`Avant le ${Number(nextActDue!.slice(8))} .*2027. Responsable : Le guichet`));
+  });
+
+  it('its head tells the points so far once a grid is in force, and leads to what they are made of', async () => {
+    const { requestId } = await world.oriented({ birthDate: BIRTH });
+    const head = async () => (await agent.opens(`/rpe/demandes/${requestId}`)).sentences('.app-request-head')[0]!;
+    expect(await head()).not.toContain('à ce jour');
+    await world.app.get(UnitOfWork).run((tx) => seedGrid(tx, 'data', NOW));
+    const counted = (await agent.opens(`/rpe/demandes/${requestId}/points`)).sentences('.govuk-body-l')[0]!;
+    expect(await head()).toContain(` · ${/^[1-9]\d* points?/.exec(counted)![0]} à ce jour · Orientée`);
   });
 
   it('another child of the dossier stands beside it with its entry, its week and its next act', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AnswerChangesPresenter, PointsPresenter, REASON_LIST } from '../../../dossier/dossier/index.js';
-import { Sentences } from '../../../commissions/commission/index.js';
+import { PointsToday, Sentences } from '../../../commissions/commission/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
@@ -41,6 +41,7 @@ export class RequestPages {
     private readonly points: PointsPresenter,
     private readonly choices: ChoiceLists,
     private readonly inPlace: AnswersInPlacePresenter,
+    private readonly counting: PointsToday,
   ) {}
 
   screen(everybodys: Translator): Screen {
@@ -66,7 +67,12 @@ export class RequestPages {
 
   private async screenModel(words: Translator, actor: Actor, requestId: Id) {
     const view = await this.views.readView(actor, requestId);
-    return { ...requestModel(view, this.screen(words)), inPlace: this.inPlace.model(words, actor, view) };
+    const counted = await this.counting.countRequest(view.file);
+    return {
+      ...requestModel(view, this.screen(words)),
+      points: counted && words.t('triage.request.points', { points: counted.points.total }),
+      inPlace: this.inPlace.model(words, actor, view),
+    };
   }
 
   /** Answers a form of the request's own screen. */
