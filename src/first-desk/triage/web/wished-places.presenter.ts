@@ -21,6 +21,7 @@ export function couldCare({ childminders, file }: RequestView, screen: Screen): 
         name: one.provider.name,
         mam: places.supply.provider(one.provider.mamId)?.name ?? null,
         fit: fitWords(translator, one, places.territory),
+        agreement: `/rpe/demandes/${file.request.id}/accord?avec=${one.provider.id}`,
       })),
     text: t('triage.request.childminders.text', {
       count: childminders.length,
