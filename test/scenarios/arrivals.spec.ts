@@ -339,6 +339,37 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
     ).toBe(404);
   });
 
+  it('answers that wait are a line of the day of their desk, and the list it leads to, until they are decided', async () => {
+    const other = new Browser(test.app);
+    await other.signIn(STAFF['otherAgent']!.email, PASSWORD);
+    const listed = async (who: Browser) => {
+      const ids = (await who.opens('/rpe?mark=change')).links.map(
+        ({ href }) => /^\/rpe\/demandes\/([0-9a-f-]{36})/.exec(href)?.[1],
+      );
+      return [...new Set(ids.filter((id) => id !== undefined))];
+    };
+    const told = async (who: Browser) =>
+      /(Une|\d+) demandes? avec des réponses à confirmer/.exec(textOf((await who.get('/personnel')).html))?.[1] ?? null;
+    const before = (await listed(agent)).length;
+    const form = aFamily();
+    const known = await takeIn(form, 'counter');
+    // What a list says later contradicts what the counter was told, of the whole family.
+    await takeIn({ ...form, household: { ...form.household, dependentChildren: 4 } }, 'counter');
+    const [{ id }] = (await stateOf(known.dossierId)).requests as [ChildRequest];
+    expect(await fieldsOf(known.dossierId)).toEqual(['household.dependentChildren']);
+    expect(await listed(agent)).toContain(id);
+    const count = (await listed(agent)).length;
+    expect([count, await told(agent)]).toEqual([before + 1, count === 1 ? 'Une' : String(count)]);
+    expect([await listed(other), await told(other)]).toEqual([[], null]);
+    expect(textOf((await agent.get('/rpe?mark=change')).html)).toContain('réponses à confirmer');
+    await pressed(known.dossierId, 'keep:all');
+    expect(await listed(agent)).not.toContain(id);
+    // An arrival that waits is a row of its own: what came with it is not told twice.
+    await takeIn(richer(form), 'parent');
+    expect((await fieldsOf(known.dossierId)).length).toBeGreaterThan(1);
+    expect(await listed(agent)).not.toContain(id);
+  });
+
   it('joining duplicates proposes the newest answer, and undoing gives all of it back', async () => {
     const form = aFamily();
     const older = await takeIn({ ...form, adults: [{ ...form.adults[0]!, email: null }] }, 'counter');

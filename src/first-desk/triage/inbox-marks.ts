@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AskedProofs } from '../../commissions/commission/index.js';
 import { DeskQuestions } from '../../commissions/desk-questions/index.js';
 import {
+  ChangeDecisions,
   expectingSideOf,
   findAdults,
   findOpenPairsAmong,
@@ -20,9 +21,9 @@ import { SilenceWatch } from './silence-watch.js';
  * What a person has to look at before acting on a request. `arrival`: it was sent for a known family, and nobody has
  * judged it yet. `pair`: its child may have another request. `family`: its family may have another dossier. `silence`:
  * nobody has answered it, and silence counts as a decision soon. `proof`: its family was asked to show a proof before a
- * session. `question`: a director asks something about it.
+ * session. `question`: a director asks something about it. `change`: an answer that came later waits to be taken or left.
  */
-export type InboxMark = 'arrival' | 'pair' | 'family' | 'silence' | 'proof' | 'question';
+export type InboxMark = 'arrival' | 'pair' | 'family' | 'silence' | 'proof' | 'question' | 'change';
 
 /** The answers that a request lacks, with the adults of its family. */
 export interface MissingAnswers {
@@ -41,6 +42,7 @@ export class InboxMarks {
     private readonly silence: SilenceWatch,
     private readonly proofs: AskedProofs,
     private readonly questions: DeskQuestions,
+    private readonly changes: ChangeDecisions,
   ) {}
 
   async findMarks(rows: readonly Pick<InboxRow, 'id' | 'arrivedForId'>[]): Promise<Map<Id, InboxMark[]>> {
@@ -50,6 +52,7 @@ export class InboxMarks {
     const families = await this.families.findBeside(ids);
     const silent = await this.silence.findNear(ids);
     const asked = await this.questions.countOpen(ids);
+    const changed = await this.changes.findWaitingAmong(ids);
     const toShow = new Set((await this.proofs.findAwaited(ids)).map(({ requestId }) => requestId));
     return new Map(
       rows.map(({ id, arrivedForId }) => [
@@ -61,6 +64,7 @@ export class InboxMarks {
           ...(silent.has(id) ? ['silence' as const] : []),
           ...(toShow.has(id) ? ['proof' as const] : []),
           ...(asked.has(id) ? ['question' as const] : []),
+          ...(changed.has(id) ? ['change' as const] : []),
         ],
       ]),
     );

@@ -5,8 +5,10 @@ import { Audit } from '../../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../../foundation/platform/database/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
 import { isHeldApart, type HeldAnswers } from '../answers/answer-writer.js';
+import { desksTriagedBy } from '../lifecycle/request.policy.js';
 import { isApart, mayDecideField } from '../lifecycle/home.policy.js';
 import { Arrivals, type Chosen } from './arrivals.js';
+import { findRequestsToConfirm, findToConfirmAmong } from '../persistence/open-changes.queries.js';
 import { Adult, ChildRequest, Dossier } from '../persistence/dossier.entities.js';
 import { maySettleChange } from './arrival.policy.js';
 import type { ProposedChange } from '../persistence/proposed-change.entities.js';
@@ -14,6 +16,8 @@ import { ProposedChanges } from '../answers/proposed-changes.js';
 
 /** The page shows this many of the latest decisions. */
 const MOST_DECIDED = 50;
+/** So many requests with changes are found for a list. */
+const MOST_LISTED = 1_000;
 
 export interface ChangesOfFamily {
   readonly held: HeldAnswers;
@@ -68,6 +72,16 @@ export class ChangeDecisions {
     const apart = dossier !== null && isApart(dossier, await this.reader.find(Adult, { where: { dossierId } }));
     const open = await this.changes.listOpen(this.reader, dossierId);
     return open.filter((change) => maySettleChange(actor, change) && mayDecideField(actor, apart, change.field)).length;
+  }
+
+  /** The open requests of the actor's desks with changes that wait. */
+  findWaiting(actor: Actor): Promise<Id[]> {
+    return findRequestsToConfirm(this.reader, desksTriagedBy(actor), MOST_LISTED);
+  }
+
+  /** Those of some requests with changes that wait. */
+  findWaitingAmong(requestIds: readonly Id[]): Promise<Set<Id>> {
+    return findToConfirmAmong(this.reader, requestIds);
   }
 
   async decideChange(actor: Actor, dossierId: Id, decision: ChangeAct): Promise<void> {

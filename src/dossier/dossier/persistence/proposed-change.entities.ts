@@ -1,4 +1,4 @@
-import { Entity } from 'typeorm';
+import { Entity, Index } from 'typeorm';
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Instant } from '../../../foundation/kernel/time.js';
 import {
@@ -23,6 +23,7 @@ export type ChangeState = 'open' | 'taken' | 'kept' | 'filled';
  * rejects it (domain.md §3 and §4).
  */
 @Entity('proposed_change')
+@Index('proposed_change_open', ['dossierId', 'requestId'], { where: "state = 'open'" })
 export class ProposedChange {
   @IdColumn() id: Id;
   /** The family's dossier. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isListing, SessionLists } from '../../../commissions/commission/index.js';
 import { DeskQuestions } from '../../../commissions/desk-questions/index.js';
-import { desksTriagedBy, Inbox, MOST_COUNTED } from '../../../dossier/dossier/index.js';
+import { ChangeDecisions, desksTriagedBy, Inbox, MOST_COUNTED } from '../../../dossier/dossier/index.js';
 import { Permission } from '../../../foundation/platform/security/index.js';
 import {
   DaySources,
@@ -38,6 +38,7 @@ export class DeskLoad implements DaySource {
     private readonly contacts: FirstContacts,
     private readonly pairs: Pairs,
     private readonly questions: DeskQuestions,
+    private readonly changes: ChangeDecisions,
     private readonly sessions: SessionLists,
   ) {
     sources.add(this);
@@ -45,7 +46,11 @@ export class DeskLoad implements DaySource {
 
   async readDay(reading: Reading): Promise<SharedDay> {
     return {
-      things: [...(await this.readQuestions(reading)), ...(await this.readPairs(reading))],
+      things: [
+        ...(await this.readQuestions(reading)),
+        ...(await this.readChanges(reading)),
+        ...(await this.readPairs(reading)),
+      ],
       beside: [...(await this.readSession(reading)), ...(await this.readLoad(reading))],
     };
   }
@@ -61,6 +66,19 @@ export class DeskLoad implements DaySource {
       tag: { text: t('triage.enum.mark.question'), tone: 'info' },
       act: { text: t('triage.day.answer'), about: text, href },
     })).map((things) => ({ ...things, part: 'back' }));
+  }
+
+  /** Answers that came later wait beside the stored ones, and no day says until when. */
+  private async readChanges({ actor, words: { t } }: Reading): Promise<DayThings[]> {
+    const { length: count } = await this.changes.findWaiting(actor);
+    const text = t('triage.day.changes', { count });
+    const href = inboxAddress({ mark: 'change' });
+    return waitingThings(count, () => ({
+      text,
+      href,
+      tag: { text: t('triage.enum.mark.change'), tone: 'info' },
+      act: { text: t('triage.day.confirm'), about: text, href },
+    }));
   }
 
   private async readPairs({ actor, words: { t } }: Reading): Promise<DayThings[]> {

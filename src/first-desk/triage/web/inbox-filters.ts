@@ -3,7 +3,7 @@ import { NotFound } from '../../../foundation/kernel/refusal.js';
 import { SessionSearches } from '../../../territory/accounts/index.js';
 import { Bodies } from '../../../commissions/commission/index.js';
 import { DeskQuestions } from '../../../commissions/desk-questions/index.js';
-import { desksTriagedBy, type InboxFilter } from '../../../dossier/dossier/index.js';
+import { ChangeDecisions, desksTriagedBy, type InboxFilter } from '../../../dossier/dossier/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
 import { FigureLists, type FigureFamilies } from '../figure-lists.js';
 import { filterOf } from './inbox-address.js';
@@ -22,6 +22,7 @@ export class InboxFilters {
     private readonly figures: FigureLists,
     private readonly bodies: Bodies,
     private readonly questions: DeskQuestions,
+    private readonly changes: ChangeDecisions,
   ) {}
 
   /**
@@ -48,7 +49,8 @@ export class InboxFilters {
     const filter = { ...filterOf(query), ...(await this.examinedBy(query)) };
     const lists = [
       ...(figure?.requestIds ? [figure.requestIds] : []),
-      ...(query.mark ? [await this.questions.findAsked(desksTriagedBy(actor))] : []),
+      ...(query.mark === 'question' ? [await this.questions.findAsked(desksTriagedBy(actor))] : []),
+      ...(query.mark === 'change' ? [await this.changes.findWaiting(actor)] : []),
     ];
     const [first, second] = lists;
     const among = second ? first!.filter((id) => second.includes(id)) : first;

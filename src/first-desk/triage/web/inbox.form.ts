@@ -10,7 +10,7 @@ import {
 import { Choice, Place, Text } from '../../../foundation/platform/web/index.js';
 
 /** The marks of which the inbox lists all requests. */
-const LISTED_MARKS = ['question'] as const;
+const LISTED_MARKS = ['question', 'change'] as const;
 export const OWNERS = ['desk', 'family', 'commission'] as const;
 
 /** Filters of the inbox, kept in its address: codes, dates and ids only. */
@@ -30,7 +30,7 @@ export class InboxQuery {
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'triage.errors.dueBy' })
   @IsISO8601({ strict: true }, { message: 'triage.errors.dueBy' })
   dueBy?: string;
-  /** Only requests about which a director asks something. */
+  /** Only requests about which a director asks something, or with answers that wait to be confirmed. */
   @Choice(LISTED_MARKS, 'web.errors.unreadable') mark?: (typeof LISTED_MARKS)[number];
   /** The key under which the session keeps the searched name. The address holds only this key. */
   @IsOptional() @Matches(/^[\w-]{8}$/, { message: 'web.errors.unreadable' }) searched?: string;

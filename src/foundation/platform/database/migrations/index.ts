@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { OpenChanges1795886000000 } from './1795886000000-open-changes.js';
 import { Reminders1795877002000 } from './1795877002000-reminders.js';
 import { InboxActs1795878000000 } from './1795878000000-inbox-acts.js';
 import { BulkActs1795877001000 } from './1795877001000-bulk-acts.js';
@@ -266,4 +267,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   BulkActs1795877001000,
   Reminders1795877002000,
   InboxActs1795878000000,
+  OpenChanges1795886000000,
 ];
