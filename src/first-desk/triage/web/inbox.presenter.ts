@@ -157,7 +157,7 @@ function filterWords(
     ...(query.dueFrom ? { dueFrom: t('triage.inbox.filter.dueFromSaid', { day: shortDay(query.dueFrom) }) } : {}),
     ...(query.dueBy ? { dueBy: t('triage.inbox.filter.dueBySaid', { day: shortDay(query.dueBy) }) } : {}),
     ...(query.text ? { searched: t('triage.inbox.filter.textSaid', { text: query.text }) } : {}),
-    ...(query.order ? { order: t('requestList.ordered', { order: t(`requestList.order.${query.order}`) }) } : {}),
+    ...(query.order ? { order: t('web.list.ordered', { order: t(`requestList.order.${query.order}`) }) } : {}),
   };
 }
 

@@ -55,6 +55,22 @@ export {
   type Submitted,
 } from './form.js';
 export { filled, listAddress, Place, placeWritten, readPlace } from './list-address.js';
+export { LIST_FORMS, listDownload, listFiles, MOST_IN_FILE, type ListFile, type ListForm } from './list-file.js';
+export {
+  addressToKeep,
+  filedList,
+  filtersOf,
+  listPageModel,
+  narrowedTo,
+  numberFound,
+  pageOfPlaces,
+  pageOfRows,
+  shownList,
+  type ListCount,
+  type ListFilter,
+  type ListPlaces,
+} from './list-page.js';
+export type { ListViews } from './list-views.js';
 export { keepList, listLeft, listWithPlace, readList } from './lists-left.js';
 export { judgeBeforeBodies } from './judge-before-bodies.js';
 export {

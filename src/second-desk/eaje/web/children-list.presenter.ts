@@ -149,7 +149,7 @@ export class ChildrenListPresenter {
     return filled({
       liste: liste && this.shownWords(words, liste),
       section: section && this.say.sectionById(words, section),
-      ordre: ordre && t('requestList.ordered', { order: t(`eaje.children.order.${ordre}`) }),
+      ordre: ordre && t('web.list.ordered', { order: t(`eaje.children.order.${ordre}`) }),
     });
   }
 

@@ -94,7 +94,7 @@ export class NamedRequestsPresenter {
       commune: commune && this.communeName(words, commune),
       premier: premier && t('eaje.requests.wish.yes'),
       avant: avant && t('eaje.requests.wantedBySaid', { day: shortDay(avant) }),
-      ordre: ordre && t('requestList.ordered', { order: t(`requestList.order.${ordre}`) }),
+      ordre: ordre && t('web.list.ordered', { order: t(`requestList.order.${ordre}`) }),
     });
   }
 
