@@ -8,6 +8,7 @@ const FLOORS = [
   'config',
   'platform',
   'territory',
+  'saved-views',
   'accounts',
   'calendar',
   'supply',

@@ -6,6 +6,7 @@ import { reminders } from './first-desk/reminders/index.js';
 import type { Feature } from './foundation/platform/feature/index.js';
 import { longerDelays } from './places/longer-delays/index.js';
 import { otherDays } from './places/other-days/index.js';
+import { savedViews } from './territory/saved-views/index.js';
 
 /** The features that declare themselves, in the order in which they join the moments of others. */
 export const FEATURES: readonly Feature[] = [
@@ -16,4 +17,5 @@ export const FEATURES: readonly Feature[] = [
   askedFirstDays,
   cellule,
   reminders,
+  savedViews,
 ];

@@ -6,6 +6,7 @@ import { deskQuestions } from '../../commissions/desk-questions/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
 import { AccountsModule } from '../../territory/accounts/index.js';
+import { savedViews } from '../../territory/saved-views/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { CommissionModule } from '../../commissions/commission/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
@@ -87,6 +88,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     ChildmindersModule,
     AdmissionModule,
     deskQuestions.module,
+    savedViews.module,
     CommissionModule,
     WaitingListsModule,
   ],

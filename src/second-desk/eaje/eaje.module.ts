@@ -5,6 +5,7 @@ import { CrisisModule } from '../../commissions/crisis/index.js';
 import { deskQuestions } from '../../commissions/desk-questions/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
+import { savedViews } from '../../territory/saved-views/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { CommissionModule } from '../../commissions/commission/index.js';
 import { Opening } from '../../foundation/platform/opening/index.js';
@@ -89,6 +90,7 @@ import { WeekPresenter } from './web/week.presenter.js';
 /** The director's desk. */
 @Module({
   imports: [
+    savedViews.module,
     TerritoryModule,
     SupplyModule,
     DossierModule,

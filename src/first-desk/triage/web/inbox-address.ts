@@ -5,6 +5,11 @@ import type { InboxQuery, InboxSearch } from './inbox.form.js';
 /** The address of the inbox with these filters. It can hold no name. */
 export const inboxAddress = (query: InboxQuery & { readonly text?: never }): string => listAddress('/rpe', query);
 
+/** The address under which these filters are kept: not what was searched for, nor which page is shown. */
+export function addressToKeep({ text: _text, searched: _key, after: _page, order, ...filters }: InboxSearch): string {
+  return inboxAddress({ ...filters, ...(order === 'due' ? {} : { order }) });
+}
+
 const VALUES: Readonly<Record<InboxOrder, (row: InboxRow) => string | null>> = {
   due: ({ nextActDue }) => nextActDue,
   received: ({ submittedAt }) => submittedAt,

@@ -21,11 +21,12 @@ import {
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
 import { Supply } from '../../../offer/supply/index.js';
+import { SavedViews } from '../../../territory/saved-views/index.js';
 import { Territory } from '../../../territory/territory/index.js';
 import { FirstContacts } from '../first-contacts.js';
 import { InboxMarks } from '../inbox-marks.js';
 import { InboxQuery, InboxSearch } from './inbox.form.js';
-import { inboxAddress } from './inbox-address.js';
+import { addressToKeep, inboxAddress } from './inbox-address.js';
 import { InboxFilters } from './inbox-filters.js';
 import { inboxModel } from './inbox.presenter.js';
 import { addressLeft } from './lists-left.js';
@@ -73,6 +74,7 @@ export class InboxController {
     private readonly contacts: FirstContacts,
     private readonly filters: InboxFilters,
     private readonly bodies: Bodies,
+    private readonly views: SavedViews,
   ) {}
 
   @Get()
@@ -153,6 +155,7 @@ export class InboxController {
         listed: await this.requests.countListed(actor, filter),
         uncontacted: await this.contacts.countUncontacted(actor),
         bodies: await this.bodies.listBodies(),
+        views: await this.views.viewsOf(actor, addressToKeep(query)),
         figure: figure && { ...figure, due: among ? await this.requests.countAmong(actor, among) : null },
       },
       today,

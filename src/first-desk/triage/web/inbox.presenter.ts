@@ -10,7 +10,7 @@ import {
 } from '../../../dossier/dossier/index.js';
 import type { Day } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
-import { filled } from '../../../foundation/platform/web/index.js';
+import { filled, type ListViews } from '../../../foundation/platform/web/index.js';
 import type { FigureFamilies } from '../figure-lists.js';
 import { BULK_ACTS, MOST_AT_ONCE } from '../domain/bulk-act.js';
 import { OWNERS, type InboxSearch } from './inbox.form.js';
@@ -27,6 +27,8 @@ export interface InboxData extends ListedRequests {
   readonly listed: number;
   /** The commissions, to narrow the list to the requests that one of them examines. */
   readonly bodies: readonly { readonly id: string; readonly name: string }[];
+  /** The views that the agent kept. */
+  readonly views: ListViews;
   /** How many families that came with lists were never written to. */
   readonly uncontacted: number;
   /** The figure whose families are listed, with how many requests of the desk are due; null when too many to list. */
@@ -59,6 +61,7 @@ export function inboxModel(
   };
   return {
     title: t('triage.inbox.title'),
+    views: data.views,
     strip: stripOf(query, data, translator),
     titleShown: [...(figureList ? [figureList.text] : []), ...titleWords(query, translator, places, data.bodies)],
     figureList,

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import {
+  addressToKeep,
   ShowsFamily,
   ListsFamilies,
   alsoWrong,
@@ -18,6 +19,7 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
+import { SavedViews } from '../../../territory/saved-views/index.js';
 import { Children, type SeenMove } from '../children.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { ConfirmMovesForm } from './children.form.js';
@@ -41,6 +43,7 @@ export class EajeChildrenController {
     private readonly children: Children,
     private readonly presenter: ChildrenPresenter,
     private readonly list: ChildrenListPresenter,
+    private readonly views: SavedViews,
   ) {}
 
   @Get()
@@ -53,7 +56,11 @@ export class EajeChildrenController {
     const provider = this.own.readOwn(actor, id);
     const query = checkForm(ChildrenQuery, raw);
     const children = await this.children.listChildren(actor, provider);
-    const model = this.list.listModel(words, provider, children, query.ok ? query.value : {});
+    const asked = query.ok ? query.value : {};
+    const model = {
+      ...this.list.listModel(words, provider, children, asked),
+      views: await this.views.viewsOf(actor, addressToKeep(`/eaje/${provider.id}/accueils`, asked)),
+    };
     return query.ok
       ? page('eaje/children', { ...model, form: { values: query.values, errors: [] } })
       : refusedPage('eaje/children', model, query);

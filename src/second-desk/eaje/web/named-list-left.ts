@@ -24,6 +24,15 @@ export const placeAfter = (row: NamedRequest, order?: NamedOrder): string =>
 export const namedAddress = (providerId: string, query: NamedQuery): string =>
   listAddress(`/eaje/${providerId}/demandes`, query);
 
+/** The address under which these filters are kept: not what stands without being named, nor which page is shown. */
+export function addressToKeep(providerId: string, { apres: _page, etat, ordre, ...filters }: NamedQuery): string {
+  return namedAddress(providerId, {
+    ...filters,
+    ...(etat === 'open' ? {} : { etat }),
+    ...(ordre === 'wanted' ? {} : { ordre }),
+  });
+}
+
 /** The address of a request that was found in this list. */
 export function foundAt(providerId: string, query: NamedQuery, row: NamedRequest): string {
   const list = `${providerId}?${listWithPlace(namedAddress(providerId, query), valueIn(row, query.ordre))}`;

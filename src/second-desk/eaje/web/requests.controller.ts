@@ -30,8 +30,9 @@ import { NamedRequests, type NamedRequest } from '../named-requests.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { EajeSessionListing } from '../eaje-session-listing.js';
 import { ShorterWeeks, ShorterWeekWords } from '../../../commissions/shorter-weeks/index.js';
+import { SavedViews } from '../../../territory/saved-views/index.js';
 import type { Provider } from '../../../offer/supply/index.js';
-import { foundAt, namedAddress, namedListLeft } from './named-list-left.js';
+import { addressToKeep, foundAt, namedAddress, namedListLeft } from './named-list-left.js';
 import { namedFilter, NamedQuery } from './named-requests.form.js';
 import { NamedRequestsPresenter } from './named-requests.presenter.js';
 import { RequestPresenter } from './request.presenter.js';
@@ -62,6 +63,7 @@ export class EajeRequestsController {
     private readonly shorterWords: ShorterWeekWords,
     private readonly presenter: RequestPresenter,
     private readonly list: NamedRequestsPresenter,
+    private readonly views: SavedViews,
   ) {}
 
   @Get(':establishmentId/demandes')
@@ -79,7 +81,10 @@ export class EajeRequestsController {
     const query = checkForm(NamedQuery, raw);
     const value = query.ok ? query.value : {};
     const found = await this.named.readPage(actor, provider.id, namedFilter(value));
-    const model = this.list.listModel(words, provider, value, found);
+    const model = {
+      ...this.list.listModel(words, provider, value, found),
+      views: await this.views.viewsOf(actor, addressToKeep(provider.id, value)),
+    };
     return query.ok
       ? page('eaje/requests', { ...model, form: { values: query.values, errors: [] } })
       : refusedPage('eaje/requests', model, query);

@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { OpenChanges1795886000000 } from './1795886000000-open-changes.js';
 import { Reminders1795877002000 } from './1795877002000-reminders.js';
 import { InboxActs1795878000000 } from './1795878000000-inbox-acts.js';
+import { SavedViews1795883000000 } from './1795883000000-saved-views.js';
 import { BulkActs1795877001000 } from './1795877001000-bulk-acts.js';
 import { InboxOrders1795877000000 } from './1795877000000-inbox-orders.js';
 import { SheetsOfWorkbooks1795874720000 } from './1795874720000-sheets-of-workbooks.js';
@@ -267,5 +268,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   BulkActs1795877001000,
   Reminders1795877002000,
   InboxActs1795878000000,
+  SavedViews1795883000000,
   OpenChanges1795886000000,
 ];

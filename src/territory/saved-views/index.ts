@@ -1,0 +1,2 @@
+export { savedViews } from './saved-views.feature.js';
+export { SavedViews } from './saved-views.js';
