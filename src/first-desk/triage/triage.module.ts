@@ -28,6 +28,7 @@ import { EnquiryRetention } from './enquiry-retention.js';
 import { FirstContacts } from './first-contacts.js';
 import { FollowUps } from './follow-ups.js';
 import { TriageForgetting } from './forgetting.js';
+import { InboxFiles } from './inbox-files.js';
 import { InboxMarks } from './inbox-marks.js';
 import { Pairs } from './pairs.js';
 import { RequestPoints } from './request-points.js';
@@ -56,6 +57,7 @@ import { MonenfantController } from './web/monenfant.controller.js';
 import { FirstContactsController } from './web/first-contacts.controller.js';
 import { BulkActsController } from './web/bulk-acts.controller.js';
 import { InboxController } from './web/inbox.controller.js';
+import { InboxFilesController } from './web/inbox-files.controller.js';
 import { InboxFilters } from './web/inbox-filters.js';
 import { PointsController } from './web/points.controller.js';
 import { RequestAccessController } from './web/access.controller.js';
@@ -94,6 +96,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
   ],
   controllers: [
     InboxController,
+    InboxFilesController,
     BulkActsController,
     CounterController,
     MonenfantController,
@@ -128,6 +131,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     CounterDrafts,
     Duplicates,
     Pairs,
+    InboxFiles,
     InboxMarks,
     DeskActs,
     AnswersInPlacePresenter,

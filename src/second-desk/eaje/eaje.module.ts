@@ -58,6 +58,9 @@ import { AdmissionPresenter } from './web/admission.presenter.js';
 import { ChildActPages } from './web/child-act-pages.js';
 import { EajeChildChangesController } from './web/child-changes.controller.js';
 import { EajeChildEndsController } from './web/child-ends.controller.js';
+import { ChildrenFiles } from './children-files.js';
+import { ChildrenFilePresenter } from './web/children-file.presenter.js';
+import { ChildrenFilesController } from './web/children-files.controller.js';
 import { EajeChildrenController } from './web/children.controller.js';
 import { ChildrenListPresenter } from './web/children-list.presenter.js';
 import { ChildrenPresenter } from './web/children.presenter.js';
@@ -77,6 +80,7 @@ import { EajeShorterWeekPresenter } from './web/shorter-week.presenter.js';
 import { PreparationPresenter } from './web/preparation.presenter.js';
 import { NamedRequestsPresenter } from './web/named-requests.presenter.js';
 import { RequestPresenter } from './web/request.presenter.js';
+import { NamedRequestsFilesController } from './web/named-requests-files.controller.js';
 import { EajeRequestsController } from './web/requests.controller.js';
 import { EajeWeekController } from './web/week.controller.js';
 import { EajeEmptyMonthsController } from './web/empty-months.controller.js';
@@ -103,6 +107,7 @@ import { WeekPresenter } from './web/week.presenter.js';
   ],
   controllers: [
     EajeRequestsController,
+    NamedRequestsFilesController,
     EajeAdmissionController,
     EajeAdmissionRevocationController,
     EajeWeekController,
@@ -112,6 +117,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajeDraftMovesController,
     EajePlacesController,
     EajeStaffController,
+    ChildrenFilesController,
     EajeChildrenController,
     EajeChildChangesController,
     EajeChildEndsController,
@@ -171,6 +177,8 @@ import { WeekPresenter } from './web/week.presenter.js';
     PlacesPresenter,
     ChildrenPresenter,
     ChildrenListPresenter,
+    ChildrenFilePresenter,
+    ChildrenFiles,
     ChildActPages,
     DeclarationPresenter,
     DayOfNursery,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MOST_COUNTED, searchFor, type RequestState } from '../../dossier/dossier/index.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { Placements, type Placement } from '../../places/placement/index.js';
+import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, type PageFrom, type RowPlace } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
 import {
@@ -39,6 +40,7 @@ export class NamedRequests {
   constructor(
     private readonly reader: Reader,
     private readonly placements: Placements,
+    private readonly audit: Audit,
   ) {}
 
   async readPage(actor: Actor, providerId: Id, filter: NamedFilter): Promise<NamedPage> {
@@ -49,6 +51,19 @@ export class NamedRequests {
       found: await countNamed(this.reader, actor, providerId, filter, MOST_COUNTED + 1),
       states: await countNamedByState(this.reader, actor, providerId),
     };
+  }
+
+  /** The first requests that the filters find, and writes down that they left the screen. */
+  async readFile(
+    actor: Actor,
+    providerId: Id,
+    { after: _page, ...filter }: NamedFilter,
+    most: number,
+  ): Promise<NamedRequest[]> {
+    const rows = await namedRequests(this.reader, actor, providerId, filter, most);
+    const ids = rows.map(({ id }) => id);
+    await this.audit.readFile(actor, { kind: 'named-requests', id: providerId }, ids);
+    return rows;
   }
 
   /** The requests before and after a place of a list; null at its ends. */

@@ -101,8 +101,10 @@ export class JournalPresenter {
     return has(`journal.act.${action}`) ? t(`journal.act.${action}`) : action;
   }
 
-  private about({ t }: Translator, { number, subjectKind, subjectId }: ShownLine): string {
-    return number === null ? `${subjectKind} ${subjectId}` : t('journal.dossier', { number });
+  private about({ t, has }: Translator, { number, subjectKind, subjectId }: ShownLine): string {
+    if (number !== null) return t('journal.dossier', { number });
+    const list = `journal.list.${subjectKind}`;
+    return has(list) ? t(list, { id: subjectId }) : `${subjectKind} ${subjectId}`;
   }
 
   private facts({ t, has }: Translator, stored: string | null): string {

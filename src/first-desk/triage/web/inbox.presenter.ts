@@ -10,7 +10,7 @@ import {
 } from '../../../dossier/dossier/index.js';
 import type { Day } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
-import { filled, type ListViews } from '../../../foundation/platform/web/index.js';
+import { filled, listFiles, type ListViews } from '../../../foundation/platform/web/index.js';
 import type { FigureFamilies } from '../figure-lists.js';
 import { BULK_ACTS, MOST_AT_ONCE } from '../domain/bulk-act.js';
 import { OWNERS, type InboxSearch } from './inbox.form.js';
@@ -94,6 +94,7 @@ export function inboxModel(
       count: Math.min(listed, MOST_COUNTED),
       most: listed > MOST_COUNTED ? 'yes' : 'no',
     }),
+    files: listFiles(translator, '/rpe/liste', filters, listed),
     beside: after
       ? []
       : (['closed', 'alike'] as const).flatMap((kind) =>

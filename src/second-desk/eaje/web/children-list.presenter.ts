@@ -7,6 +7,8 @@ import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import {
   filled,
   listAddress,
+  listFiles,
+  pageOfRows,
   sortsBy,
   titleOfList,
   type FieldError,
@@ -60,12 +62,8 @@ export class ChildrenListPresenter {
     const filters: ChildrenQuery = { liste: query.liste, section, ordre: query.ordre };
     const base = `/eaje/${provider.id}/accueils`;
     const leaving = present.filter((child) => this.isLeaving(child));
-    const shown = { leaving, ended, all: present }[query.liste ?? 'all'].filter(
-      ({ placement }) => section === undefined || placement.sectionId === section,
-    );
-    const ordered = this.inOrder(words, shown, query.ordre ?? 'to');
-    const pages = Math.max(1, Math.ceil(ordered.length / PAGE));
-    const number = Math.min(pages, Math.max(1, Number(query.page ?? '1')));
+    const ordered = this.listed(words, provider, { present, ended }, query);
+    const { rows, number, pages } = pageOfRows(ordered, query.page, PAGE);
     const isWhole = filled(query).length === 0;
     const moves = isWhole ? movesWithinAYear(present, this.clock.today()) : [];
     const active = this.active(words, filters).map(([name, text]) => ({
@@ -89,16 +87,25 @@ export class ChildrenListPresenter {
         caption: t('eaje.children.caption'),
         empty: t('eaje.children.nobody'),
         columns: this.columns(words, base, filters),
-        rows: ordered
-          .slice((number - 1) * PAGE, number * PAGE)
-          .map((child) => this.childRow(words, provider, child, query.liste === 'ended')),
+        rows: rows.map((child) => this.childRow(words, provider, child, query.liste === 'ended')),
       },
+      files: listFiles(words, base, filters, ordered.length),
       start: number > 1 ? listAddress(base, filters) : null,
       next: number < pages ? listAddress(base, { ...filters, page: String(number + 1) }) : null,
       ...this.moves(words, provider, moves, new Set(ticked.map(({ placementId }) => placementId))),
       movesForm: MOVES_FORM,
       movesAction: `${base}/passages`,
     };
+  }
+
+  /** The children that the filters find, in their order. */
+  listed(words: Translator, provider: Provider, { present, ended }: ChildrenHere, query: ChildrenQuery): ChildHere[] {
+    const section = this.supply.sectionsOf(provider.id).find(({ id }) => id === query.section)?.id;
+    const shown = { leaving: present.filter((child) => this.isLeaving(child)), ended, all: present };
+    const found = shown[query.liste ?? 'all'].filter(
+      ({ placement }) => section === undefined || placement.sectionId === section,
+    );
+    return this.inOrder(words, found, query.ordre ?? 'to');
   }
 
   /** Why moves could not be confirmed, each with the name of its child. */
@@ -144,6 +151,11 @@ export class ChildrenListPresenter {
   }
 
   /** Each filter that is on, in its words. */
+  /** Which children the filters choose, in words. */
+  narrowed(words: Translator, query: ChildrenQuery): string[] {
+    return this.active(words, { ...query, ordre: undefined }).map(([, text]) => text);
+  }
+
   private active(words: Translator, { liste, section, ordre }: ChildrenQuery): [string, string][] {
     const { t } = words;
     return filled({

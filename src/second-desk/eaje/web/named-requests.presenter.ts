@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { MOST_COUNTED, OPEN_STATES } from '../../../dossier/dossier/index.js';
+import { dayOf } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import {
   filled,
+  listFiles,
   sortsBy,
   titleOfList,
   toldApart,
   type ListColumn,
+  type ListFile,
   type ListRow,
 } from '../../../foundation/platform/web/index.js';
 import type { Provider } from '../../../offer/supply/index.js';
@@ -16,6 +19,19 @@ import { EajeWords } from './eaje-words.js';
 import { foundAt, namedAddress, placeAfter } from './named-list-left.js';
 import { STATES, type NamedQuery } from './named-requests.form.js';
 import { RequestPresenter } from './request.presenter.js';
+
+const FILE_COLUMNS = [
+  ['surname', 20],
+  ['firstName', 16],
+  ['birth', 12],
+  ['expected', 12],
+  ['commune', 22],
+  ['wanted', 12],
+  ['submitted', 12],
+  ['state', 22],
+  ['need', 30],
+  ['rank', 8],
+] as const;
 
 /** The requests that name an establishment, as the page of their list shows them. */
 @Injectable()
@@ -81,8 +97,31 @@ export class NamedRequestsPresenter {
         columns: this.columns(words, provider, filters),
         rows: this.rows(words, provider, query, rows),
       },
+      files: listFiles(words, `/eaje/${provider.id}/demandes`, filters, found),
       start: apres ? address(filters) : null,
       next: last && address({ ...filters, apres: placeAfter(last, filters.ordre) }),
+    };
+  }
+
+  /** The same requests as a spreadsheet reads them: names apart, days that sort. */
+  file(words: Translator, provider: Provider, requests: readonly NamedRequest[]): ListFile {
+    const { t } = words;
+    return {
+      name: `demandes-${provider.id}`,
+      sheet: t('eaje.requests.title'),
+      columns: FILE_COLUMNS.map(([name, width]) => ({ text: t(`eaje.requests.file.${name}`), width })),
+      rows: requests.map((request) => [
+        request.surname,
+        request.firstName,
+        request.birthDate,
+        request.dueDate,
+        this.communeName(words, request.communeCode),
+        request.wantedFrom,
+        dayOf(request.submittedAt),
+        t(`state.${request.state}`),
+        this.requests.shortNeed(words, request.need),
+        request.rank,
+      ]),
     };
   }
 
