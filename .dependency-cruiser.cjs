@@ -29,6 +29,7 @@ const FLOORS = [
   'waiting-lists',
   'cellule',
   'reminders',
+  'offer-list',
 ];
 const DESKS = [
   'family',

@@ -2,6 +2,7 @@ import { askedFirstDays } from './commissions/asked-first-days/index.js';
 import { deskQuestions } from './commissions/desk-questions/index.js';
 import { shorterWeeks } from './commissions/shorter-weeks/index.js';
 import { cellule } from './first-desk/cellule/index.js';
+import { offerList } from './first-desk/offer-list/index.js';
 import { reminders } from './first-desk/reminders/index.js';
 import type { Feature } from './foundation/platform/feature/index.js';
 import { longerDelays } from './places/longer-delays/index.js';
@@ -18,4 +19,5 @@ export const FEATURES: readonly Feature[] = [
   cellule,
   reminders,
   savedViews,
+  offerList,
 ];

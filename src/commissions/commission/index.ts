@@ -11,7 +11,7 @@ export { measuresTogether, type SessionMeasures } from './domain/session-measure
 export { rulesOf, type SessionRules } from './domain/sitting-rules.js';
 export { Bodies } from './bodies/bodies.js';
 export { inventMembers, seedBodies } from './bodies/bodies.seed.js';
-export { isMember } from './bodies/body.policy.js';
+export { isMember, personKeysOf } from './bodies/body.policy.js';
 export { ElectedCommunes } from './bodies/elected-communes.js';
 export { InsertionPlaces } from './bodies/insertion-places.js';
 export { SittingRulesPresenter } from './bodies/web/sitting-rules.presenter.js';

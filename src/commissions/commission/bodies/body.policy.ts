@@ -57,14 +57,19 @@ export const mayPlanForAll = (actor: Actor): boolean =>
 export const holdsSeat = (actor: Actor, { accountId, bodyId }: Pick<BodyMember, 'accountId' | 'bodyId'>): boolean =>
   actor.kind === 'staff' && actor.accountId === accountId && holdsFor(actor, bodyId, Permission.ReadSession);
 
-/** Whether a member is the actor: by their account, or as the director or the RPE that the member stands for. */
-export const isMember = (actor: Actor, { accountId, personKey }: DecidedMember): boolean =>
-  (actor.kind === 'staff' && actor.accountId === accountId) ||
-  grantsFor(actor, Permission.ReadSession).some(
-    ({ role, establishmentId, deskId }) =>
-      (role === 'eaje_director' && personKey === `director:${establishmentId}`) ||
-      (role === 'rpe_agent' && personKey === deskId),
+/** The persons for whom an actor sits beside its own account: the directors and the RPE that members stand for. */
+export const personKeysOf = (actor: Actor): string[] =>
+  grantsFor(actor, Permission.ReadSession).flatMap(({ role, establishmentId, deskId }) =>
+    role === 'eaje_director' && establishmentId !== undefined
+      ? [`director:${establishmentId}`]
+      : role === 'rpe_agent' && deskId !== undefined
+        ? [deskId]
+        : [],
   );
+
+/** Whether a member is the actor: by their account, or as {@link personKeysOf}. */
+export const isMember = (actor: Actor, { accountId, personKey }: DecidedMember): boolean =>
+  (actor.kind === 'staff' && actor.accountId === accountId) || personKeysOf(actor).includes(personKey);
 
 /** Whether an actor sets and gives out the calendar of a member: its own, and those of the bodies that one plans. */
 export const mayKeepCalendarOf = (actor: Actor, member: DecidedMember & Pick<BodyMember, 'bodyId'>): boolean =>

@@ -171,6 +171,8 @@ export type OfferState =
 @Entity('offer')
 @Index('offer_one_open', ['requestId'], { unique: true, where: "state = 'open'" })
 @Index('offer_deadline', ['state', 'effectiveDeadline'])
+@Index('offer_made', ['state', 'madeAt'])
+@Index('offer_answered', ['state', 'answeredAt'])
 @Index('offer_child', ['childId'])
 export class Offer {
   @IdColumn() id: Id;

@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { OpenChanges1795886000000 } from './1795886000000-open-changes.js';
+import { ListedOffers1795884700000 } from './1795884700000-listed-offers.js';
 import { Reminders1795877002000 } from './1795877002000-reminders.js';
 import { InboxActs1795878000000 } from './1795878000000-inbox-acts.js';
 import { SavedViews1795883000000 } from './1795883000000-saved-views.js';
@@ -269,5 +270,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Reminders1795877002000,
   InboxActs1795878000000,
   SavedViews1795883000000,
+  ListedOffers1795884700000,
   OpenChanges1795886000000,
 ];

@@ -1,0 +1,1 @@
+export { offerList } from './offer-list.feature.js';
