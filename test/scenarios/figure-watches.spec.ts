@@ -175,7 +175,7 @@ describe.each(DATABASES)('who asked is told of the figures (%s)', (kind) => {
     expect(alarm.subject).toBe('Une famille attend une action depuis plus de 60 jours');
     const list = await linkOf(test.app, alarm);
     const opened = await (await signedIn(test.app, 'agent')).opens(`${list.pathname}${list.search}`);
-    expect(opened.text).toContain('en retard, attendue le 8 décembre 2026');
+    expect(opened.text).toContain('08/12/2026 en retard');
     expect(opened.table('Les familles derrière le chiffre').length).toBeGreaterThan(0);
   });
 

@@ -46,7 +46,7 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
     let page: Page | null = first;
     while (page) {
       rows += page.table(WITHOUT).length;
-      const next: Link | undefined = page.links.find(({ text }) => text === 'Familles suivantes');
+      const next: Link | undefined = page.links.find(({ text }) => text === 'Suite de la liste');
       page = next ? await browser.opens(next.href) : null;
     }
     return { title: first.heading, rows };

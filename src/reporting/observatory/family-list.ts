@@ -10,11 +10,20 @@ import {
 import { Clock } from '../../foundation/kernel/clock.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import type { Day } from '../../foundation/kernel/time.js';
-import { Reader } from '../../foundation/platform/database/index.js';
+import { Audit } from '../../foundation/platform/audit/index.js';
+import { Reader, type PageFrom, type RowPlace } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
-import { FAMILIES_PAGE, Reporting, type FamilyFilter, type ListedFamily } from '../reporting/index.js';
+import { MOST_IN_FILE, pageOfPlaces, type ListPlaces } from '../../foundation/platform/web/index.js';
+import {
+  FAMILIES_PAGE,
+  Reporting,
+  type FamilyFilter,
+  type FamilyOrder,
+  type FamilyStatus,
+  type ListedFamily,
+} from '../reporting/index.js';
 import { Availability, type WhatWouldGive } from '../zones/index.js';
-import { OUTSIDE, readAfter, type FamilyQuery } from './domain/family-query.js';
+import { OUTSIDE, type FamilyQuery } from './domain/family-query.js';
 import { hasInbox } from './observatory.policy.js';
 import { WithoutCauses, type CausedFamily } from './without-causes.js';
 
@@ -40,16 +49,21 @@ export interface FamilyLine {
   readonly given: readonly WhatWouldGive[];
 }
 
-export interface FamilyPage {
+/** From where a list of families is read, and in which order. */
+export interface FamiliesFrom extends PageFrom {
+  readonly order: FamilyOrder;
+}
+
+export interface FamilyPage extends ListPlaces {
   readonly lines: readonly FamilyLine[];
   readonly today: Day;
+  /** How many families stand in each way, whatever the list is narrowed to. */
+  readonly counts: Readonly<Partial<Record<FamilyStatus, number>>>;
   /** How many families the list has over all its pages. */
   readonly total: number;
   readonly holdsCellule: boolean;
   /** Whether the actor can open it in the inbox of a desk. */
   readonly inInbox: boolean;
-  /** The last family of this page, when another page follows. */
-  readonly next: string | null;
 }
 
 /**
@@ -65,65 +79,85 @@ export class FamilyList {
     private readonly causes: WithoutCauses,
     private readonly availability: Availability,
     private readonly decisions: CelluleDecisions,
+    private readonly audit: Audit,
   ) {}
 
-  async readPage(actor: Actor, query: FamilyQuery): Promise<FamilyPage> {
-    const { families, total, isFull } = await this.find(query);
-    const requests = await this.requestsOf(actor, families);
+  async readPage(actor: Actor, query: FamilyQuery, from: FamiliesFrom): Promise<FamilyPage> {
+    const found = await this.find(query, from, FAMILIES_PAGE + 1);
+    const { rows, ...places } = pageOfPlaces(found.families, from, FAMILIES_PAGE, placeOf);
     const given =
-      query.status === 'without'
-        ? await this.availability.ofFamilies(families.map(({ dossierId }) => dossierId))
-        : null;
-    const last = families.at(-1);
+      query.status === 'without' ? await this.availability.ofFamilies(rows.map(({ dossierId }) => dossierId)) : null;
+    const today = this.clock.today();
+    const all = await this.reporting.readTable('status', { from: today, to: today });
     return {
-      lines: families.map((family) => ({
-        family,
-        requests: family.requestIds.flatMap((id) => requests.get(id) ?? []),
-        given: given?.get(family.dossierId) ?? [],
-      })),
-      today: this.clock.today(),
-      total,
+      ...places,
+      lines: await this.linesOf(actor, rows, given),
+      today,
+      counts: all.find(({ member }) => member === '')?.counts ?? {},
+      total: found.total,
       holdsCellule: mayHoldCellule(actor),
       inInbox: hasInbox(actor) && WORKED_ON.has(query.status),
-      next: isFull && last ? `${last.since}~${last.dossierId}` : null,
     };
+  }
+
+  /** The first families of a list, without what would give a solution; and writes down that they left the screen. */
+  async readFile(actor: Actor, query: FamilyQuery, order: FamilyOrder): Promise<FamilyLine[]> {
+    const { families } = await this.find(query, { order }, MOST_IN_FILE);
+    const lines = await this.linesOf(actor, families, null);
+    // As on the page, a family that has a code in the place of its name is read too.
+    const read = lines.flatMap(({ requests }) => requests.map(({ request }) => request.id));
+    await this.audit.readFile(actor, { kind: 'families', id: query.status }, read, lines.length);
+    return lines;
+  }
+
+  private async linesOf(
+    actor: Actor,
+    families: readonly ListedFamily[],
+    given: ReadonlyMap<Id, readonly WhatWouldGive[]> | null,
+  ): Promise<FamilyLine[]> {
+    const requests = await this.requestsOf(actor, families);
+    return families.map((family) => ({
+      family,
+      requests: family.requestIds.flatMap((id) => requests.get(id) ?? []),
+      given: given?.get(family.dossierId) ?? [],
+    }));
   }
 
   /** The requests of all families of a list; null when there are more than {@link MOST_IN_INBOX}. */
   async findRequestIds(query: FamilyQuery): Promise<{ families: number; requestIds: readonly Id[] | null }> {
-    const { after: _page, ...whole } = query;
-    const first = await this.find(whole);
-    if (first.total > MOST_IN_INBOX) return { families: first.total, requestIds: null };
-    const placed = await this.findByPlaces(whole, whole.commune === OUTSIDE ? '' : whole.commune);
-    const families = [...(placed ?? first.families)];
-    for (let last = families.at(-1); !placed && last && families.length < first.total; last = families.at(-1)) {
-      const next = await this.find({ ...whole, after: keyOf(last).replace(' ', '~') });
-      if (next.families.length === 0) break;
-      families.push(...next.families);
-    }
-    return { families: first.total, requestIds: families.flatMap(({ requestIds }) => requestIds) };
+    const { families, total } = await this.find(query, { order: 'longest' }, MOST_IN_INBOX);
+    return {
+      families: total,
+      requestIds: total > MOST_IN_INBOX ? null : families.flatMap(({ requestIds }) => requestIds),
+    };
   }
 
-  private async find(query: FamilyQuery): Promise<{ families: ListedFamily[]; total: number; isFull: boolean }> {
+  /** @param most of the families, nearest first where the list is read back */
+  private async find(
+    query: FamilyQuery,
+    from: FamiliesFrom,
+    most: number,
+  ): Promise<{ families: readonly ListedFamily[]; total: number }> {
     const communeCode = query.commune === OUTSIDE ? '' : query.commune;
     const placed = await this.findByPlaces(query, communeCode);
-    const after = readAfter(query.after);
-    if (placed) {
-      const rest = after === null ? placed : placed.filter((family) => keyOf(family) > keyOf(after));
-      return { families: rest.slice(0, FAMILIES_PAGE), total: placed.length, isFull: rest.length > FAMILIES_PAGE };
-    }
+    if (placed) return { families: readFrom(placed, from).slice(0, most), total: placed.length };
     const filter = {
       status: query.status,
       ...(query.cause ? { because: query.cause } : {}),
       ...(query.refused ? { refused: query.refused } : {}),
       ...(communeCode === undefined ? {} : { communeCode }),
     } as FamilyFilter;
-    const families = await this.reporting.listFamilies(filter, after);
+    const { order, after, before } = from;
+    const families = await this.reporting.listFamilies(filter, after ? familyAt(after) : null, {
+      order,
+      before: before && familyAt(before),
+      most,
+    });
     const total =
       query.cause && query.refused
         ? await this.reporting.countFamilies(filter)
         : await this.readCount(query, communeCode);
-    return { families, total, isFull: families.length === FAMILIES_PAGE };
+    return { families, total };
   }
 
   /** The figure of which this is the list. */
@@ -169,4 +203,21 @@ export class FamilyList {
   }
 }
 
-const keyOf = ({ since, dossierId }: Pick<ListedFamily, 'since' | 'dossierId'>): string => `${since} ${dossierId}`;
+const placeOf = ({ since, dossierId }: ListedFamily): RowPlace => ({ value: since, id: dossierId });
+const familyAt = ({ value, id }: RowPlace): Pick<ListedFamily, 'since' | 'dossierId'> => ({
+  since: value ?? '',
+  dossierId: id,
+});
+const keyOf = ({ value, id }: RowPlace): string => `${value} ${id}`;
+
+/** Families that are read whole, those that have stood so longest first, from a place of a list on or back. */
+function readFrom(families: readonly ListedFamily[], { order, after, before }: FamiliesFrom): readonly ListedFamily[] {
+  const isUp = (order === 'longest') === (before === undefined);
+  const place = before ?? after;
+  const rest = families.filter((family) => {
+    if (!place) return true;
+    const [own, from] = [keyOf(placeOf(family)), keyOf(place)];
+    return isUp ? own > from : own < from;
+  });
+  return isUp ? rest : rest.reverse();
+}

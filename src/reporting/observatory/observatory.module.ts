@@ -7,6 +7,7 @@ import { MessageKinds, OutboxModule } from '../../foundation/platform/outbox/ind
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
+import { savedViews } from '../../territory/saved-views/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { CountedMeasuresReading } from './exports/counted-measures.js';
 import { PublishedWorkbook } from './exports/published-workbook.js';
@@ -47,6 +48,7 @@ import { PublishedPresenter } from './web/published.presenter.js';
     TerritoryModule,
     SupplyModule,
     cellule.module,
+    savedViews.module,
     CommissionModule,
     ReportingModule,
     ZonesModule,

@@ -17,7 +17,7 @@ export { AGES, FROM_LIST } from './domain/tallies.js';
 export { WISHES_OBTAINED } from './domain/wish-obtained.js';
 export { WITHOUT_CAUSES } from './domain/without-because.js';
 export { FiguresFromHistory } from './figures-from-history.js';
-export type { FamilyFilter } from './persistence/standings.queries.js';
+export { FAMILY_ORDERS, type FamilyFilter, type FamilyOrder } from './persistence/standings.queries.js';
 export { KnownFigures, type KnownTables } from './known-figures.js';
 export { Projection } from './projection.js';
 export { FAMILIES_PAGE, Reporting, type ListedFamily } from './reporting.js';

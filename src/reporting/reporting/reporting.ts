@@ -3,7 +3,7 @@ import { Clock } from '../../foundation/kernel/clock.js';
 import { groupedBy } from '../../foundation/kernel/grouped-by.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { dayOf, type Day } from '../../foundation/kernel/time.js';
-import { Reader } from '../../foundation/platform/database/index.js';
+import { Reader, type RowPlace } from '../../foundation/platform/database/index.js';
 import type { FamilyStatus } from './domain/family-status.js';
 import { categoriesOf, type FigureRow } from './domain/figure-rows.js';
 import { tableOf, type FigureTable } from './domain/figure-tables.js';
@@ -14,8 +14,8 @@ import {
   countStandings,
   findStanding,
   listStandings,
-  type AfterFamily,
   type FamilyFilter,
+  type FamilyOrder,
   type ListedFamilyRow,
 } from './persistence/standings.queries.js';
 
@@ -34,6 +34,16 @@ export interface ListedFamily extends Omit<ListedFamilyRow, 'requestIds' | 'comm
 }
 
 export const FAMILIES_PAGE = 25;
+
+/** Where a family stands in a list: since when it has stood so. */
+export type FamilyPlace = Pick<ListedFamily, 'since' | 'dossierId'>;
+
+interface ListedOtherwise {
+  readonly order?: FamilyOrder;
+  /** The family before which the list is read, nearest first; `after` then counts for nothing. */
+  readonly before?: FamilyPlace | undefined;
+  readonly most?: number;
+}
 
 /**
  * Figures about families, and the families behind them. They are read from what a job keeps up to date (Projection),
@@ -103,11 +113,17 @@ export class Reporting {
   }
 
   /**
-   * The families that stand so today, those that have longest first, {@link FAMILIES_PAGE} at a time.
+   * The families that stand so today: those that have longest first, {@link FAMILIES_PAGE} at a time, unless asked for
+   * otherwise.
    * @param after the last family of the page before
    */
-  async listFamilies(filter: FamilyFilter, after: AfterFamily | null = null): Promise<ListedFamily[]> {
-    const rows = await listStandings(this.reader, this.clock.today(), filter, after, FAMILIES_PAGE);
+  async listFamilies(
+    filter: FamilyFilter,
+    after: FamilyPlace | null = null,
+    { order = 'longest', before, most = FAMILIES_PAGE }: ListedOtherwise = {},
+  ): Promise<ListedFamily[]> {
+    const from = before ? { before: placeOf(before) } : after ? { after: placeOf(after) } : {};
+    const rows = await listStandings(this.reader, this.clock.today(), filter, { order, ...from }, most);
     return rows.map(({ requestIds, communeCode, ...row }) => ({
       ...row,
       communeCode: communeCode === '' ? null : communeCode,
@@ -115,3 +131,5 @@ export class Reporting {
     }));
   }
 }
+
+const placeOf = ({ since, dossierId }: FamilyPlace): RowPlace => ({ value: since, id: dossierId });

@@ -22,6 +22,8 @@ export interface ListCell {
   /** Said beside it in a quieter voice. It is cut where the line has no room. */
   readonly hint?: string;
   readonly marks?: readonly ListMark[];
+  /** What else the row is about: the brothers and sisters of a family. */
+  readonly also?: readonly { readonly text: string; readonly href?: string; readonly about?: string }[];
   /** What is done here, in place of a text. */
   readonly act?: ListAct;
 }

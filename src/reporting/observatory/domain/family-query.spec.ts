@@ -1,5 +1,5 @@
 import { describe, expect, it } from '../../../../test/support/runner.js';
-import { figureCode, figureParts, listAddress, readAfter } from './family-query.js';
+import { figureCode, figureParts, listAddress } from './family-query.js';
 
 describe('the address of a list', () => {
   it.each([
@@ -8,18 +8,8 @@ describe('the address of a list', () => {
       { status: 'without', cause: 'no_place', commune: '71040' },
       '/rapport/familles?statut=without&cause=no_place&commune=71040',
     ],
-    [
-      { status: 'without', refused: 'amongWishes', after: '2026-11-01~a' },
-      '/rapport/familles?statut=without&refus=amongWishes&apres=2026-11-01~a',
-    ],
+    [{ status: 'without', refused: 'amongWishes' }, '/rapport/familles?statut=without&refus=amongWishes'],
   ] as const)('%j', (query, address) => expect(listAddress(query)).toBe(address));
-
-  it.each([
-    ['2026-11-01~a', { since: '2026-11-01', dossierId: 'a' }],
-    [undefined, null],
-    ['2026-11-01', null],
-    ['~a', null],
-  ])('after %j', (after, expected) => expect(readAfter(after)).toEqual(expected));
 
   it.each([
     [{ status: 'without' }, 'without', { statut: 'without' }],
@@ -29,7 +19,7 @@ describe('the address of a list', () => {
       { statut: 'without', cause: 'desk', commune: '71306' },
     ],
     [
-      { status: 'without', refused: 'amongWishes', after: '2026-01-01~id' },
+      { status: 'without', refused: 'amongWishes' } as const,
       'without..amongWishes',
       { statut: 'without', refus: 'amongWishes' },
     ],

@@ -1,5 +1,3 @@
-import type { Id } from '../../../foundation/kernel/ids.js';
-import type { Day } from '../../../foundation/kernel/time.js';
 import type { Cause } from './causes.js';
 
 /** `outside`: families from outside the territory. */
@@ -12,8 +10,6 @@ export interface FamilyQuery {
   readonly refused?: string;
   /** INSEE code, or {@link OUTSIDE}. */
   readonly commune?: string;
-  /** The last family of the page before: `YYYY-MM-DD~id`. */
-  readonly after?: string;
 }
 
 const NAMES: Readonly<Record<keyof FamilyQuery, string>> = {
@@ -21,7 +17,6 @@ const NAMES: Readonly<Record<keyof FamilyQuery, string>> = {
   cause: 'cause',
   refused: 'refus',
   commune: 'commune',
-  after: 'apres',
 };
 
 /** The address of the list behind a number. It holds codes only. */
@@ -44,10 +39,4 @@ export const figureCode = (query: FamilyQuery): string =>
 export function figureParts(code: string): Record<string, string> {
   const values = code.split('.');
   return Object.fromEntries(CODE_PARTS.flatMap((part, index) => (values[index] ? [[NAMES[part], values[index]]] : [])));
-}
-
-/** The family after which a page begins. Null for the first page. */
-export function readAfter(after: string | undefined): { since: Day; dossierId: Id } | null {
-  const [since, dossierId] = after?.split('~') ?? [];
-  return since && dossierId ? { since, dossierId } : null;
 }

@@ -1,8 +1,8 @@
-import { IsOptional, Matches } from 'class-validator';
-import { Choice, Text } from '../../../foundation/platform/web/index.js';
-import { FAMILY_STATUSES } from '../../reporting/index.js';
+import { Choice, Place, readPlace, Text } from '../../../foundation/platform/web/index.js';
+import { FAMILY_ORDERS, FAMILY_STATUSES, type FamilyOrder } from '../../reporting/index.js';
 import { CAUSES, type Cause } from '../domain/causes.js';
 import type { FamilyQuery } from '../domain/family-query.js';
+import type { FamiliesFrom } from '../family-list.js';
 
 export const REFUSALS = ['amongWishes', 'outsideWishes'] as const;
 export type Refusal = (typeof REFUSALS)[number];
@@ -13,20 +13,27 @@ export class FamilyListQuery {
   @Choice(CAUSES, 'observatory.errors.list') cause?: Cause;
   @Choice(REFUSALS, 'observatory.errors.list') refus?: Refusal;
   @Text('observatory.errors.list', 10) commune?: string;
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}~[0-9a-f-]{36}$/, { message: 'observatory.errors.list' }) apres?: string;
+  /** The order of the list; those that have stood so longest first when absent. */
+  @Choice(FAMILY_ORDERS, 'observatory.errors.list') ordre?: FamilyOrder;
+  @Place('observatory.errors.list') apres?: string;
+  @Place('observatory.errors.list') avant?: string;
 }
 
+/**
+ * What an address asks for. Only families without a solution have a cause, and refusals that count: both are dropped for
+ * any other status, so that nothing says them.
+ */
+export const askedOf = (query: FamilyListQuery): FamilyListQuery =>
+  (query.statut ?? 'without') === 'without' ? query : { ...query, cause: undefined, refus: undefined };
+
 /** The list that an address asks for: families without a solution when it says no status. */
-export const queryOf = ({
-  statut: status = 'without',
-  cause,
-  refus,
-  commune,
-  apres,
-}: FamilyListQuery): FamilyQuery => ({
-  status,
-  ...(cause ? { cause } : {}),
-  ...(refus ? { refused: refus } : {}),
-  ...(commune ? { commune } : {}),
-  ...(apres ? { after: apres } : {}),
-});
+export const queryOf = (query: FamilyListQuery): FamilyQuery => {
+  const { statut: status = 'without', cause, refus, commune } = askedOf(query);
+  return { status, ...(cause ? { cause } : {}), ...(refus ? { refused: refus } : {}), ...(commune ? { commune } : {}) };
+};
+
+/** From where the list is read, and in which order. */
+export function familiesFrom({ ordre: order = 'longest', apres, avant }: FamilyListQuery): FamiliesFrom {
+  const [after, before] = [readPlace(apres), readPlace(avant)];
+  return { order, ...(after ? { after } : before ? { before } : {}) };
+}

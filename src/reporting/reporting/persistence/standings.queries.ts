@@ -1,6 +1,12 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Day } from '../../../foundation/kernel/time.js';
-import type { Reader, SqlParameters, Tx } from '../../../foundation/platform/database/index.js';
+import {
+  keysetPage,
+  type PageFrom,
+  type Reader,
+  type SqlParameters,
+  type Tx,
+} from '../../../foundation/platform/database/index.js';
 import type { FamilyStatus } from '../domain/family-status.js';
 import type { RefusedOffer, WithoutCause } from '../domain/without-because.js';
 
@@ -13,13 +19,13 @@ export interface FamilyFilter {
   readonly communeCode?: string;
 }
 
-/** The last row of the page before. */
-export interface AfterFamily {
+/** Those that have stood so longest first, or last; both are the same indexes, read either way. */
+export const FAMILY_ORDERS = ['longest', 'latest'] as const;
+export type FamilyOrder = (typeof FAMILY_ORDERS)[number];
+
+export interface ListedFamilyRow {
   readonly since: Day;
   readonly dossierId: Id;
-}
-
-export interface ListedFamilyRow extends AfterFamily {
   readonly status: FamilyStatus;
   readonly because: WithoutCause | null;
   readonly refused: RefusedOffer;
@@ -45,22 +51,22 @@ function standingSo(
   };
 }
 
-/** Families that stand so on a day, those that have longest first. */
+/** Families that stand so on a day, in an order; read back from a family, the nearest first. */
 export function listStandings(
   from: Reader,
   day: Day,
   filter: FamilyFilter,
-  after: AfterFamily | null,
+  { order, ...place }: PageFrom & { readonly order: FamilyOrder },
   most: number,
 ): Promise<ListedFamilyRow[]> {
   const { sql, parameters } = standingSo(day, filter);
+  const page = keysetPage({ column: 'since', mayLack: false, backwards: order === 'latest' }, 'dossier_id', place);
   return from.sql<ListedFamilyRow>(
     `SELECT dossier_id AS "dossierId", since, status, because, refused, commune_code AS "communeCode",
             request_ids AS "requestIds"
-     FROM family_standing WHERE ${sql}
-       ${after ? 'AND (since, dossier_id) > (:since, :dossierId)' : ''}
-     ORDER BY since, dossier_id LIMIT ${Math.trunc(most)}`,
-    { ...parameters, ...(after ? { since: after.since, dossierId: after.dossierId } : {}) },
+     FROM family_standing WHERE ${sql} AND ${page.sql}
+     ORDER BY ${page.order} LIMIT ${Math.trunc(most)}`,
+    { ...parameters, ...page.parameters },
   );
 }
 
