@@ -4,9 +4,11 @@ import { Clock } from '../../foundation/kernel/clock.js';
 import { groupedBy } from '../../foundation/kernel/grouped-by.js';
 import type { Id } from '../../foundation/kernel/ids.js';
 import { NotFound } from '../../foundation/kernel/refusal.js';
-import type { Day } from '../../foundation/kernel/time.js';
+import { dayOf, type Day } from '../../foundation/kernel/time.js';
 import { findAgreementsWith, type Solution } from '../placement/index.js';
+import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, type Tx } from '../../foundation/platform/database/index.js';
+import { MOST_IN_FILE } from '../../foundation/platform/web/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
 import { isClosedOn, Supply, type Provider } from '../../offer/supply/index.js';
 import { Territory } from '../../territory/territory/index.js';
@@ -20,10 +22,20 @@ import { Childminder } from './persistence/childminders.entities.js';
 export const CHILDMINDER_STATES = ['confirmed', 'unconfirmed', 'to_renew', 'no_record', 'closed'] as const;
 export type ChildminderState = (typeof CHILDMINDER_STATES)[number];
 
+export const CHILDMINDER_ORDERS = ['name', 'places', 'confirmed', 'commune'] as const;
+export type ChildminderOrder = (typeof CHILDMINDER_ORDERS)[number];
+
+/** Which childminders are listed, and in which order. An absent part asks nothing. */
 export interface ChildminderFilter {
-  readonly text: string;
-  readonly commune: string;
-  readonly state: '' | ChildminderState;
+  /** Of her name, her commune or her address. */
+  readonly text?: string | undefined;
+  readonly communeCode?: string | undefined;
+  readonly state?: ChildminderState | undefined;
+  /** Only those who receive children at unusual hours. */
+  readonly isAtypical?: boolean;
+  /** Only those who said or confirmed their free places on this day or later. */
+  readonly confirmedSince?: Day | undefined;
+  readonly order: ChildminderOrder;
 }
 
 /** A childminder with what may be told of her free places. */
@@ -44,6 +56,10 @@ export const saidBy = (record: Childminder | null): SaidAvailability | null =>
     ? { free: record.free, freeFrom: record.freeFrom, saidAt: record.saidAt, confirmedAt: record.confirmedAt }
     : null;
 
+/** The day on which she last said or confirmed her free places; null while she has said nothing. */
+export const confirmedOn = (record: Childminder | null): Day | null =>
+  record?.confirmedAt ? dayOf(record.confirmedAt) : null;
+
 /** The childminders of the territory: who they are, and which places they have free. */
 @Injectable()
 export class ChildminderBook {
@@ -52,14 +68,39 @@ export class ChildminderBook {
     private readonly clock: Clock,
     private readonly supply: Supply,
     private readonly territory: Territory,
+    private readonly audit: Audit,
   ) {}
 
-  /** Those whom the actor keeps and that fit, in alphabetical order. */
-  async listKept(actor: Actor, { text, commune, state }: ChildminderFilter): Promise<KnownChildminder[]> {
+  /** Those whom the actor keeps and that fit, in an order; those who are equal in it in alphabetical order. */
+  async listKept(actor: Actor, filter: ChildminderFilter): Promise<KnownChildminder[]> {
+    const { text = '', communeCode, state, isAtypical = false, confirmedSince, order } = filter;
     const words = plain(text).split(/\s+/).filter(Boolean);
-    const kept = this.keptWith(actor, words).filter((provider) => commune === '' || provider.communeCode === commune);
-    const known = await this.known(this.reader, kept);
-    return known.filter((childminder) => state === '' || this.statesOf(childminder).includes(state));
+    const kept = this.keptWith(actor, words).filter(
+      (provider) => (!communeCode || provider.communeCode === communeCode) && (!isAtypical || provider.atypicalHours),
+    );
+    const known = (await this.known(this.reader, kept)).filter(
+      (one) =>
+        (!state || this.statesOf(one).includes(state)) &&
+        (!confirmedSince || (confirmedOn(one.record) ?? '') >= confirmedSince),
+    );
+    const inOrder: Record<ChildminderOrder, (a: KnownChildminder, b: KnownChildminder) => number> = {
+      name: () => 0,
+      places: (a, b) => b.provider.authorisedCapacity - a.provider.authorisedCapacity,
+      confirmed: (a, b) => (confirmedOn(b.record) ?? '').localeCompare(confirmedOn(a.record) ?? ''),
+      commune: (a, b) => this.communeName(a).localeCompare(this.communeName(b), 'fr'),
+    };
+    return known.sort(inOrder[order]);
+  }
+
+  /** The first that {@link listKept} finds, and writes down that they left the screen. */
+  async readFile(actor: Actor, filter: ChildminderFilter): Promise<KnownChildminder[]> {
+    const found = (await this.listKept(actor, filter)).slice(0, MOST_IN_FILE);
+    await this.audit.readFile(actor, { kind: 'childminders', id: 'list' }, [], found.length);
+    return found;
+  }
+
+  private communeName({ provider }: KnownChildminder): string {
+    return this.territory.commune(provider.communeCode)?.name ?? '';
   }
 
   /** Those whom the actor keeps and whose name, commune or address holds these words, in alphabetical order. */

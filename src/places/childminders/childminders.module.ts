@@ -4,6 +4,7 @@ import { Navigation } from '../../foundation/platform/web/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { PlacementModule } from '../placement/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
+import { savedViews } from '../../territory/saved-views/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { Availabilities } from './availabilities.js';
 import { AvailabilityQuestions } from './availability-questions.js';
@@ -18,6 +19,8 @@ import { Introductions } from './introductions.js';
 import { OwnPage } from './own-page.js';
 import { CHILDMINDER_PAGES } from './staff-pages.js';
 import { FoundChildminders } from './web/found-childminders.js';
+import { ChildminderListController } from './web/childminder-list.controller.js';
+import { ChildminderListPresenter } from './web/childminder-list.presenter.js';
 import { ChildminderPresenter } from './web/childminder.presenter.js';
 import { ChildmindersController } from './web/childminders.controller.js';
 import { DeskIntroductionsController } from './web/desk-introductions.controller.js';
@@ -31,8 +34,9 @@ import { CHILDMINDERS_MESSAGES } from './message-kinds.js';
 
 /** Childminders: what a desk records of each, and the places that each says she has free. */
 @Module({
-  imports: [TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule],
+  imports: [TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule, savedViews.module],
   controllers: [
+    ChildminderListController,
     ChildmindersController,
     RetirementsController,
     OwnPageController,
@@ -53,6 +57,7 @@ import { CHILDMINDERS_MESSAGES } from './message-kinds.js';
     IntroductionCandidates,
     OwnPage,
     ChildminderPresenter,
+    ChildminderListPresenter,
     FoundChildminders,
     IntroductionPresenter,
   ],

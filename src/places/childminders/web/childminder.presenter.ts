@@ -5,90 +5,32 @@ import { maskToSlots } from '../../../foundation/kernel/week-schedule.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Outbox } from '../../../foundation/platform/outbox/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
-import { dayInputs, pageLinks } from '../../../foundation/platform/web/index.js';
+import { dayInputs } from '../../../foundation/platform/web/index.js';
 import { openingLines, seatRows, Supply } from '../../../offer/supply/index.js';
 import { Territory } from '../../../territory/territory/index.js';
-import {
-  CHILDMINDER_STATES,
-  ChildminderBook,
-  saidBy,
-  type ChildminderFilter,
-  type KnownChildminder,
-} from '../childminder-book.js';
+import { saidBy, type KnownChildminder } from '../childminder-book.js';
 import type { LiveChildminderLink } from '../childminder-links.js';
-import { keepsChildminder, readsChildminderFigures } from '../childminder.policy.js';
+import { keepsChildminder } from '../childminder.policy.js';
 import { agreementState } from '../domain/agreement.js';
 import { freeOn } from '../domain/availability.js';
 import { ASK_CHANNELS, linkWay, SHOWN_CONTACTS } from '../domain/publication.js';
 import type { Childminder } from '../persistence/childminders.entities.js';
 import { AGE_LINES } from './childminder.form.js';
-import { availabilityInShort, availabilityLines, halfDayWords } from '../free-words.js';
+import { availabilityLines, halfDayWords } from '../free-words.js';
 
 type Model = Record<string, unknown>;
 
-const PAGE = 25;
 const HERE = '/assistantes-maternelles';
 
 /** The pages on which a desk keeps its childminders. */
 @Injectable()
 export class ChildminderPresenter {
   constructor(
-    private readonly book: ChildminderBook,
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
   ) {}
-
-  async listModel(words: Translator, actor: Actor, filter: ChildminderFilter, number: number): Promise<Model> {
-    const { t } = words;
-    const found = await this.book.listKept(actor, filter);
-    const pages = Math.max(1, Math.ceil(found.length / PAGE));
-    const current = Math.min(Math.max(1, Number.isInteger(number) ? number : 1), pages);
-    const { text, commune, state } = filter;
-    const query = new URLSearchParams(
-      Object.entries({ texte: text, commune, etat: state }).filter(([, value]) => value),
-    );
-    const hrefOf = (next: number): string =>
-      `${HERE}?${new URLSearchParams([...query, ['page', String(next)]]).toString()}`;
-    return {
-      title: t('minder.list.title'),
-      found: t('minder.list.found', { count: found.length }),
-      filtered: query.size > 0,
-      figuresHref: readsChildminderFigures(actor) ? `${HERE}/departs` : null,
-      filter: { values: { texte: text, commune, etat: state }, errors: [] },
-      communes: this.communesOf(actor),
-      states: CHILDMINDER_STATES.map((value) => ({ value, text: t(`minder.state.${value}`) })),
-      table: {
-        caption: t('minder.list.title'),
-        captionHidden: true,
-        dense: true,
-        columns: ['name', 'commune', 'places', 'free', 'todo'].map((column) => ({
-          text: t(`minder.column.${column}`),
-          numeric: column === 'places',
-        })),
-        rows: found.slice((current - 1) * PAGE, current * PAGE).map((known) => this.row(words, known)),
-        empty: t('minder.list.none'),
-      },
-      pages: pages > 1 ? pageLinks(current, pages, hrefOf) : null,
-    };
-  }
-
-  private row(words: Translator, known: KnownChildminder): unknown[] {
-    const { t } = words;
-    const { provider, record, availability } = known;
-    const todo = this.book
-      .statesOf(known)
-      .filter((state) => state !== 'confirmed')
-      .map((state) => t(`minder.state.${state}`));
-    return [
-      { text: provider.name, href: `${HERE}/${provider.id}`, hint: this.supply.provider(provider.mamId)?.name },
-      this.communeName(provider.communeCode),
-      provider.authorisedCapacity,
-      record === null ? '–' : availabilityInShort(words, availability),
-      todo.length > 0 ? words.list(todo) : '–',
-    ];
-  }
 
   newModel(words: Translator, actor: Actor): Model {
     const communes = this.communesOf(actor);

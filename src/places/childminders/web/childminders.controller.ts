@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
@@ -19,7 +19,7 @@ import {
 import { readSeats } from '../../../offer/supply/index.js';
 import { Availabilities } from '../availabilities.js';
 import { AvailabilityQuestions } from '../availability-questions.js';
-import { CHILDMINDER_STATES, ChildminderBook } from '../childminder-book.js';
+import { ChildminderBook } from '../childminder-book.js';
 import { ChildminderLinks } from '../childminder-links.js';
 import { ChildminderRecords } from '../childminder-records.js';
 import {
@@ -37,7 +37,7 @@ import { ChildminderPresenter } from './childminder.presenter.js';
 type Answered = Promise<Page | Redirect>;
 const HERE = '/assistantes-maternelles';
 
-/** The childminders whom a desk keeps: found, read, added, changed, asked. */
+/** The childminders whom a desk keeps: read, added, changed, asked. */
 @Controller('assistantes-maternelles')
 @Allow(Permission.KeepChildminders)
 export class ChildmindersController {
@@ -50,23 +50,6 @@ export class ChildmindersController {
     private readonly links: ChildminderLinks,
     private readonly present: ChildminderPresenter,
   ) {}
-
-  @Get()
-  async listChildminders(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Query('texte') text = '',
-    @Query('commune') commune = '',
-    @Query('etat') state = '',
-    @Query('page') number = '1',
-  ): Promise<Page> {
-    const filter = {
-      text: String(text).slice(0, 100),
-      commune: String(commune),
-      state: CHILDMINDER_STATES.find((known) => known === state) ?? ('' as const),
-    };
-    return page('childminders/list', await this.present.listModel(words, actor, filter, Number(number)));
-  }
 
   @Get('nouvelle')
   newChildminder(@Words() words: Translator, @CurrentActor() actor: Actor): Page {
