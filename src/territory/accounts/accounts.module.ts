@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { savedViews } from '../saved-views/index.js';
 import { Territory, TerritoryModule, TerritoryUses } from '../territory/index.js';
 import { Opening } from '../../foundation/platform/opening/index.js';
 import { MessageKinds } from '../../foundation/platform/outbox/index.js';
@@ -70,6 +71,8 @@ import { OwnSignInController } from './web/own-sign-in.controller.js';
 import { ProposalsController } from './web/proposals.controller.js';
 import { AccountProposals } from './account-proposals.js';
 import { OwnSignIn } from './own-sign-in.js';
+import { AccountListController } from './web/account-list.controller.js';
+import { AccountListPresenter } from './web/account-list.presenter.js';
 import { AccountsController } from './web/accounts.controller.js';
 import { ApiClientsController } from './web/api-clients.controller.js';
 import { AccountsPresenter } from './web/accounts.presenter.js';
@@ -78,7 +81,7 @@ import { SessionController } from './web/session.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
 
 @Module({
-  imports: [TerritoryModule],
+  imports: [TerritoryModule, savedViews.module],
   controllers: [
     SignInController,
     SessionController,
@@ -91,6 +94,7 @@ import { SignInController } from './web/sign-in.controller.js';
     ProofController,
     RightsController,
     ProposalsController,
+    AccountListController,
     AccountsController,
     ApiClientsController,
     ReadingsController,
@@ -134,6 +138,7 @@ import { SignInController } from './web/sign-in.controller.js';
     RolePlaces,
     RoleUses,
     AccountsPresenter,
+    AccountListPresenter,
     DayOfAccounts,
     FoundAccounts,
     StaffMessages,

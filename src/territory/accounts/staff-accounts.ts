@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../foundation/config/index.js';
 import { Clock, MachineClock } from '../../foundation/kernel/clock.js';
 import { newId, type Id } from '../../foundation/kernel/ids.js';
+import type { Instant } from '../../foundation/kernel/time.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../foundation/kernel/refusal.js';
 import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
@@ -32,6 +33,8 @@ export interface AccountInput {
 export interface AccountLine extends AccountInput {
   readonly id: Id;
   readonly active: boolean;
+  /** Null for who has never signed in. */
+  readonly lastSignInAt: Instant | null;
   /** How many of its sessions are open. */
   readonly sessions: number;
   readonly version: number;
@@ -81,15 +84,21 @@ export class StaffAccounts {
   async listAccounts(): Promise<AccountLine[]> {
     const accounts = await this.reader.find(StaffAccount, { order: { email: 'ASC' } });
     const sessions = await countOpenSessionsByAccount(this.reader, this.machine.now());
-    return accounts.map(({ id, email, name, grants, active, version }) => ({
+    return accounts.map(({ id, email, name, grants, active, lastSignInAt, version }) => ({
       id,
       email,
       name,
       grants,
       active,
+      lastSignInAt,
       version,
       sessions: sessions.get(id) ?? 0,
     }));
+  }
+
+  /** Writes down that these accounts left the screen as a file. Nothing in it is about a family. */
+  noteFile(actor: Actor, count: number): Promise<void> {
+    return this.audit.readFile(actor, { kind: 'accounts', id: 'list' }, [], count);
   }
 
   /** @returns the account, and the roles that nobody would hold any more without it. @throws NotFound */

@@ -28,9 +28,9 @@ export interface ListCell {
   readonly act?: ListAct;
 }
 
-/** What is to be done with a row: a link to where it is done, or a press with the version that is shown. */
+/** What is to be done with a row: a link to where it is done, or a press, with the version that is shown where it counts. */
 export type ListAct = { readonly text: string; readonly about: string } & (
-  { readonly href: string } | { readonly action: string; readonly version: number }
+  { readonly href: string } | { readonly action: string; readonly version?: number }
 );
 
 export interface ListRow {

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import {
   Allow,
@@ -24,6 +24,7 @@ import { AccountProposals } from '../account-proposals.js';
 import { RoleHistory } from '../role-history.js';
 import type { StaffActor } from '../staff-actor.js';
 import { StaffAccounts } from '../staff-accounts.js';
+import { accountsAddress } from './account-list.form.js';
 import { AccountForm, accountIn, valuesOf, wrongRoles } from './account.form.js';
 import { AccountsPresenter } from './accounts.presenter.js';
 import { RoleChangesPresenter } from './role-changes.presenter.js';
@@ -41,15 +42,6 @@ export class AccountsController {
     private readonly history: RoleHistory,
     private readonly changes: RoleChangesPresenter,
   ) {}
-
-  @Get()
-  async listAccounts(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    const ownId = ownIdOf(actor);
-    return page('accounts/accounts', {
-      ...(await this.present.list(words, ownId)),
-      history: await this.changes.historyModel(words, ownId),
-    });
-  }
 
   @Get('comptes/nouveau')
   async showNew(@Words() words: Translator): Promise<Page> {
@@ -150,9 +142,13 @@ export class AccountsController {
   }
 
   @Post('comptes/:accountId/deconnecter')
-  async revokeSessions(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
+  async revokeSessions(
+    @CurrentActor() actor: Actor,
+    @Param('accountId') accountId: string,
+    @Query() list: Record<string, unknown>,
+  ): Promise<Redirect> {
     await this.accounts.revokeSessions(actor, accountId);
-    return redirect('/administration', 'accounts.revoked');
+    return redirect(accountsAddress(list), 'accounts.revoked');
   }
 
   @Get('comptes/:accountId/fermer')
@@ -168,11 +164,14 @@ export class AccountsController {
   }
 
   @Post('comptes/:accountId/rouvrir')
-  async reopenAccount(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
+  async reopenAccount(
+    @CurrentActor() actor: Actor,
+    @Param('accountId') accountId: string,
+    @Query() list: Record<string, unknown>,
+  ): Promise<Redirect> {
     await this.accounts.setActive(actor, accountId, true);
-    return redirect('/administration', 'accounts.opened');
+    return redirect(accountsAddress(list), 'accounts.opened');
   }
 }
 
-const ownIdOf = (actor: Actor): string | null => (actor.kind === 'staff' ? actor.accountId : null);
-const isOwn = (actor: Actor, accountId: string): boolean => ownIdOf(actor) === accountId;
+const isOwn = (actor: Actor, accountId: string): boolean => actor.kind === 'staff' && actor.accountId === accountId;

@@ -1,39 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
-import { AccountProposals } from '../account-proposals.js';
 import { grantNamed, roleKeyOf } from '../role-keys.js';
 import { RolePlaces, type RoleChoice } from '../role-places.js';
-import { StaffAccounts, type AccountLine } from '../staff-accounts.js';
+import type { AccountLine } from '../staff-accounts.js';
 
 /** The pages of accounts: roles are told by their names and the names of their places. */
 @Injectable()
 export class AccountsPresenter {
-  constructor(
-    private readonly accounts: StaffAccounts,
-    private readonly places: RolePlaces,
-    private readonly proposals: AccountProposals,
-  ) {}
-
-  async list(words: Translator, ownId: Id | null): Promise<Record<string, unknown>> {
-    const say = await this.roleWords(words);
-    const pending = new Map(
-      (await this.proposals.listOpen()).map(({ accountId, grants }) => [
-        accountId,
-        (grants ?? []).map(roleKeyOf).map(say),
-      ]),
-    );
-    return {
-      title: words.t('accounts.title'),
-      accounts: (await this.accounts.listAccounts()).map((account) => ({
-        ...account,
-        own: account.id === ownId,
-        href: `/administration/comptes/${account.id}`,
-        roles: account.grants.map(roleKeyOf).map(say),
-        pending: pending.get(account.id) ?? [],
-      })),
-    };
-  }
+  constructor(private readonly places: RolePlaces) {}
 
   /** @param account null for a new one */
   async form(words: Translator, account: AccountLine | null, own: boolean): Promise<Record<string, unknown>> {
