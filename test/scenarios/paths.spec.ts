@@ -263,6 +263,24 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     expect([await state(child), (await solution(child))!.endedAt]).toEqual(['ended', expect.any(String)]);
   });
 
+  it('who leaves and who comes stand side by side, with September’s groups, for its own director alone', async () => {
+    const child = await admitted();
+    const here = `/eaje/${MA}/mouvements`;
+    const page = await director.opens(here);
+    expect(page.text).toMatch(/septembre 2026 .*Un enfant arrive .*Bébés arrive dans l’établissement 01\/09\/2026/);
+    expect(page.text).toMatch(/septembre 2027 Un enfant part .*Bébés passe en section .*31\/08\/2027 à confirmer/);
+    expect(page.text).toMatch(/septembre 2027 .*vient de la section Bébés 01\/09\/2027 à confirmer/);
+    expect(page.text).toContain('Les groupes le 1er septembre 2026');
+    expect(page.text).toMatch(/Bébés : un enfant /);
+    const next = await director.opens(`${here}?le=2027-09-01`);
+    expect(next.text).toMatch(/ : un enfant, dont un à confirmer/);
+    expectRefusal(await director.opens(`${here}?le=demain`), 'Écrivez le jour comme 2027-09-01.');
+    await acts(child.id, 'passage', { on: '2027-09-01' });
+    expect((await director.opens(`${here}?le=2027-09-01`)).text).not.toContain('à confirmer');
+    for (const role of ['agent', 'otherDirector'] as const)
+      expect((await (await signedIn(world.app, role)).get(here)).status).toBe(404);
+  });
+
   it('a path that nobody ever confirmed ends on its last day', async () => {
     const child = await admitted();
     await travelTo('2029-08-31T08:00:00.000Z');

@@ -24,11 +24,17 @@ export class PathMoves {
 
   /** The next expected step of each placement, by its id. A step whose first day is past is late. */
   async nextOf(from: Reader | Tx, placements: readonly Placement[]): Promise<Map<Id, PathStep>> {
+    const steps = await this.stepsOf(from, placements);
+    return new Map([...steps].map(([id, [next]]) => [id, next!]));
+  }
+
+  /** All the steps of these places that nobody has confirmed, in their order; a place without one is absent. */
+  async stepsOf(from: Reader | Tx, placements: readonly Placement[]): Promise<Map<Id, PathStep[]>> {
     const today = this.clock.today();
     return new Map(
       (await this.paths.listExpected(from, placements)).flatMap(({ held, steps }) => {
-        const next = steps.find(({ to }) => to >= today);
-        return next ? [[held.id, next] as const] : [];
+        const ahead = steps.filter(({ to }) => to >= today);
+        return ahead.length > 0 ? [[held.id, ahead] as const] : [];
       }),
     );
   }

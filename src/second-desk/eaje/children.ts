@@ -39,6 +39,8 @@ export interface ChildHere {
   readonly movesOn: 'section' | 'days' | null;
   /** The next step of its path, which no director has confirmed yet. Null when there is none. */
   readonly next: PathStep | null;
+  /** That step and those after it, in their order. */
+  readonly steps: readonly PathStep[];
   /** For a child whom its director entered: whom to call. Null for a child of a family of the desk. */
   readonly entered: { readonly parent: ParentContact | null } | null;
   /** A change of its place that its family asks for, and that nobody has answered; null when there is none. */
@@ -101,14 +103,15 @@ export class Children {
       this.reader,
       [...present, ...ended].map(({ childId }) => childId),
     );
-    const next = await this.moves.nextOf(this.reader, present);
+    const steps = await this.moves.stepsOf(this.reader, present);
     const asked = new Map((await this.changesAsked.listFor(provider.id)).map((change) => [change.requestId, change]));
     const here = (placement: Placement): ChildHere => ({
       placement,
       name: (placement.requestId && names.get(placement.requestId)) || entered.get(placement.childId) || null,
       movesOn: kindOfMove(placement, present),
       entered: parents.has(placement.childId) ? { parent: parents.get(placement.childId)! } : null,
-      next: next.get(placement.id) ?? null,
+      next: steps.get(placement.id)?.[0] ?? null,
+      steps: steps.get(placement.id) ?? [],
       asked: asked.get(placement.requestId ?? '') ?? null,
     });
     return { present: present.map(here), ended: ended.map(here) };

@@ -83,6 +83,8 @@ import { RequestPresenter } from './web/request.presenter.js';
 import { NamedRequestsFilesController } from './web/named-requests-files.controller.js';
 import { EajeRequestsController } from './web/requests.controller.js';
 import { EajeWeekController } from './web/week.controller.js';
+import { EajeMovementsController } from './web/movements.controller.js';
+import { MovementsPresenter } from './web/movements.presenter.js';
 import { EajeEmptyMonthsController } from './web/empty-months.controller.js';
 import { EmptyMonthsPresenter } from './web/empty-months.presenter.js';
 import { ClosureLines } from './web/closure-lines.js';
@@ -112,6 +114,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajeAdmissionRevocationController,
     EajeWeekController,
     EajeEmptyMonthsController,
+    EajeMovementsController,
     EajeYearController,
     EajeDraftsController,
     EajeDraftMovesController,
@@ -164,6 +167,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     YearFactsReader,
     EmptyMonthsReader,
     EmptyMonthsPresenter,
+    MovementsPresenter,
     StaffPlans,
     StaffingReader,
     StaffPresenter,

@@ -6,6 +6,7 @@ export const NURSERY_PAGES: readonly StaffPage[] = [
   { code: 'nurseryWeek', permission: Permission.DeclarePlaces, href: '/eaje/:establishmentId/semaine' },
   { code: 'nurseryRequests', permission: Permission.DeclarePlaces, href: '/eaje/:establishmentId/demandes' },
   { code: 'nurseryChildren', permission: Permission.DeclarePlaces, href: '/eaje/:establishmentId/accueils' },
+  { code: 'movements', permission: Permission.DeclarePlaces, href: '/eaje/:establishmentId/mouvements' },
   { code: 'nurseryPresent', permission: Permission.DeclarePlaces, href: '/eaje/:establishmentId/presents' },
   {
     code: 'presentList',
