@@ -556,6 +556,10 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       expect((await world.request(requestId)).state).toBe('waiting_list');
       expect(await world.heldOn('ma-71306:babies', '2027-03-02')).toBe(held - 1);
       expect(await world.reader.count(Message, { dossierId, kind: 'offer-revoked' })).toBe(1);
+      // Somebody else than who took it back reads why, without a name.
+      const alerts = await world.reader.find(Message, { where: { kind: 'admission-withdrawn' } });
+      expect(alerts.map(({ body }) => body)).toEqual([expect.stringContaining('Raison donnée : ')]);
+      expect(alerts[0]!.body).not.toContain((await world.request(requestId)).firstName!);
     });
 
     it('offered by a session is the session’s to take back', async () => {

@@ -8,7 +8,9 @@ import { SupplyModule } from '../../offer/supply/index.js';
 import { savedViews } from '../../territory/saved-views/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
 import { CommissionModule } from '../../commissions/commission/index.js';
+import { AccountsModule } from '../../territory/accounts/index.js';
 import { Opening } from '../../foundation/platform/opening/index.js';
+import { MessageKinds } from '../../foundation/platform/outbox/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { shorterWeeks } from '../../commissions/shorter-weeks/index.js';
 import { Admissions } from './admission.js';
@@ -29,6 +31,7 @@ import { CommissionDoor } from './commission-door.js';
 import { Declarations } from './declarations.js';
 import { NamedRequests } from './named-requests.js';
 import { NobodyPresent } from './nobody-present.js';
+import { ADMISSION_WITHDRAWN } from './message-kinds.js';
 import { OwnEstablishments } from './own-establishments.js';
 import { PresentListRetention } from './present-list-retention.js';
 import { PresentLists } from './present-lists.js';
@@ -96,6 +99,7 @@ import { WeekPresenter } from './web/week.presenter.js';
 /** The director's desk. */
 @Module({
   imports: [
+    AccountsModule,
     savedViews.module,
     TerritoryModule,
     SupplyModule,
@@ -197,6 +201,7 @@ export class EajeModule implements OnModuleInit {
     private readonly navigation: Navigation,
     private readonly opening: Opening,
     private readonly nobody: NobodyPresent,
+    private readonly kinds: MessageKinds,
   ) {}
 
   onModuleInit(): void {
@@ -204,5 +209,6 @@ export class EajeModule implements OnModuleInit {
       this.nobody.listLacks(from),
     );
     this.navigation.add(...NURSERY_PAGES);
+    this.kinds.register(ADMISSION_WITHDRAWN);
   }
 }

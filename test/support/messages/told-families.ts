@@ -76,6 +76,7 @@ import { OtherDaysAsked } from '../../../src/places/other-days/index.js';
 import { ShorterWeeks, type ProposedWeek } from '../../../src/commissions/shorter-weeks/index.js';
 import { DeskActs } from '../../../src/first-desk/triage/desk-acts.js';
 import { FirstContacts } from '../../../src/first-desk/triage/first-contacts.js';
+import { AdmissionRevocations } from '../../../src/second-desk/eaje/admission-revocations.js';
 import {
   aFreeThursday,
   anOrientedRequest,
@@ -602,6 +603,8 @@ export class ToldFamilies {
     });
     const revoked = await this.offered(await this.twins());
     await this.run((tx) => offers.revokeOffer(tx, COORDINATOR, revoked.id, 'error_in_decision'));
+    const mistaken = await this.offered(await this.twins(), { sessionId: null }, 'admitUrgently');
+    await this.app.get(AdmissionRevocations).revokeOffer(DIRECTOR, mistaken.id, mistaken.version, 'error_in_decision');
     const hesitant = await this.offered(await this.twins());
     const { version } = await requestOf(this.app, hesitant.requestId);
     await this.app

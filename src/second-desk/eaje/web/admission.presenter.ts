@@ -118,6 +118,7 @@ export class AdmissionPresenter {
         t('eaje.revocation.waits'),
         t('eaje.revocation.free'),
         t('eaje.revocation.final'),
+        t('eaje.revocation.health'),
       ],
       reasons: (REASONS.revoke ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
     };
