@@ -29,6 +29,7 @@ const FLOORS = [
   'waiting-lists',
   'cellule',
   'reminders',
+  'request-agents',
   'offer-list',
 ];
 const DESKS = [

@@ -4,6 +4,7 @@ import { shorterWeeks } from './commissions/shorter-weeks/index.js';
 import { cellule } from './first-desk/cellule/index.js';
 import { offerList } from './first-desk/offer-list/index.js';
 import { reminders } from './first-desk/reminders/index.js';
+import { requestAgents } from './first-desk/request-agents/index.js';
 import type { Feature } from './foundation/platform/feature/index.js';
 import { longerDelays } from './places/longer-delays/index.js';
 import { otherDays } from './places/other-days/index.js';
@@ -18,6 +19,7 @@ export const FEATURES: readonly Feature[] = [
   askedFirstDays,
   cellule,
   reminders,
+  requestAgents,
   savedViews,
   offerList,
 ];

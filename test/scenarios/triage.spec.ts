@@ -761,7 +761,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
           !path.includes('/autres-jours') &&
           // Of an offer: longer-delays.spec.ts.
           !path.endsWith('/delai') &&
-          !/:(bulkId|enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId|introductionId|questionId|weekId|familyId|reminderId)/.test(
+          !/:(bulkId|enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId|introductionId|questionId|weekId|familyId|reminderId|absenceId)/.test(
             path,
           ) &&
           // Of a family with two adults: desk-answers.spec.ts.
@@ -783,6 +783,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       if (
         !path.startsWith('/rpe/demandes/:requestId') ||
         path.endsWith('/acces') ||
+        path.endsWith('/agent') ||
         path.endsWith('/appel') ||
         path.endsWith('/cellule') ||
         path.endsWith('/mises-en-relation') ||

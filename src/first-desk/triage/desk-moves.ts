@@ -16,6 +16,7 @@ import { DomainError, refuse } from '../../foundation/kernel/refusal.js';
 import type { Tx } from '../../foundation/platform/database/index.js';
 import type { Translator } from '../../foundation/platform/i18n/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
+import { RequestAgents } from '../request-agents/index.js';
 import { FirstContacts } from './first-contacts.js';
 import { COMPLETION } from './message-kinds.js';
 
@@ -48,6 +49,7 @@ export class DeskMoves {
     private readonly firstContacts: FirstContacts,
     private readonly candidacies: Candidacies,
     private readonly listing: RequestListing,
+    private readonly agents: RequestAgents,
   ) {}
 
   async moveRequestIn(
@@ -59,6 +61,7 @@ export class DeskMoves {
   ): Promise<void> {
     const file = await this.dossiers.loadRequest(tx, requestId);
     await this.moves.move(tx, actor, requestId, action, { expectedVersion: version, ...(reason ? { reason } : {}) });
+    if (action === 'takeUp') await this.agents.takeUpIn(tx, actor, requestId);
     const missing = action === 'complete' ? askedAndMissing(file.history, missingIn(file)) : [];
     if (missing.length > 0) throw new DomainError(refuse('request.askedMissing', { count: missing.length }));
   }

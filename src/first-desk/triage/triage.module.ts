@@ -12,6 +12,7 @@ import { CommissionModule } from '../../commissions/commission/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { ImportedContacts, WaitingListsModule } from '../../lists/waiting-lists/index.js';
 import { CounterDrafts } from './counter-drafts.js';
+import { requestAgents } from '../request-agents/index.js';
 import { BulkActs } from './bulk-acts.js';
 import { BulkRows } from './bulk-rows.js';
 import { BulkRuns } from './bulk-runs.js';
@@ -91,6 +92,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     AdmissionModule,
     deskQuestions.module,
     savedViews.module,
+    requestAgents.module,
     CommissionModule,
     WaitingListsModule,
   ],

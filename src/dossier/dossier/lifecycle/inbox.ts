@@ -30,6 +30,8 @@ export interface InboxFilter extends DueFilter {
   readonly providerIds?: readonly Id[];
   /** Only these requests. */
   readonly among?: readonly Id[];
+  /** Only those that this finds: what another feature knows of requests. */
+  readonly also?: RequestSearch;
   /** What searchFor reads: names, a dossier number, a telephone, an address, a day of birth. */
   readonly text?: string;
 }
@@ -91,6 +93,7 @@ export class Inbox {
       ...(filter.text ? [searchFor(this.reader.dialect, filter.text)] : []),
       ...(filter.providerIds ? [wishingRequests(filter.providerIds)] : []),
       ...(filter.among ? [amongRequests(filter.among)] : []),
+      ...(filter.also ? [filter.also] : []),
     ];
     const candidates = await this.fewest(searches);
     return { filter, searches, through: candidates && { candidates, most: MOST_CANDIDATES } };
@@ -102,12 +105,16 @@ export class Inbox {
    */
   async findBeside(
     actor: Actor,
-    { text, providerIds, among, after: _page, order: _order, ...filter }: InboxFilter,
+    { text, providerIds, among, also, after: _page, order: _order, ...filter }: InboxFilter,
   ): Promise<FoundBeside> {
     const desks = desksTriagedBy(actor);
     const exact = text ? searchFor(this.reader.dialect, text) : null;
     if (desks.length === 0 || !text || exact === null) return NOTHING_BESIDE;
-    const others = [...(providerIds ? [wishingRequests(providerIds)] : []), ...(among ? [amongRequests(among)] : [])];
+    const others = [
+      ...(providerIds ? [wishingRequests(providerIds)] : []),
+      ...(among ? [amongRequests(among)] : []),
+      ...(also ? [also] : []),
+    ];
     const alike = searchAlike(text);
     const find = async (search: RequestSearch, due: boolean, without?: RequestSearch): Promise<FoundRow[]> => {
       const [lead] = await this.byCount([search], MOST_FOUND);

@@ -5,6 +5,7 @@ import { Bodies } from '../../../commissions/commission/index.js';
 import { DeskQuestions } from '../../../commissions/desk-questions/index.js';
 import { ChangeDecisions, desksTriagedBy, type InboxFilter } from '../../../dossier/dossier/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
+import { RequestAgents } from '../../request-agents/index.js';
 import { FigureLists, type FigureFamilies } from '../figure-lists.js';
 import { filterOf } from './inbox-address.js';
 import type { InboxQuery, InboxSearch } from './inbox.form.js';
@@ -23,6 +24,7 @@ export class InboxFilters {
     private readonly bodies: Bodies,
     private readonly questions: DeskQuestions,
     private readonly changes: ChangeDecisions,
+    private readonly agents: RequestAgents,
   ) {}
 
   /**
@@ -46,7 +48,8 @@ export class InboxFilters {
   async find(actor: Actor, query: InboxSearch): Promise<ReadFilters | null> {
     const figure = query.figure ? await this.figures.findFigure(actor, query.figure) : null;
     if (query.figure && !figure) return null;
-    const filter = { ...filterOf(query), ...(await this.examinedBy(query)) };
+    const also = query.agent ? { also: await this.agents.searchFor(actor, query.agent) } : {};
+    const filter = { ...filterOf(query), ...(await this.examinedBy(query)), ...also };
     const lists = [
       ...(figure?.requestIds ? [figure.requestIds] : []),
       ...(query.mark === 'question' ? [await this.questions.findAsked(desksTriagedBy(actor))] : []),

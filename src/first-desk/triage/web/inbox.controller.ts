@@ -2,7 +2,7 @@ import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Bodies } from '../../../commissions/commission/index.js';
 import { SessionSearches, STAFF_COOKIE } from '../../../territory/accounts/index.js';
-import { Inbox, INBOX_PAGE, readTyped } from '../../../dossier/dossier/index.js';
+import { desksTriagedBy, Inbox, INBOX_PAGE, readTyped } from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
@@ -20,6 +20,7 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
+import { RequestAgents } from '../../request-agents/index.js';
 import { Supply } from '../../../offer/supply/index.js';
 import { SavedViews } from '../../../territory/saved-views/index.js';
 import { Territory } from '../../../territory/territory/index.js';
@@ -55,6 +56,7 @@ function searchFacts({ form }: { form?: { values: { text?: unknown } } }): Recor
     'body',
     'mark',
     'owner',
+    'agent',
     'nextAct',
     'dueFrom',
     'dueBy',
@@ -75,6 +77,7 @@ export class InboxController {
     private readonly filters: InboxFilters,
     private readonly bodies: Bodies,
     private readonly views: SavedViews,
+    private readonly agents: RequestAgents,
   ) {}
 
   @Get()
@@ -155,6 +158,7 @@ export class InboxController {
         listed: await this.requests.countListed(actor, filter),
         uncontacted: await this.contacts.countUncontacted(actor),
         bodies: await this.bodies.listBodies(),
+        agents: await this.agents.listAgents(desksTriagedBy(actor)),
         views: await this.views.viewsOf(actor, addressToKeep(query)),
         figure: figure && { ...figure, due: among ? await this.requests.countAmong(actor, among) : null },
       },

@@ -7,6 +7,7 @@ import {
   type NextActCode,
   type RequestState,
 } from '../../../dossier/dossier/index.js';
+import type { FollowedFilter } from '../../request-agents/index.js';
 import { Choice, Place, Text } from '../../../foundation/platform/web/index.js';
 
 /** The marks of which the inbox lists all requests. */
@@ -21,6 +22,10 @@ export class InboxQuery {
   /** The commission that examines one of the establishments wished for. */
   @Text('triage.errors.body', 80) body?: string;
   @Choice(OWNERS, 'triage.errors.owner') owner?: (typeof OWNERS)[number];
+  /** Who follows it: the reader, with those whom it stands in for; nobody; or one agent. */
+  @IsOptional()
+  @Matches(/^(mine|none|[0-9a-f-]{36})$/, { message: 'web.errors.unreadable' })
+  agent?: FollowedFilter;
   @Choice(NEXT_ACTS, 'triage.errors.nextAct') nextAct?: NextActCode;
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'triage.errors.dueFrom' })

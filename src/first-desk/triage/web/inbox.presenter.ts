@@ -11,6 +11,7 @@ import {
 import type { Day } from '../../../foundation/kernel/time.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { filled, listFiles, type ListViews } from '../../../foundation/platform/web/index.js';
+import type { FollowedFilter } from '../../request-agents/index.js';
 import type { FigureFamilies } from '../figure-lists.js';
 import { BULK_ACTS, MOST_AT_ONCE } from '../domain/bulk-act.js';
 import { OWNERS, type InboxSearch } from './inbox.form.js';
@@ -29,6 +30,8 @@ export interface InboxData extends ListedRequests {
   readonly bodies: readonly { readonly id: string; readonly name: string }[];
   /** The views that the agent kept. */
   readonly views: ListViews;
+  /** The people of the desk, to narrow the list to the requests that one of them follows. */
+  readonly agents: readonly { readonly id: string; readonly name: string }[];
   /** How many families that came with lists were never written to. */
   readonly uncontacted: number;
   /** The figure whose families are listed, with how many requests of the desk are due; null when too many to list. */
@@ -63,13 +66,18 @@ export function inboxModel(
     title: t('triage.inbox.title'),
     views: data.views,
     strip: stripOf(query, data, translator),
-    titleShown: [...(figureList ? [figureList.text] : []), ...titleWords(query, translator, places, data.bodies)],
+    titleShown: [...(figureList ? [figureList.text] : []), ...titleWords(query, translator, places, data)],
     figureList,
     uncontacted: uncontacted > 0 ? t('firstContact.waiting', { count: uncontacted }) : null,
     options: {
       states: OPEN_STATES.map((value) => ({ value, text: t(`state.${value}`) })),
       communes: places.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
       establishments: places.supply.establishments().map(({ id, name }) => ({ value: id, text: name })),
+      agents: [
+        { value: 'mine', text: t('triage.inbox.filter.mine') },
+        { value: 'none', text: t('triage.inbox.filter.followedByNone') },
+        ...data.agents.map(({ id, name }) => ({ value: id, text: name })),
+      ],
       bodies: data.bodies.map(({ id, name }) => ({ value: id, text: name })),
       acts: NEXT_ACTS.map((value) => ({ value, text: t(`triage.inbox.act.${value}`) })),
       owners: OWNERS.map((value) => ({ value, text: t(`owner.${value}`) })),
@@ -80,7 +88,7 @@ export function inboxModel(
       all: listed > MOST_AT_ONCE ? t('bulk.allOf', { most: MOST_AT_ONCE }) : t('bulk.all', { count: listed }),
       acts: BULK_ACTS.map((value) => ({ value, text: t(`bulk.act.${value}`) })),
     },
-    active: activeFilters(query, translator, places, data.bodies),
+    active: activeFilters(query, translator, places, data),
     urgent: urgent > 0 ? t('triage.inbox.urgent', { count: urgent }) : null,
     list: {
       caption: t('triage.inbox.caption'),
@@ -142,12 +150,20 @@ function stripOf({ after: _page, text: _text, ...filters }: InboxSearch, { count
   ];
 }
 
+type Named = Pick<InboxData, 'bodies' | 'agents'>;
+
+function followedWords(agent: FollowedFilter, agents: Named['agents'], { t }: Translator): string {
+  if (agent === 'mine') return t('triage.inbox.filter.mine');
+  if (agent === 'none') return t('triage.inbox.filter.followedByNone');
+  return t('agent.followed', { name: agents.find(({ id }) => id === agent)?.name ?? '' });
+}
+
 /** The filters that are on, each in its words, by their names in the address. */
 function filterWords(
   query: InboxSearch,
   words: Translator,
   places: Places,
-  bodies: InboxData['bodies'],
+  { bodies, agents }: Named,
 ): Record<string, string> {
   const { t, shortDay } = words;
   return {
@@ -155,6 +171,7 @@ function filterWords(
     ...(query.commune ? { commune: communeWords(query.commune, words, places) } : {}),
     ...(query.establishment ? { establishment: places.supply.provider(query.establishment)?.name ?? '' } : {}),
     ...(query.owner ? { owner: t(`owner.${query.owner}`) } : {}),
+    ...(query.agent ? { agent: followedWords(query.agent, agents, words) } : {}),
     ...(query.body ? { body: bodies.find(({ id }) => id === query.body)?.name ?? '' } : {}),
     ...(query.mark ? { mark: t(`triage.enum.mark.${query.mark}`) } : {}),
     ...(query.nextAct ? { nextAct: t(`triage.inbox.act.${query.nextAct}`) } : {}),
@@ -166,17 +183,17 @@ function filterWords(
 }
 
 /** Each filter that is on, with the address of the list without it. */
-function activeFilters(query: InboxSearch, words: Translator, places: Places, bodies: InboxData['bodies']): object[] {
+function activeFilters(query: InboxSearch, words: Translator, places: Places, named: Named): object[] {
   const { after: _page, text: _text, ...filters } = query;
-  return Object.entries(filterWords(query, words, places, bodies)).map(([name, text]) => ({
+  return Object.entries(filterWords(query, words, places, named)).map(([name, text]) => ({
     text,
     href: inboxAddress(Object.fromEntries(filled({ ...filters, [name]: undefined }))),
   }));
 }
 
 /** What of the list is shown, for the title of the page. A name that was searched for stays out: browsers keep titles. */
-const titleWords = (query: InboxSearch, words: Translator, places: Places, bodies: InboxData['bodies']): string[] => [
-  ...Object.values(filterWords({ ...query, text: undefined }, words, places, bodies)),
+const titleWords = (query: InboxSearch, words: Translator, places: Places, named: Named): string[] => [
+  ...Object.values(filterWords({ ...query, text: undefined }, words, places, named)),
   ...(query.text ? [words.t('triage.inbox.searched')] : []),
   ...(query.after ? [words.t('web.page.following')] : []),
 ];

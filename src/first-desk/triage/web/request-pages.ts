@@ -16,6 +16,7 @@ import {
 } from '../../../foundation/platform/web/index.js';
 import { Supply } from '../../../offer/supply/index.js';
 import { Territory } from '../../../territory/territory/index.js';
+import { RequestAgents } from '../../request-agents/index.js';
 import { DeskRequests } from '../desk-requests.js';
 import { RequestScreen } from '../request-screen.js';
 import { AnswersInPlacePresenter } from './answers-in-place.presenter.js';
@@ -41,6 +42,7 @@ export class RequestPages {
     private readonly points: PointsPresenter,
     private readonly choices: ChoiceLists,
     private readonly inPlace: AnswersInPlacePresenter,
+    private readonly agents: RequestAgents,
     private readonly counting: PointsToday,
   ) {}
 
@@ -67,9 +69,11 @@ export class RequestPages {
 
   private async screenModel(words: Translator, actor: Actor, requestId: Id) {
     const view = await this.views.readView(actor, requestId);
+    const agent = await this.agents.findAgent(requestId);
     const counted = await this.counting.countRequest(view.file);
     return {
       ...requestModel(view, this.screen(words)),
+      followed: words.t(agent ? 'agent.followed' : 'agent.unfollowed', { name: agent?.name ?? '' }),
       points: counted && words.t('triage.request.points', { points: counted.points.total }),
       inPlace: this.inPlace.model(words, actor, view),
     };
