@@ -30,7 +30,7 @@ function lastControlShows() {
 export async function sessionEnds({ check, examine }, context, base, shots) {
   const page = await context.newPage();
   await page.clock.install();
-  await page.goto(`${base}/rpe/sollicitations`);
+  await page.goto(`${base}/rpe/sollicitations/noter`);
   // A last use is noted every few minutes only: the session ends a little before two hours from now.
   const left = await page.$eval('[data-session]', (box) => Number(box.dataset.session));
   const at = async (seconds) => {

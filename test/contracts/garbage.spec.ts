@@ -53,6 +53,7 @@ const ASKED: readonly [RegExp, readonly string[]][] = [
   [/semaine$/, ['du']],
   [/essais$/, ['essai']],
   [/places-reservees$|heures\.csv$/, ['annee']],
+  [/sollicitations$/, ['canal', 'sujet', 'commune', 'rappel', 'reponse', 'agent', 'ordre', 'apres', 'avant']],
   [/establishmentId\/demandes$/, ['etat', 'commune', 'premier', 'avant', 'ordre', 'apres']],
   [/establishmentId\/accueils$/, ['liste', 'section', 'ordre', 'page']],
   [/admission$/, ['etablissement']],
@@ -484,8 +485,8 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
       const again = await crawl(browser, starts);
       for (const page of again.pages) {
         const answer = await browser.raw({ method: 'GET', url: page });
-        // A file of the family, JSON or PDF, holds what was typed as it was. No browser reads it as a page.
-        const isFile = /^application\/(json|pdf)/.test(String(answer.headers['content-type']));
+        // A file, JSON, PDF or CSV, holds what was typed as it was. No browser reads it as a page.
+        const isFile = /^(application\/(json|pdf)|text\/csv)/.test(String(answer.headers['content-type']));
         const found = bad(answer.statusCode, isFile ? '' : answer.body);
         if (found) wrong.push(`GET ${page} afterwards: ${found}`);
       }

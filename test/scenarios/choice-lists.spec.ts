@@ -98,7 +98,7 @@ describe.each(DATABASES)('the lists of reasons and subjects (%s)', (database) =>
     await adds({ french: 'Crèche familiale', english: 'Family nursery', group: 'find_care' }, 'subject');
     await changes('cost', { hidden: 'yes' }, 'subject');
     const agent = await signedIn(world.app, 'agent');
-    const page = await agent.opens(ENQUIRIES);
+    const page = await agent.opens(`${ENQUIRIES}/noter`);
     const form = page.forms.find((one) => one.has('subject'))!;
     expect([...form.choices('subject')!.keys()]).toContain('Crèche familiale');
     expect([...form.choices('subject')!.values()]).not.toContain('cost');

@@ -39,7 +39,7 @@ describe.each(DATABASES)('what is sent after a session ended (%s)', (kind) => {
   const contacts = (): Promise<number> => world.reader.count(Enquiry, { note: NOTE });
   const filledIn = async (who = 'agent') => {
     const browser = await signedIn(app(), who);
-    return { browser, button: (await browser.opens(CONTACTS)).form(CONTACTS).buttons[0]! };
+    return { browser, button: (await browser.opens(`${CONTACTS}/noter`)).form(CONTACTS).buttons[0]! };
   };
   /** Somebody at the first desk who fills in the page of contacts, and sends it once the session has ended. */
   const sendsLate = async (who = 'agent', after = 3 * HOUR): Promise<{ browser: Browser; asked: Page }> => {

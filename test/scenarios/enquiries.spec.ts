@@ -11,6 +11,7 @@ import { signedIn } from '../support/people.js';
 import { COORDINATOR } from '../support/placement-world.js';
 
 const DESK = '/rpe/sollicitations';
+const NOTE = `${DESK}/noter`;
 
 describe.each(DATABASES)('what the desk notes of a contact (%s)', (kind) => {
   let test: TestApp;
@@ -33,7 +34,7 @@ describe.each(DATABASES)('what the desk notes of a contact (%s)', (kind) => {
   afterAll(() => test.close());
 
   const notes = async (browser: Browser, filled: Record<string, string>) =>
-    browser.presses((await browser.opens(DESK)).form(DESK), { channel: 'phone', subject: 'cost', ...filled });
+    browser.presses((await browser.opens(NOTE)).form(DESK), { channel: 'phone', subject: 'cost', ...filled });
   const kept = (subject: string) => reader.find(Enquiry, { where: { subject, dossierId: family.dossierId } });
 
   it('its minutes and its dossier are kept, shown in the list and on the request', async () => {

@@ -101,7 +101,7 @@ describe.each(DATABASES)('staff come in by ProConnect (%s)', (kind) => {
 
   it('what was sent after a session ended is found again, by this way too', async () => {
     const owner = await signedIn(app(), 'agent');
-    const contacts = await owner.opens('/rpe/sollicitations');
+    const contacts = await owner.opens('/rpe/sollicitations/noter');
     world.clock.travel(11 * 60 * 60_000);
     const contact = { channel: 'phone', subject: 'cost', note: 'Elle rappellera jeudi.' };
     const asked = await owner.presses(contacts.form('/rpe/sollicitations'), contact);

@@ -679,9 +679,9 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       communeCode: '71040',
       note: 'Veut les tarifs',
     });
-    expect(textOf(logged.html)).toMatch(/Tarifs et aides – Visite, Blanzy .* Veut les tarifs/);
+    expect(textOf(logged.html)).toMatch(/Visite Tarifs et aides Veut les tarifs Blanzy/);
     const enquiry = (await reader.findOne(Enquiry, { subject: 'cost' }))!;
-    expect((await agent.post(`/rpe/sollicitations/${enquiry.id}/saisir`)).url).toMatch(/^\/dossier\//);
+    expect((await agent.post(`/rpe/sollicitations/${enquiry.id}/saisir`)).url).toBe('/rpe/saisie');
     expect((await other.post(`/rpe/sollicitations/${enquiry.id}/saisir`)).status).toBe(404);
     expect(textOf((await other.get('/rpe/sollicitations')).html)).not.toContain('Veut les tarifs');
   });

@@ -2,24 +2,31 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import {
   findDossierByNumber,
+  findRequests,
   findRequestsOf,
   lockRequests,
   lockRequestToWrite,
   triagesRequest,
 } from '../../dossier/dossier/index.js';
 import { Clock } from '../../foundation/kernel/clock.js';
+import { groupedBy } from '../../foundation/kernel/grouped-by.js';
 import { newId, type Id } from '../../foundation/kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../foundation/kernel/refusal.js';
+import type { Day } from '../../foundation/kernel/time.js';
 import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import { type Actor, actorRef } from '../../foundation/platform/security/index.js';
 import type { ImportedContact } from '../../lists/waiting-lists/index.js';
-import { ENQUIRY_CHANNELS, type CallSubject } from './domain/enquiry-words.js';
-import { deskThatNotesFor, desksWhoseEnquiriesAreReadBy, mayReadEnquiry } from './enquiry.policy.js';
+import { judgeCallBack } from './domain/enquiry-days.js';
+import type { AnswerMeans, CallSubject } from './domain/enquiry-words.js';
+import { deskThatNotesFor, mayReadEnquiry } from './enquiry.policy.js';
 import { FollowUps } from './follow-ups.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
 export interface NewEnquiry {
+  /** The name that the person left; null where nobody left one. */
+  readonly who: string | null;
+  readonly phone: string | null;
   readonly channel: Enquiry['channel'];
   readonly communeCode: string | null;
   readonly subject: string;
@@ -27,12 +34,25 @@ export interface NewEnquiry {
   readonly minutes: number | null;
   /** The number of the dossier that it is about, as it was typed; null where there is none. */
   readonly dossierNumber: string | null;
+  /** The day on which the agent calls back; null where it does not. */
+  readonly callBackOn: Day | null;
+  /** What was answered at once; null where the person waits for an answer. */
+  readonly answered: { readonly means: AnswerMeans; readonly answer: string | null } | null;
 }
 
-type LinkedFamily = Pick<Enquiry, 'dossierId' | 'requestId' | 'communeCode'>;
+/** What becomes of an enquiry after it was noted. */
+type Outcome =
+  | 'version'
+  | 'callBackOn'
+  | 'callBackBy'
+  | 'calledBackAt'
+  | 'awaitsAnswer'
+  | 'answerMeans'
+  | 'answer'
+  | 'answeredOn'
+  | 'answeredBy';
 
-/** The most enquiries that a page shows. */
-export const ENQUIRY_PAGE = 50;
+type LinkedFamily = Pick<Enquiry, 'dossierId' | 'requestId' | 'communeCode'>;
 
 /** Contacts with the desk, whether or not they become a dossier. */
 @Injectable()
@@ -45,20 +65,36 @@ export class Enquiries {
     private readonly followUps: FollowUps,
   ) {}
 
-  /** @throws DomainError when no family of the actor's desk has this number */
-  async logEnquiry(actor: Actor, { dossierNumber, ...enquiry }: NewEnquiry): Promise<Id> {
+  /** @throws DomainError when no family of the actor's desk has this number, or nobody can be called back on this day */
+  logEnquiry(actor: Actor, enquiry: NewEnquiry): Promise<Id> {
+    return this.unitOfWork.run((tx) => this.logEnquiryIn(tx, actor, enquiry));
+  }
+
+  /** {@link logEnquiry} in the unit of work of the caller. */
+  async logEnquiryIn(
+    tx: Tx,
+    actor: Actor,
+    { dossierNumber, callBackOn, answered, ...enquiry }: NewEnquiry,
+  ): Promise<Id> {
     const deskId = deskThatNotesFor(actor);
     if (deskId === null) throw new NotFound('desk');
-    return this.unitOfWork.run(async (tx) => {
-      const family = dossierNumber === null ? null : await this.lockFamily(tx, actor, dossierNumber);
-      return this.insertEnquiry(tx, actor, {
-        ...enquiry,
-        deskId,
-        communeCode: enquiry.communeCode ?? family?.communeCode ?? null,
-        dossierId: family?.dossierId ?? null,
-        requestId: family?.requestId ?? null,
-        reference: null,
-      });
+    const today = this.clock.today();
+    const refusal = callBackOn && judgeCallBack(callBackOn, today);
+    if (refusal) throw new DomainError(refusal);
+    const family = dossierNumber === null ? null : await this.lockFamily(tx, actor, dossierNumber);
+    return this.insertEnquiry(tx, actor, {
+      ...enquiry,
+      deskId,
+      communeCode: enquiry.communeCode ?? family?.communeCode ?? null,
+      dossierId: family?.dossierId ?? null,
+      requestId: family?.requestId ?? null,
+      callBackOn,
+      callBackBy: callBackOn && actorRef(actor),
+      awaitsAnswer: answered === null,
+      answerMeans: answered?.means ?? null,
+      answer: answered?.answer ?? null,
+      answeredOn: answered && today,
+      answeredBy: answered && actorRef(actor),
     });
   }
 
@@ -117,7 +153,8 @@ export class Enquiries {
         deskId: request.deskId,
         dossierId: request.dossierId,
         requestId: request.id,
-        reference: null,
+        who: null,
+        phone: null,
       });
       if (subject === 'call_answered') await this.followUps.recordHeard(tx, actor, request.id);
     });
@@ -126,24 +163,13 @@ export class Enquiries {
   private async insertEnquiry(
     tx: Tx,
     actor: Actor,
-    enquiry: Omit<Enquiry, 'id' | 'at' | 'loggedBy' | 'recordedAt'>,
+    enquiry: Omit<Enquiry, 'id' | 'at' | 'loggedBy' | 'recordedAt' | 'reference' | Outcome> &
+      Partial<Pick<Enquiry, Outcome>>,
   ): Promise<Id> {
     const id = newId();
     await tx.insert(Enquiry, { id, at: this.clock.now(), loggedBy: actorRef(actor), recordedAt: null, ...enquiry });
     await this.audit.changed(tx, actor, 'enquiry.log', { kind: 'enquiry', id });
     return id;
-  }
-
-  /**
-   * The latest contacts with the actor's desks. Those of imported lists are left out, because there are hundreds of
-   * them.
-   */
-  async listLatest(actor: Actor): Promise<Enquiry[]> {
-    return this.reader.find(Enquiry, {
-      where: { deskId: In(desksWhoseEnquiriesAreReadBy(actor)), channel: In([...ENQUIRY_CHANNELS, 'monenfant']) },
-      order: { at: 'DESC', id: 'DESC' },
-      take: ENQUIRY_PAGE,
-    });
   }
 
   /** The contacts about a request, and those about its family as a whole, latest first. */
@@ -167,6 +193,22 @@ export class Enquiries {
     return behind;
   }
 
+  /**
+   * What is kept of contacts about these requests, by request, for the family that asks for it. Those about the family as
+   * a whole stand with its first request. The caller authorises.
+   */
+  async listOfAll(requestIds: readonly Id[]): Promise<Map<Id, object[]>> {
+    if (requestIds.length === 0) return new Map();
+    const requests = await findRequests(this.reader, requestIds);
+    const firstOf = new Map([...requests].reverse().map(({ id, dossierId }) => [dossierId, id]));
+    const rows = await this.reader.find(Enquiry, {
+      where: [{ requestId: In([...requestIds]) }, { dossierId: In([...firstOf.keys()]), requestId: IsNull() }],
+      order: { at: 'ASC', id: 'ASC' },
+    });
+    const byRequest = groupedBy(rows, ({ requestId, dossierId }) => requestId ?? firstOf.get(dossierId!)!);
+    return new Map([...byRequest].map(([id, enquiries]) => [id, enquiries.map(handedOver)]));
+  }
+
   /** @throws NotFound when it is not there or of another desk */
   async readEnquiry(actor: Actor, enquiryId: Id): Promise<Enquiry> {
     const enquiry = await this.reader.findOne(Enquiry, { id: enquiryId });
@@ -174,3 +216,12 @@ export class Enquiries {
     return enquiry;
   }
 }
+
+/** What a family is handed over of a contact: all but the keys of the desk. */
+const handedOver = ({
+  dossierId: _dossier,
+  requestId: _request,
+  reference: _line,
+  version: _version,
+  ...kept
+}: Enquiry) => kept;

@@ -9,8 +9,9 @@ import { deleteBulkRowsOf } from './persistence/bulk-acts.queries.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
 /**
- * Erases what the desk wrote about a family together with its names: the notes of contacts and what links them to the
- * family, the recent searches, and what waits to be sent. The contacts themselves stay, because figures count them.
+ * Erases what the desk wrote about a family together with its names: the names, numbers, notes and answers of contacts
+ * and what links them to the family, the recent searches, and what waits to be sent. The contacts themselves stay,
+ * because figures count them.
  */
 @Injectable()
 export class TriageForgetting implements OnModuleInit {
@@ -29,7 +30,10 @@ export class TriageForgetting implements OnModuleInit {
   private async forgetNotes(tx: Tx, dossierId: Id, requestIds: readonly Id[]): Promise<void> {
     await this.searches.forgetAll(tx);
     await this.unsent.forgetAll(tx);
-    const forgotten = { note: null, dossierId: null, requestId: null };
+    const forgotten = {
+      ...{ note: null, who: null, phone: null, answer: null, callBackOn: null, awaitsAnswer: false },
+      ...{ dossierId: null, requestId: null },
+    };
     if (requestIds.length > 0) await tx.update(Enquiry, { requestId: In([...requestIds]) }, forgotten);
     await tx.update(Enquiry, { dossierId }, forgotten);
     await deleteBulkRowsOf(tx, requestIds);

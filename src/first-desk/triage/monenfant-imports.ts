@@ -19,6 +19,9 @@ import {
 import { deskThatNotesFor } from './enquiry.policy.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
+/** What a line of a file says of a contact; never who waits for an answer. */
+type ReadContact = Partial<Enquiry>;
+
 /** A line that the desk could not take, and why. */
 export interface RefusedLine {
   readonly line: number;
@@ -68,7 +71,7 @@ export class MonenfantImports {
     if (!columns.date) throw new DomainError(refuse('enquiry.noDateColumn'));
     const [communes, today, earlier] = [this.territory.communes(), this.clock.today(), new Map<string, number>()];
     const refused: RefusedLine[] = [];
-    const read: Enquiry[] = [];
+    const read: ReadContact[] = [];
     for (const { line, cells } of rows.filter(({ blank }) => !blank)) {
       const enquiry = readEnquiry(cells, columns, communes, today);
       if (!('on' in enquiry)) refused.push({ line, problems: enquiry });
@@ -87,7 +90,7 @@ export class MonenfantImports {
     };
   }
 
-  private async insertNew(actor: Actor, read: readonly Enquiry[]): Promise<number> {
+  private async insertNew(actor: Actor, read: readonly ReadContact[]): Promise<number> {
     return this.unitOfWork.run(async (tx) => {
       let noted = 0;
       for (const enquiry of read) if (await tx.insertIfAbsent(Enquiry, enquiry)) noted += 1;
@@ -107,7 +110,7 @@ export class MonenfantImports {
     ownDesk: string,
     { on, communeCode, subject, note }: ReadEnquiry,
     reference: string,
-  ): Enquiry {
+  ): ReadContact {
     return {
       id: newId(),
       at: this.momentOn(on),

@@ -28,6 +28,7 @@ import type { Message } from '../../foundation/platform/outbox/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
 import { DeskRequests } from './desk-requests.js';
 import { Enquiries } from './enquiries.js';
+import { mayReadEnquiry } from './enquiry.policy.js';
 import { ImportBatches, type ImportedLine } from '../../lists/waiting-lists/index.js';
 import { SilenceWatch } from './silence-watch.js';
 import { RequestLikenesses, type Likenesses } from './request-likenesses.js';
@@ -51,6 +52,8 @@ export interface RequestView extends Likenesses {
   /** Accepted places that the family may still give up. */
   readonly toGiveUp: readonly Offer[];
   readonly enquiries: readonly Enquiry[];
+  /** Those of them that have a page at the reader's desk: where the request moved, those of the desk before have none. */
+  readonly openEnquiries: ReadonlySet<Id>;
   readonly lines: readonly ImportedLine[];
   /** The bodies that examine its wishes; null where it cannot be listed in its state. */
   readonly listing: ListingOutlook | null;
@@ -125,6 +128,7 @@ export class RequestScreen {
       better: open ? await this.transfers.betterWishes(this.reader, open) : [],
       toGiveUp: await this.givingUp.listPossible(offers),
       enquiries,
+      openEnquiries: new Set(enquiries.flatMap((row) => (mayReadEnquiry(actor, row) ? row.id : []))),
       ...likenesses,
       lines: await this.batches.linesOf(actor, requestId),
       listing: await this.listing.readOutlook(file),

@@ -3,7 +3,7 @@ import { AdmissionModule } from '../../commissions/admission/index.js';
 import { ChildmindersModule } from '../../places/childminders/index.js';
 import { PlacementModule } from '../../places/placement/index.js';
 import { deskQuestions } from '../../commissions/desk-questions/index.js';
-import { DossierModule } from '../../dossier/dossier/index.js';
+import { DossierModule, FamilyExport } from '../../dossier/dossier/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
 import { AccountsModule } from '../../territory/accounts/index.js';
 import { savedViews } from '../../territory/saved-views/index.js';
@@ -24,7 +24,9 @@ import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
 import { MonenfantImports } from './monenfant-imports.js';
 import { FigureLists } from './figure-lists.js';
+import { EnquiryActs } from './enquiry-acts.js';
 import { EnquiryFigures } from './enquiry-figures.js';
+import { EnquiryList } from './enquiry-list.js';
 import { EnquiryRetention } from './enquiry-retention.js';
 import { FirstContacts } from './first-contacts.js';
 import { FollowUps } from './follow-ups.js';
@@ -53,7 +55,13 @@ import { DeskBirthController } from './web/desk-birth.controller.js';
 import { DeskChangesController } from './web/desk-changes.controller.js';
 import { CounterController } from './web/counter.controller.js';
 import { DuplicatesController } from './web/duplicates.controller.js';
+import { DayOfCallBacks } from './web/day-of-call-backs.js';
 import { EnquiriesController } from './web/enquiries.controller.js';
+import { EnquiryFilesController } from './web/enquiry-files.controller.js';
+import { EnquiryListPresenter } from './web/enquiry-list.presenter.js';
+import { EnquiryPages } from './web/enquiry.pages.js';
+import { EnquiryPresenter } from './web/enquiry.presenter.js';
+import { EnquiryWords } from './web/enquiry-words.js';
 import { MonenfantController } from './web/monenfant.controller.js';
 import { FirstContactsController } from './web/first-contacts.controller.js';
 import { BulkActsController } from './web/bulk-acts.controller.js';
@@ -103,6 +111,8 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     CounterController,
     MonenfantController,
     EnquiriesController,
+    EnquiryFilesController,
+    EnquiryPages,
     DuplicatesController,
     RequestController,
     DeskAdultRemovalController,
@@ -126,6 +136,12 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
   ],
   providers: [
     Enquiries,
+    EnquiryActs,
+    EnquiryList,
+    EnquiryWords,
+    EnquiryListPresenter,
+    EnquiryPresenter,
+    DayOfCallBacks,
     MonenfantImports,
     EnquiryFigures,
     FigureLists,
@@ -171,6 +187,7 @@ export class TriageModule implements OnModuleInit {
     private readonly enquiries: Enquiries,
     private readonly kinds: MessageKinds,
     private readonly choices: ChoiceLists,
+    private readonly exports: FamilyExport,
   ) {}
 
   onModuleInit(): void {
@@ -183,6 +200,10 @@ export class TriageModule implements OnModuleInit {
     this.contacts.keepers.join('triage keeps it as an enquiry', {
       keepContact: (tx, contact) => this.enquiries.logImported(tx, contact),
       dropContact: (tx, id) => this.enquiries.dropImported(tx, id),
+    });
+    this.exports.asked.join('triage hands over “enquiries”', {
+      name: 'enquiries',
+      read: (requestIds) => this.enquiries.listOfAll(requestIds),
     });
     this.navigation.add(...TRIAGE_PAGES);
   }

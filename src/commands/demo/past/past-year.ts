@@ -84,7 +84,9 @@ export class PastYear {
           const { channel, subject, minutes, commune } = contacts[told]!;
           const communeCode = this.communeCode(commune);
           const contact = { channel, subject, minutes, communeCode, note: null, dossierNumber: null };
-          await this.app.get(Enquiries).logEnquiry(this.agent, contact);
+          const nobody = { who: null, phone: null, callBackOn: null };
+          const answered = { means: 'spoken', answer: null } as const;
+          await this.app.get(Enquiries).logEnquiry(this.agent, { ...contact, ...nobody, answered });
         }
         await passTo(instantAt(day, '10:00'));
         await this.happens(happen);

@@ -8,6 +8,8 @@ export const KEPT = {
   closedMonths: 12,
   readMonths: READINGS_KEPT_MONTHS,
   answerDays: 30,
+  /** The name and the number of whoever contacted a desk and has no dossier. */
+  contactDays: 90,
   countDays: 2,
 } as const;
 

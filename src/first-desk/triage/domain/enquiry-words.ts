@@ -24,3 +24,10 @@ export const LONGEST_CONTACT_MINUTES = 480;
 
 /** The list of subjects from which an agent chooses. */
 export const SUBJECT_LIST = 'subject';
+
+/** How an answer was given. `none`: there is nothing to answer. */
+export const ANSWER_MEANS = ['spoken', 'mail', 'sms', 'paper', 'none'] as const;
+export type AnswerMeans = (typeof ANSWER_MEANS)[number];
+
+/** Whether the desk called a family about its request: such a contact stays with that request. */
+export const isCall = (subject: string): boolean => CALL_SUBJECTS.some((call) => call === subject);

@@ -5,6 +5,7 @@ import {
   CodeColumn,
   CountColumn,
   DayColumn,
+  FlagColumn,
   IdColumn,
   InstantColumn,
   KeyColumn,
@@ -12,11 +13,12 @@ import {
   RefColumn,
   TextColumn,
 } from '../../../foundation/platform/database/index.js';
-import type { EnquiryChannel } from '../domain/enquiry-words.js';
+import type { AnswerMeans, EnquiryChannel } from '../domain/enquiry-words.js';
 
 /** Sollicitation: a contact that may or may not become a dossier. */
 @Entity('enquiry')
 @Index('enquiry_at', ['at'])
+@Index('enquiry_call_back', ['callBackOn'], { where: 'call_back_on IS NOT NULL' })
 export class Enquiry {
   @IdColumn() id: Id;
   @InstantColumn() at: Instant;
@@ -37,6 +39,22 @@ export class Enquiry {
   @Index('enquiry_reference', { unique: true })
   @CodeColumn({ nullable: true })
   reference: string | null;
+  /** The name that the person left; null where nobody left one, and once its time is over. */
+  @TextColumn({ nullable: true }) who: string | null;
+  @CodeColumn({ nullable: true }) phone: string | null;
+  /** The day on which the desk calls back; null where nobody waits for a call. */
+  @DayColumn({ nullable: true }) callBackOn: Day | null;
+  /** The agent who said last that the desk calls back, or that it did. */
+  @CodeColumn({ nullable: true }) callBackBy: string | null;
+  @InstantColumn({ nullable: true }) calledBackAt: Instant | null;
+  /** Whether the person still waits for an answer. Of contacts that came with a list or a file nobody said it. */
+  @FlagColumn({ default: false }) awaitsAnswer: boolean;
+  @CodeColumn({ nullable: true }) answerMeans: AnswerMeans | null;
+  /** What was answered; null where nobody wrote it down, and once its time is over. */
+  @TextColumn({ nullable: true }) answer: string | null;
+  @DayColumn({ nullable: true }) answeredOn: Day | null;
+  @CodeColumn({ nullable: true }) answeredBy: string | null;
+  @CountColumn({ default: 1 }) version: number;
 }
 
 /** What was done about a family that has not answered. The row is deleted as soon as the family answers. */

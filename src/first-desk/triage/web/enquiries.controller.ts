@@ -1,42 +1,73 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { Clock } from '../../../foundation/kernel/clock.js';
+import { readPhone } from '../../../foundation/kernel/phone-number.js';
+import { ChoiceLists } from '../../../foundation/platform/choices/index.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import {
+  addressToKeep,
   alsoWrong,
-  EmptyForm,
+  checkForm,
   emptyForm,
   Form,
+  ListsFamilies,
   page,
+  readDay,
   redirect,
   refusedField,
   refusedPage,
   submitForm,
   Words,
+  type FieldError,
   type Page,
   type Redirect,
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
+import { SavedViews } from '../../../territory/saved-views/index.js';
 import { Territory } from '../../../territory/territory/index.js';
-import { CounterDrafts } from '../counter-drafts.js';
-import { ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS, SUBJECT_LIST } from '../domain/enquiry-words.js';
+import { ANSWER_MEANS, ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS, SUBJECT_LIST } from '../domain/enquiry-words.js';
 import { Enquiries } from '../enquiries.js';
-import { EnquiryForm, readMinutes } from './enquiry.form.js';
-import { ChoiceLists } from '../../../foundation/platform/choices/index.js';
+import { EnquiryList } from '../enquiry-list.js';
+import { EnquiryListQuery, enquiriesWanted } from './enquiry-list.form.js';
+import { EnquiryListPresenter } from './enquiry-list.presenter.js';
+import { EnquiryForm, readMinutes, unreadableDay } from './enquiry.form.js';
 
-/** Contacts that may or may not become a dossier. */
+const LIST = 'triage/enquiries';
+const NOTE = 'triage/enquiry-note';
+
+/** Contacts that may or may not become a dossier: their list, and the page on which one is noted. */
 @Controller('rpe/sollicitations')
 @Allow(Permission.LogEnquiry)
 export class EnquiriesController {
   constructor(
     private readonly enquiries: Enquiries,
-    private readonly drafts: CounterDrafts,
+    private readonly list: EnquiryList,
+    private readonly presenter: EnquiryListPresenter,
     private readonly territory: Territory,
     private readonly choices: ChoiceLists,
+    private readonly clock: Clock,
+    private readonly views: SavedViews,
   ) {}
 
   @Get()
-  async listEnquiries(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('triage/enquiries', { ...(await this.model(words, actor)), form: emptyForm() });
+  @ListsFamilies('enquiries', ['list'], {
+    filter: ['canal', 'sujet', 'commune', 'rappel', 'reponse', 'agent', 'ordre', 'apres', 'avant'],
+  })
+  async listEnquiries(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Query() raw: Record<string, unknown>,
+  ): Promise<Page> {
+    const query = checkForm(EnquiryListQuery, raw);
+    const model = await this.listModel(words, actor, query.ok ? query.value : {});
+    return query.ok
+      ? page(LIST, { ...model, form: { values: query.values, errors: [] } })
+      : refusedPage(LIST, model, query);
+  }
+
+  @Get('noter')
+  showForm(@Words() words: Translator): Page {
+    return page(NOTE, { ...this.formModel(words), form: emptyForm() });
   }
 
   @Post()
@@ -45,68 +76,70 @@ export class EnquiriesController {
     @CurrentActor() actor: Actor,
     @Form(EnquiryForm) form: Submitted<EnquiryForm>,
   ): Promise<Page | Redirect> {
-    const communeCode = form.ok ? (form.value.communeCode ?? null) : null;
-    const isElsewhere = communeCode !== null && this.territory.commune(communeCode) === null;
-    const minutes = form.ok ? readMinutes(form.value.minutes) : null;
-    const isGone = form.ok && !this.choices.isOffered(SUBJECT_LIST, form.value.subject);
     return submitForm(
-      alsoWrong(form, [
-        ...(isElsewhere ? [{ field: 'communeCode', message: 'triage.errors.commune' }] : []),
-        ...(isGone ? [{ field: 'subject', message: 'triage.errors.enquirySubject' }] : []),
-        ...(minutes === 'invalid' ? [{ field: 'minutes', message: 'triage.errors.minutes' }] : []),
-      ]),
+      alsoWrong(form, this.wrongIn(form)),
       {
-        view: 'triage/enquiries',
-        model: () => this.model(words, actor),
-        refused: ({ refusal }) => refusedField('dossierNumber', refusal),
+        view: NOTE,
+        model: () => this.formModel(words),
+        refused: ({ refusal }) =>
+          refusedField(refusal.code === 'enquiry.noSuchDossier' ? 'dossierNumber' : 'callBack', refusal),
       },
-      async ({ channel, subject, note = null, dossierNumber = null }) => {
+      async ({ channel, subject, who, phone, communeCode, note, minutes, dossierNumber, means, answer }) => {
+        const callBackOn = readDay(form.values, 'callBack');
         await this.enquiries.logEnquiry(actor, {
           channel,
           subject,
-          communeCode,
-          note,
-          minutes: minutes === 'invalid' ? null : minutes,
-          dossierNumber,
+          who: who ?? null,
+          phone: phone ? readPhone(phone) : null,
+          communeCode: communeCode ?? null,
+          note: note ?? null,
+          minutes: numberIn(readMinutes(minutes)),
+          dossierNumber: dossierNumber ?? null,
+          callBackOn: callBackOn === 'invalid' ? null : callBackOn,
+          answered: means ? { means, answer: answer ?? null } : null,
         });
         return redirect('/rpe/sollicitations', 'triage.notice.enquiryLogged');
       },
     );
   }
 
-  @Post(':enquiryId/saisir')
-  async enter(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('enquiryId') id: string,
-    @Form(EmptyForm) form: Submitted<EmptyForm>,
-  ): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('triage/enquiries', await this.model(words, actor), form);
-    await this.enquiries.readEnquiry(actor, id);
-    return redirect(`/dossier/${await this.drafts.startDraft(actor)}`);
+  private wrongIn(form: Submitted<EnquiryForm>): FieldError[] {
+    const unreadable = unreadableDay(form.values, 'callBack', 'enquiry.errors.callBack');
+    if (!form.ok) return unreadable;
+    const { communeCode = null, subject, minutes, means, answer } = form.value;
+    const isElsewhere = communeCode !== null && this.territory.commune(communeCode) === null;
+    return [
+      ...(isElsewhere ? [{ field: 'communeCode', message: 'triage.errors.commune' }] : []),
+      ...(this.choices.isOffered(SUBJECT_LIST, subject)
+        ? []
+        : [{ field: 'subject', message: 'triage.errors.enquirySubject' }]),
+      ...(readMinutes(minutes) === 'invalid' ? [{ field: 'minutes', message: 'triage.errors.minutes' }] : []),
+      // An answer that was written and then not said to be given would be lost.
+      ...(answer && !means ? [{ field: 'means', message: 'enquiry.errors.means' }] : []),
+      ...unreadable,
+    ];
   }
 
-  private async model(words: Translator, actor: Actor): Promise<Record<string, unknown>> {
-    const { t, shortInstant } = words;
-    const latest = await this.enquiries.listLatest(actor);
-    const behind = await this.enquiries.findRequestsBehind(actor, latest);
-    const commune = (code: string | null): string =>
-      this.territory.commune(code)?.name ?? t('triage.enquiry.noCommune');
+  private async listModel(words: Translator, actor: Actor, query: EnquiryListQuery): Promise<Record<string, unknown>> {
+    const today = this.clock.today();
+    const found = await this.list.readPage(actor, enquiriesWanted(query, actor, today));
+    const behind = await this.enquiries.findRequestsBehind(actor, found.rows);
     return {
-      title: t('triage.enquiry.title'),
+      ...this.presenter.listModel(words, query, found, behind, today),
+      views: await this.views.viewsOf(actor, addressToKeep('/rpe/sollicitations', query)),
+    };
+  }
+
+  private formModel(words: Translator): Record<string, unknown> {
+    const { t } = words;
+    return {
+      title: t('triage.enquiry.log'),
       channels: ENQUIRY_CHANNELS.map((value) => ({ value, text: t(`triage.enum.enquiryChannel.${value}`) })),
       subjects: this.choices.itemsOf(words, SUBJECT_LIST, ENQUIRY_SUBJECTS),
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
-      enquiries: latest.map((enquiry) => ({
-        id: enquiry.id,
-        when: shortInstant(enquiry.at),
-        channel: t(`triage.enum.enquiryChannel.${enquiry.channel}`),
-        commune: commune(enquiry.communeCode),
-        subject: t(`triage.enum.subject.${enquiry.subject}`),
-        minutes: enquiry.minutes && t('triage.enquiry.minutesSpent', { minutes: enquiry.minutes }),
-        note: enquiry.note,
-        requestId: behind.get(enquiry.id) ?? null,
-      })),
+      means: ANSWER_MEANS.map((value) => ({ value, text: t(`enquiry.means.${value}`) })),
     };
   }
 }
+
+const numberIn = (minutes: number | null | 'invalid'): number | null => (minutes === 'invalid' ? null : minutes);

@@ -153,7 +153,7 @@ const withdrawnItem = (
 const listWords = (line: RequestView['lines'][number] | undefined, { translator: { t, day } }: Screen): string[] =>
   line ? [t('triage.request.fromList', { file: line.fileName, line: line.row.line, at: day(dayOf(line.at)) })] : [];
 
-function enquiryItem(row: Enquiry, { names }: RequestView, screen: Screen): Item {
+function enquiryItem(row: Enquiry, { names, openEnquiries }: RequestView, screen: Screen): Item {
   const { t, shortInstant } = screen.translator;
   return {
     at: row.at,
@@ -162,9 +162,14 @@ function enquiryItem(row: Enquiry, { names }: RequestView, screen: Screen): Item
       when: shortInstant(row.at),
       datetime: row.at,
       by: byWords(row.loggedBy, names, screen),
-      text: [row.minutes && t('triage.enquiry.minutesSpent', { minutes: row.minutes }), row.note]
+      text: [
+        row.minutes && t('triage.enquiry.minutesSpent', { minutes: row.minutes }),
+        row.note,
+        row.answer && t('enquiry.answeredWith', { answer: row.answer }),
+      ]
         .filter(Boolean)
         .join(' – '),
+      ...(openEnquiries.has(row.id) ? { link: { href: `/rpe/sollicitations/${row.id}`, text: t('enquiry.see') } } : {}),
     },
   };
 }
