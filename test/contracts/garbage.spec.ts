@@ -54,6 +54,7 @@ const ASKED: readonly [RegExp, readonly string[]][] = [
   [/essais$/, ['essai']],
   [/places-reservees$|heures\.csv$/, ['annee']],
   [/sollicitations$/, ['canal', 'sujet', 'commune', 'rappel', 'reponse', 'agent', 'ordre', 'apres', 'avant']],
+  [/chiffres(\.csv)?$/, ['du', 'au']],
   [/establishmentId\/demandes$/, ['etat', 'commune', 'premier', 'avant', 'ordre', 'apres']],
   [/establishmentId\/accueils$/, ['liste', 'section', 'ordre', 'page']],
   [/admission$/, ['etablissement']],

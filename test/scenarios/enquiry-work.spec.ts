@@ -219,7 +219,7 @@ describe.each(DATABASES)('what a desk does with an enquiry (%s)', (kind) => {
     const { id } = await kept();
     for (const role of ['otherAgent', 'director', 'coordinator', 'administrator', 'member']) {
       const somebody = await signedIn(test.app, role);
-      for (const path of ['', `/${id}`, '/fichier.csv']) {
+      for (const path of ['', `/${id}`, '/fichier.csv', '/chiffres']) {
         const answer = await somebody.get(`${LIST}${path}`);
         expect([role, path, answer.html.includes('Discrète') || answer.bytes.includes('Discrète')]).toEqual([
           ...[role, path, false],
@@ -337,6 +337,31 @@ describe.each(DATABASES)('what a desk does with an enquiry (%s)', (kind) => {
         expect.arrayContaining([{ count: 601 }, { count: 1 }]),
       );
     });
+  });
+
+  it('is counted by subject and channel, imported ones apart, without a name', async () => {
+    const at = instantAt('2026-11-10', '10:00');
+    await noted(3, () => ({ at, minutes: 5 }));
+    await noted(2, () => ({ at, channel: 'visit', minutes: 10, answeredOn: TODAY }));
+    await noted(4, () => ({ at, channel: 'list', subject: 'waiting_list' }));
+    await noted(1, () => ({ at, channel: 'monenfant' }));
+    await noted(1, () => ({ at: instantAt('2026-10-31', '23:30') }));
+    await noted(1, () => ({ at, deskId: 'other' }));
+    const page = await agent.opens(`${LIST}/chiffres`);
+    expect(page.table('Sollicitations')).toEqual([
+      ['Inscription sur une liste d’attente', '0', '0', '0', '0', '0', '0', '0', '4', '0'],
+      ['Tarifs et aides', '3', '2', '0', '0', '5', '2', '35', '0', '1'],
+    ]);
+    const csv = (await agent.get(page.link('tableau (CSV)').href)).bytes.toString();
+    expect(csv).toContain('Tarifs et aides;3;2;0;0;5;2;35;0;1');
+    expect(csv).toContain('Total;3;2;0;0;5;2;35;4;1');
+    expect(csv).not.toContain('Personne');
+    expect((await agent.get(page.link('classeur (Excel)').href)).headers['content-disposition']).toContain(
+      '2026-11-24',
+    );
+    expect((await agent.opens(`${LIST}/chiffres?du=2026-10-01&au=2026-10-31`)).text).toContain('Tarifs et aides');
+    expectRefusal(await agent.opens(`${LIST}/chiffres?du=2026-11-30&au=2026-11-01`), 'doit suivre la date');
+    expect((await agent.get(`${LIST}/chiffres.csv?du=hier`)).status).toBe(404);
   });
 
   it('about no dossier loses name and number after ninety days, but while a call is promised', async () => {

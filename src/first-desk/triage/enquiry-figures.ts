@@ -1,8 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { groupOfCode } from '../../foundation/kernel/own-code.js';
-import type { Instant } from '../../foundation/kernel/time.js';
+import { addDays, instantAt, type Day, type Instant } from '../../foundation/kernel/time.js';
 import { Reader } from '../../foundation/platform/database/index.js';
-import { countEnquiries, listCountedEnquiries, type CountedEnquiry } from './persistence/counted-enquiries.queries.js';
+import type { Actor } from '../../foundation/platform/security/index.js';
+import { desksWhoseEnquiriesAreReadBy } from './enquiry.policy.js';
+import {
+  countBySubject,
+  countEnquiries,
+  listCountedEnquiries,
+  type CountedEnquiry,
+  type EnquiryCount,
+} from './persistence/counted-enquiries.queries.js';
+
+export type { EnquiryCount } from './persistence/counted-enquiries.queries.js';
 
 const SLICE = 500;
 
@@ -14,6 +24,12 @@ export class EnquiryFigures {
   /** How many contacts a desk noted between two moments, and the minutes that were said of them. Lists are left out. */
   countFor(deskId: string, since: Instant, before: Instant): Promise<{ enquiries: number; enquiryMinutes: number }> {
     return countEnquiries(this.reader, deskId, since, before);
+  }
+
+  /** The contacts with the actor's desks by subject and channel, from a day to another, both included. */
+  countBySubject(actor: Actor, { from, to }: { readonly from: Day; readonly to: Day }): Promise<EnquiryCount[]> {
+    const desks = desksWhoseEnquiriesAreReadBy(actor);
+    return countBySubject(this.reader, desks, instantAt(from), instantAt(addDays(to, 1)));
   }
 
   /**

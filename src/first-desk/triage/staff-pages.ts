@@ -20,6 +20,7 @@ export const TRIAGE_PAGES: readonly StaffPage[] = [
     permission: Permission.LogEnquiry,
     href: '/rpe/sollicitations/noter',
   },
+  { code: 'enquiryFigures', permission: Permission.LogEnquiry, href: '/rpe/sollicitations/chiffres' },
   { code: 'enquiry', permission: Permission.LogEnquiry, href: '/rpe/sollicitations/:enquiryId', isStep: true },
   { code: 'monenfant', permission: Permission.LogEnquiry, href: '/rpe/sollicitations/monenfant' },
   { code: 'request', permission: Permission.TriageRequests, href: '/rpe/demandes/:requestId', isStep: true },

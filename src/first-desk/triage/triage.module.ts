@@ -57,6 +57,8 @@ import { CounterController } from './web/counter.controller.js';
 import { DuplicatesController } from './web/duplicates.controller.js';
 import { DayOfCallBacks } from './web/day-of-call-backs.js';
 import { EnquiriesController } from './web/enquiries.controller.js';
+import { EnquiryFiguresController } from './web/enquiry-figures.controller.js';
+import { EnquiryFiguresPresenter } from './web/enquiry-figures.presenter.js';
 import { EnquiryFilesController } from './web/enquiry-files.controller.js';
 import { EnquiryListPresenter } from './web/enquiry-list.presenter.js';
 import { EnquiryPages } from './web/enquiry.pages.js';
@@ -112,6 +114,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     MonenfantController,
     EnquiriesController,
     EnquiryFilesController,
+    EnquiryFiguresController,
     EnquiryPages,
     DuplicatesController,
     RequestController,
@@ -140,6 +143,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     EnquiryList,
     EnquiryWords,
     EnquiryListPresenter,
+    EnquiryFiguresPresenter,
     EnquiryPresenter,
     DayOfCallBacks,
     MonenfantImports,

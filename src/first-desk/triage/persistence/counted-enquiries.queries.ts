@@ -1,6 +1,7 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Instant } from '../../../foundation/kernel/time.js';
-import type { Reader } from '../../../foundation/platform/database/index.js';
+import { listOf, type Reader } from '../../../foundation/platform/database/index.js';
+import type { EnquiryChannel } from '../domain/enquiry-words.js';
 import type { Enquiry } from './triage.entities.js';
 
 /** What figures count of a contact: nothing of it leads to a family. */
@@ -36,4 +37,35 @@ export async function countEnquiries(
     { deskId, since, before },
   );
   return { enquiries: Number(row!.enquiries), enquiryMinutes: Number(row!.minutes) };
+}
+
+/** Contacts of one subject that came by one channel. */
+export interface EnquiryCount {
+  readonly subject: string;
+  readonly channel: EnquiryChannel;
+  readonly enquiries: number;
+  readonly minutes: number;
+  readonly answered: number;
+}
+
+/** The contacts of these desks by subject and channel, those that came with lists and files among them. */
+export async function countBySubject(
+  from: Reader,
+  deskIds: readonly string[],
+  since: Instant,
+  before: Instant,
+): Promise<EnquiryCount[]> {
+  const desks = listOf('desk', deskIds);
+  type Row = Pick<EnquiryCount, 'subject' | 'channel'> & Record<'enquiries' | 'minutes' | 'answered', number | string>;
+  const rows = await from.sql<Row>(
+    `SELECT subject AS "subject", channel AS "channel", COUNT(*) AS "enquiries", COALESCE(SUM(minutes), 0) AS "minutes",
+            COUNT(answered_on) AS "answered" FROM enquiry
+      WHERE desk_id IN (${desks.sql}) AND at >= :since AND at < :before
+      GROUP BY subject, channel ORDER BY subject, channel`,
+    { ...desks.parameters, since, before },
+  );
+  return rows.map(({ subject, channel, enquiries, minutes, answered }) => ({
+    ...{ subject, channel },
+    ...{ enquiries: Number(enquiries), minutes: Number(minutes), answered: Number(answered) },
+  }));
 }

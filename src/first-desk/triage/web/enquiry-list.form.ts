@@ -1,4 +1,4 @@
-import { IsOptional, Matches } from 'class-validator';
+import { IsISO8601, IsOptional, Matches } from 'class-validator';
 import type { Day } from '../../../foundation/kernel/time.js';
 import { actorRef, type Actor } from '../../../foundation/platform/security/index.js';
 import { addDays } from '../../../foundation/kernel/time.js';
@@ -58,4 +58,16 @@ export function enquiriesWanted(
     agent: agent && actorRef(actor),
     ...(after ? { after } : before ? { before } : {}),
   };
+}
+
+/** The days of the figures, both included. */
+export class EnquiryPeriodQuery {
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'enquiry.errors.from' })
+  @IsISO8601({ strict: true }, { message: 'enquiry.errors.from' })
+  du?: string;
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'enquiry.errors.to' })
+  @IsISO8601({ strict: true }, { message: 'enquiry.errors.to' })
+  au?: string;
 }
