@@ -389,4 +389,39 @@ describe.each(DATABASES)('what a desk does with an enquiry (%s)', (kind) => {
     expect(await named()).toEqual(['follow_up']);
     expect(await reader.findOne(Enquiry, { subject: 'urgent' })).toMatchObject({ note: null, callBackOn: null });
   });
+
+  it('is closed with many others, each told, and what another agent changed meanwhile is not', async () => {
+    await noted(3, (nth) => (nth === 2 ? {} : { callBackOn: '2026-11-26', awaitsAnswer: nth === 0 }));
+    const [first, second, third] = (await reader.find(Enquiry)).sort((one, other) => (one.at < other.at ? -1 : 1));
+    const ids = [first!.id, second!.id, third!.id];
+    const list = await agent.opens(LIST);
+    const nobody = await agent.presses(list.form(`${LIST}/clore`).button('Clore'));
+    expect(nobody.text).toContain('Cochez au moins une sollicitation');
+    const preview = await agent.presses(list.form(`${LIST}/clore`).button('Clore'), { chosen: ids });
+    expect(preview.text).toContain('2 sollicitations seront closes, une n’attend plus rien. Rien n’est encore fait.');
+    expectRefusal(await agent.presses(preview.button('Clore ces 2 sollicitations')), 'Dites comment la réponse');
+    const other = await signedIn(test.app, 'otherAgent');
+    const stolen = await other.sends(`${LIST}/clore`, { chosen: first!.id });
+    expect(stolen.text).toContain('Aucune ne peut être close');
+    expect(stolen.text).not.toContain('Personne a');
+    await test.app.get(UnitOfWork).run((tx) => tx.update(Enquiry, { id: second!.id }, { version: 2 }));
+    const done = await agent.presses(preview.button('Clore ces 2 sollicitations'), { means: 'spoken', answer: 'Dit.' });
+    expect(done.text).toContain('Une sollicitation est close, une n’a pas pu l’être.');
+    expect(done.text).toContain('Quelqu’un a changé cette sollicitation entre-temps');
+    const closed = (await reader.findOne(Enquiry, { id: first!.id }))!;
+    expect([closed.callBackOn, closed.awaitsAnswer, closed.answer, closed.answeredOn]).toEqual([
+      null,
+      false,
+      'Dit.',
+      TODAY,
+    ]);
+    expect(closed.calledBackAt).toContain(TODAY);
+    expect((await reader.findOne(Enquiry, { id: second!.id }))!.callBackOn).toBe('2026-11-26');
+    const again = await agent.presses(preview.button('Clore ces 2 sollicitations'), { means: 'none' });
+    expect(again.text).toContain('Plus rien n’attend');
+    const all = await agent.presses((await agent.opens(`${LIST}?rappel=open`)).form(`${LIST}/clore`).button('Clore'), {
+      all: 'yes',
+    });
+    expect(all.text).toContain('Une sollicitation sera close');
+  });
 });

@@ -21,6 +21,7 @@ export const TRIAGE_PAGES: readonly StaffPage[] = [
     href: '/rpe/sollicitations/noter',
   },
   { code: 'enquiryFigures', permission: Permission.LogEnquiry, href: '/rpe/sollicitations/chiffres' },
+  { code: 'enquiryClosing', permission: Permission.LogEnquiry, href: '/rpe/sollicitations/clore', isStep: true },
   { code: 'enquiry', permission: Permission.LogEnquiry, href: '/rpe/sollicitations/:enquiryId', isStep: true },
   { code: 'monenfant', permission: Permission.LogEnquiry, href: '/rpe/sollicitations/monenfant' },
   { code: 'request', permission: Permission.TriageRequests, href: '/rpe/demandes/:requestId', isStep: true },

@@ -25,6 +25,7 @@ import { Enquiries } from './enquiries.js';
 import { MonenfantImports } from './monenfant-imports.js';
 import { FigureLists } from './figure-lists.js';
 import { EnquiryActs } from './enquiry-acts.js';
+import { EnquiryClosing } from './enquiry-closing.js';
 import { EnquiryFigures } from './enquiry-figures.js';
 import { EnquiryList } from './enquiry-list.js';
 import { EnquiryRetention } from './enquiry-retention.js';
@@ -61,6 +62,7 @@ import { EnquiryFiguresController } from './web/enquiry-figures.controller.js';
 import { EnquiryFiguresPresenter } from './web/enquiry-figures.presenter.js';
 import { EnquiryFilesController } from './web/enquiry-files.controller.js';
 import { EnquiryListPresenter } from './web/enquiry-list.presenter.js';
+import { EnquiryClosingPages } from './web/enquiry-closing.pages.js';
 import { EnquiryPages } from './web/enquiry.pages.js';
 import { EnquiryPresenter } from './web/enquiry.presenter.js';
 import { EnquiryWords } from './web/enquiry-words.js';
@@ -115,6 +117,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     EnquiriesController,
     EnquiryFilesController,
     EnquiryFiguresController,
+    EnquiryClosingPages,
     EnquiryPages,
     DuplicatesController,
     RequestController,
@@ -140,6 +143,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
   providers: [
     Enquiries,
     EnquiryActs,
+    EnquiryClosing,
     EnquiryList,
     EnquiryWords,
     EnquiryListPresenter,

@@ -18,6 +18,7 @@ import {
   type SheetCell,
 } from '../../../foundation/platform/web/index.js';
 import { Territory } from '../../../territory/territory/index.js';
+import { MOST_CLOSED } from '../domain/enquiry-closing.js';
 import { CALL_SUBJECTS, ENQUIRY_SUBJECTS, isCall, SUBJECT_LIST } from '../domain/enquiry-words.js';
 import { familyOf, type EnquiryOrder, type EnquiryPage } from '../enquiry-list.js';
 import type { Enquiry } from '../persistence/triage.entities.js';
@@ -78,8 +79,16 @@ export class EnquiryListPresenter {
                 href: enquiriesAddress(filters, `/rpe/sollicitations/fichier.${form}`),
               })),
             },
+      many: {
+        filters: filled({ ...filters }).map(([name, value]) => ({ name, value })),
+        all:
+          found.found > MOST_CLOSED
+            ? t('enquiry.closing.allOf', { most: MOST_CLOSED })
+            : t('enquiry.closing.all', { count: found.found }),
+      },
       list: {
         caption: t('triage.enquiry.title'),
+        chooses: 'many',
         empty: t('triage.enquiry.none'),
         columns: this.columns(words, filters),
         rows: found.rows.map((row) => this.row(words, row, behind.get(row.id) ?? null, today)),
@@ -185,6 +194,7 @@ export class EnquiryListPresenter {
         this.todo(words, enquiry),
       ],
       tone: enquiry.callBackOn !== null && enquiry.callBackOn <= today ? 'action' : '',
+      choice: { value: enquiry.id, text: t('enquiry.closing.pick', { who: this.about(words, enquiry) }) },
       families: familyOf(enquiry),
     };
   }
