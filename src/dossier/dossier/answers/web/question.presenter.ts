@@ -163,6 +163,8 @@ export class QuestionPresenter {
       // The links that lead away send what is typed, and keep it.
       keeps: { form: 'answer', action: `${target.base}/${stepPath(step)}` },
       rank: (step.index ?? 0) + 1,
+      // Its fields are called as they are: one page asks no question of two persons.
+      at: '',
       asked: this.asked(words, step.path),
       choices: this.choices(words, form),
       childName: this.childName(words, form, step.index ?? 0),
@@ -177,7 +179,7 @@ export class QuestionPresenter {
   }
 
   /** The questions of a page that are declared, in its order: by its name alone, one that the page writes by hand. */
-  private asked({ t }: Translator, path: string): object[] {
+  asked({ t }: Translator, path: string): object[] {
     const declared = DECLARED_ON[path];
     if (!declared) return [];
     const { topic, questions } = declared;
