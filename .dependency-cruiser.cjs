@@ -30,6 +30,7 @@ const FLOORS = [
   'cellule',
   'reminders',
   'request-agents',
+  'counter',
   'offer-list',
 ];
 const DESKS = [

@@ -2,6 +2,7 @@ import { askedFirstDays } from './commissions/asked-first-days/index.js';
 import { deskQuestions } from './commissions/desk-questions/index.js';
 import { shorterWeeks } from './commissions/shorter-weeks/index.js';
 import { cellule } from './first-desk/cellule/index.js';
+import { counter } from './first-desk/counter/index.js';
 import { offerList } from './first-desk/offer-list/index.js';
 import { reminders } from './first-desk/reminders/index.js';
 import { requestAgents } from './first-desk/request-agents/index.js';
@@ -21,5 +22,6 @@ export const FEATURES: readonly Feature[] = [
   reminders,
   requestAgents,
   savedViews,
+  counter,
   offerList,
 ];

@@ -187,7 +187,8 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
       ]);
       return french;
     };
-    const tasks = await agent.presses((await agent.opens('/rpe/saisie')).form('/rpe/saisie'));
+    await reads('/rpe/saisie', 'the page of the counter');
+    const tasks = await agent.presses((await agent.opens('/rpe/saisie')).button('Toutes les questions'));
     const fills = async (topic: string, fields: FieldValues): Promise<void> => {
       await agent.presses((await agent.opens(`${tasks.url}/${topic}`)).button('Enregistrer et continuer'), fields);
     };
@@ -201,6 +202,8 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     await reads(tasks.url, 'tasks');
     await reads(`${tasks.url}/verifier`, 'check');
     await fills('foyer', { loneParent: 'yes', dependentChildren: '1' });
+    await reads(tasks.url.replace('/dossier/', '/rpe/saisie/'), 'the entry');
+    await reads(`${tasks.url.replace('/dossier/', '/rpe/saisie/')}/verifier`, 'before sending');
     const later = await agent.presses((await agent.opens(tasks.url)).button('Revenir plus tard'));
     expect(later.heading).toBe('Le dossier de la famille est gardé');
     const check = await reads(`${tasks.url}/verifier`, 'check');

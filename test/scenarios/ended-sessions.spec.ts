@@ -102,7 +102,7 @@ describe.each(DATABASES)('what is sent after a session ended (%s)', (kind) => {
 
     it('an agent at the counter, who fills in a dossier on the pages of families, comes back to that page', async () => {
       const agent = await signedIn(app(), 'agent');
-      const tasks = await agent.presses((await agent.opens('/rpe')).form('/rpe/saisie'));
+      const tasks = await agent.presses((await agent.opens('/rpe/saisie')).button('Toutes les questions'));
       const page = `${tasks.url}/responsable/1`;
       const form = (await agent.opens(page)).form('/responsable/1');
       world.clock.travel(3 * HOUR);

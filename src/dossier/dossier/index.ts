@@ -70,7 +70,13 @@ export {
   type CountedAnswers,
   type OpenAnswers,
 } from './answers/criterion-questions.js';
-export { AnswersPresenter, siblingWords, withheldWords, yesNoWords } from './answers/web/answers.presenter.js';
+export {
+  AnswersPresenter,
+  siblingWords,
+  withheldWords,
+  yesNoWords,
+  type AnswerRow,
+} from './answers/web/answers.presenter.js';
 export { heldAnswer } from './domain/proposed-changes/apply-answer.js';
 export { isWithheld, WITHHELD } from './domain/withheld.js';
 export { pathOfAsked, PointsPresenter, sumWords, type ShownQuestion } from './answers/web/points.presenter.js';
@@ -125,7 +131,12 @@ export {
   type InboxOrder,
   type InboxRow,
 } from './persistence/inbox.queries.js';
-export { Drafts } from './intake/drafts.js';
+export { Deposits } from './intake/deposits.js';
+export { Drafts, isUnwritten, type OpenDraft } from './intake/drafts.js';
+export { Foresight, type ExpectedChanges } from './intake/foresight.js';
+export { CheckPresenter } from './intake/web/check.presenter.js';
+export { DraftPages } from './intake/web/draft-pages.js';
+export { withPart } from './domain/draft-parts.js';
 export { FamilyAccess, familySecretOf, TRIES_PER_DOSSIER } from './messages/family-access.js';
 export { FamilyLinks } from './messages/family-links.js';
 export { linksModel } from './messages/web/links.presenter.js';
@@ -204,6 +215,8 @@ export {
   type AnswerInPlace,
   type FieldInPlace,
 } from './answers/web/answers-in-place.js';
+export { fieldOnPage, partsOf, readForm, shownForm, type ReadForm } from './answers/web/whole-form.js';
+export { WholeFormPresenter } from './answers/web/whole-form.presenter.js';
 export { leftAlone, readPage } from './answers/web/read-page.js';
 export { ReceiptPresenter } from './intake/web/receipt.presenter.js';
 export { DraftPageForm } from './answers/web/topics/draft-page.form.js';

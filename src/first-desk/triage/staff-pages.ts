@@ -11,7 +11,6 @@ export const TRIAGE_PAGES: readonly StaffPage[] = [
     href: '/rpe/premiers-contacts',
   },
   { code: 'duplicates', place: 'requests', order: 20, permission: Permission.JoinDuplicates, href: '/rpe/doublons' },
-  { code: 'counter', place: 'families', order: 10, permission: Permission.EnterDossier, href: '/rpe/saisie' },
   { code: 'enquiries', place: 'families', order: 20, permission: Permission.LogEnquiry, href: '/rpe/sollicitations' },
   {
     code: 'noteEnquiry',
@@ -27,5 +26,4 @@ export const TRIAGE_PAGES: readonly StaffPage[] = [
   { code: 'request', permission: Permission.TriageRequests, href: '/rpe/demandes/:requestId', isStep: true },
   { code: 'points', permission: Permission.RecordCriteria, href: '/rpe/demandes/:requestId/points', isStep: true },
   { code: 'answers', permission: Permission.TriageRequests, href: '/rpe/demandes/:requestId/repondre', isStep: true },
-  { code: 'draft', permission: Permission.FillDraft, href: '/dossier/:draftId', isStep: true, parent: '/rpe/saisie' },
 ];

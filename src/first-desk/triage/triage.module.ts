@@ -11,7 +11,6 @@ import { TerritoryModule } from '../../territory/territory/index.js';
 import { CommissionModule } from '../../commissions/commission/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { ImportedContacts, WaitingListsModule } from '../../lists/waiting-lists/index.js';
-import { CounterDrafts } from './counter-drafts.js';
 import { requestAgents } from '../request-agents/index.js';
 import { BulkActs } from './bulk-acts.js';
 import { BulkRows } from './bulk-rows.js';
@@ -54,7 +53,6 @@ import { AnswersInPlacePresenter } from './web/answers-in-place.presenter.js';
 import { DeskAnswersController } from './web/desk-answers.controller.js';
 import { DeskBirthController } from './web/desk-birth.controller.js';
 import { DeskChangesController } from './web/desk-changes.controller.js';
-import { CounterController } from './web/counter.controller.js';
 import { DuplicatesController } from './web/duplicates.controller.js';
 import { DayOfCallBacks } from './web/day-of-call-backs.js';
 import { EnquiriesController } from './web/enquiries.controller.js';
@@ -112,7 +110,6 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     InboxController,
     InboxFilesController,
     BulkActsController,
-    CounterController,
     MonenfantController,
     EnquiriesController,
     EnquiryFilesController,
@@ -154,7 +151,6 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     EnquiryFigures,
     FigureLists,
     EnquiryRetention,
-    CounterDrafts,
     Duplicates,
     Pairs,
     InboxFiles,

@@ -27,6 +27,7 @@ import { QuestionPages } from './web/question-pages.js';
 import { MovingPresenter } from './web/moving.presenter.js';
 import { LateReturnsPresenter } from './web/late-returns.presenter.js';
 import { QuestionPresenter } from './web/question.presenter.js';
+import { WholeFormPresenter } from './web/whole-form.presenter.js';
 import { WishesPresenter } from './web/wishes.presenter.js';
 
 /** The answers of a family: how they are asked, written, changed, and proposed to be changed. */
@@ -54,6 +55,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     RequestWishes,
     TransferRequests,
     TriageActs,
+    WholeFormPresenter,
     WishesPresenter,
   ],
   exports: [
@@ -76,6 +78,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     RequestWishes,
     TransferRequests,
     TriageActs,
+    WholeFormPresenter,
     WishesPresenter,
   ],
 })

@@ -51,7 +51,7 @@ export interface Brought {
   readonly fills: boolean;
 }
 
-interface FoundDifference extends Difference {
+export interface FoundDifference extends Difference {
   readonly requestId: Id | null;
   readonly joinId: Id | null;
 }
@@ -320,10 +320,11 @@ export function answerIn({ form, requests }: HeldAnswers, requestId: Id | null, 
 const isHeld = (held: HeldAnswers, { field, requestId, value, before }: ProposedChange): boolean =>
   isSameAnswer(answerIn(held, requestId, field), takenAnswer(field, before, value));
 
-function differencesOf(
+/** The answers of a later form that differ from the stored ones. */
+export function differencesOf(
   held: HeldAnswers,
   { family, children }: Sending,
-  { joinId = undefined }: Brought,
+  { joinId }: Pick<Brought, 'joinId'> = {},
 ): FoundDifference[] {
   const ofFamily = family === null ? [] : compareFamilyAnswers(held.form, family);
   return [

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../foundation/kernel/clock.js';
 import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Language } from '../../../foundation/kernel/language.js';
-import { UnitOfWork } from '../../../foundation/platform/database/index.js';
+import type { Instant } from '../../../foundation/kernel/time.js';
+import { UnitOfWork, type Tx } from '../../../foundation/platform/database/index.js';
 import type { Actor } from '../../../foundation/platform/security/index.js';
-import { asksUrgently } from '../domain/dossier-form.js';
+import type { ContactWay } from '../domain/contact-ways.js';
+import { asksUrgently, type AdultForm, type Channel } from '../domain/dossier-form.js';
+import { ProposedChanges } from '../answers/proposed-changes.js';
+import { SENT_REQUEST } from '../domain/proposed-changes/fields.js';
+import { findRequestsOf } from '../lifecycle/read-requests.js';
+import { triagesRequest } from '../lifecycle/request.policy.js';
 import { Drafts } from './drafts.js';
 import { SENDER } from '../lifecycle/move-history.js';
 import { FamilyAccess } from '../messages/family-access.js';
@@ -16,6 +23,15 @@ export interface Sent {
   readonly familySecret: string | null;
 }
 
+/** By which way the family wants its receipt: by message, or printed where it stands. */
+export type ReceiptBy = Exclude<Channel, 'phone'> | 'paper';
+
+/** What a family says at the counter beside its answers. */
+interface AtCounter {
+  readonly by?: ReceiptBy;
+  readonly confirmed?: boolean;
+}
+
 /** Sends a draft. The deposit, the receipt by message and a parent's key to follow the dossier are one transaction. */
 @Injectable()
 export class Deposits {
@@ -24,6 +40,8 @@ export class Deposits {
     private readonly drafts: Drafts,
     private readonly access: FamilyAccess,
     private readonly messages: FamilyMessages,
+    private readonly changes: ProposedChanges,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -32,11 +50,20 @@ export class Deposits {
    * the stored contact.
    * @param language language of the page that sends it
    * @param ownSecret secret of the sender's session; every other session of this draft is closed
+   * @param wanted of the counter: the way of the receipt, and whether the family confirms what contradicts its dossier
    * @throws Conflict when the draft was already sent
    */
-  async sendDraft(actor: Actor, draft: Draft, language: Language, ownSecret: string | null): Promise<Sent> {
+  async sendDraft(
+    actor: Actor,
+    draft: Draft,
+    language: Language,
+    ownSecret: string | null,
+    { by, confirmed = false }: AtCounter = {},
+  ): Promise<Sent> {
     return this.unitOfWork.run(async (tx) => {
+      const since = this.clock.now();
       const intake = await this.drafts.sendDraft(tx, actor, draft, language);
+      if (confirmed) await this.takeConfirmed(tx, actor, intake.dossierId, since);
       await this.access.closeDraft(tx, draft.id, ownSecret);
       await this.messages.writeMessage(tx, {
         dossierId: intake.dossierId,
@@ -44,7 +71,7 @@ export class Deposits {
         args: () => ({ urgent: asksUrgently(draft.form) ? 'yes' : 'no' }),
         onlyWritten: true,
         // Of a known family, a contact that the form does not name may be an old one.
-        ...(intake.known ? { within: this.messages.carried(draft.form.adults) } : {}),
+        ...(intake.known || by ? { within: this.waysOf(draft.form.adults, by) } : {}),
       });
       const opens = actor.kind === 'family' && !intake.known;
       return {
@@ -53,6 +80,19 @@ export class Deposits {
           : null,
       };
     });
+  }
+
+  /** Takes what this form contradicts, as whoever decides of it does on the page of changes. */
+  private async takeConfirmed(tx: Tx, actor: Actor, dossierId: Id, since: Instant): Promise<void> {
+    const requests = await findRequestsOf(tx, dossierId);
+    if (!requests.some((request) => triagesRequest(actor, request))) return;
+    const open = await this.changes.listOpen(tx, dossierId);
+    const own = open.filter(({ source, at, field }) => source === 'counter' && at >= since && field !== SENT_REQUEST);
+    await this.changes.takeChanges(tx, actor, dossierId, own);
+  }
+
+  private waysOf(adults: readonly AdultForm[], by?: ReceiptBy): ContactWay[] {
+    return this.messages.carried(adults).filter(({ channel }) => by === undefined || channel === by);
   }
 
   /**

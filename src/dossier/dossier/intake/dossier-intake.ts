@@ -9,7 +9,7 @@ import { Opening } from '../../../foundation/platform/opening/index.js';
 import { actorRef, type Actor } from '../../../foundation/platform/security/index.js';
 import { Territory } from '../../../territory/territory/index.js';
 import { ArrivalNotices } from './arrival-notices.js';
-import { KnownFamilies, type OfOneList } from './known-families.js';
+import { KnownFamilies, type AmongFamilies } from './known-families.js';
 import type { ChildForm, DossierForm } from '../domain/dossier-form.js';
 import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
@@ -27,13 +27,11 @@ import { ProposedChanges } from '../answers/proposed-changes.js';
 import { RequestCreation } from '../answers/request-creation.js';
 import { RequestWishes } from '../answers/request-wishes.js';
 
-export interface IntakeOptions {
+export interface IntakeOptions extends AmongFamilies {
   readonly origin: Origin;
   /** When an imported request was first made; now when absent. */
   readonly requestedAt?: Instant;
   readonly deskNote?: string | null;
-  /** Of a line of a list: which requests other lines of it brought. */
-  readonly ofOneList?: OfOneList;
   /** The language of the pages that the family filled in. A language chosen in the form comes first. */
   readonly language?: Language;
 }
@@ -92,7 +90,7 @@ export class DossierIntake {
   async submitForm(tx: Tx, actor: Actor, form: DossierForm, options: IntakeOptions): Promise<Intake> {
     if (options.origin === 'parent' || options.origin === 'api') await this.opening.letIn(tx);
     const identities = identitiesOf(form);
-    const { likely, known, family, held } = await this.families.lockKnown(tx, identities, options.ofOneList);
+    const { likely, known, family, held } = await this.families.lockKnown(tx, identities, options);
     const home = isFromOutside(options.origin) ? null : held;
     const dossier = home ?? (await this.openDossier(tx, form, options, family?.dossierId ?? null));
     const sending: Arriving = {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Clock } from '../../../foundation/kernel/clock.js';
-import { newId, type Id } from '../../../foundation/kernel/ids.js';
+import { isId, newId, type Id } from '../../../foundation/kernel/ids.js';
 import type { Language } from '../../../foundation/kernel/language.js';
 import { Conflict, NotFound, refuse } from '../../../foundation/kernel/refusal.js';
 import type { Instant } from '../../../foundation/kernel/time.js';
@@ -36,7 +36,10 @@ const beginning = (id: Id, now: Instant): Draft => ({
   updatedAt: now,
   dossierId: null,
   removed: null,
+  completesId: null,
 });
+
+const accountOf = (actor: Actor): Id | null => (actor.kind === 'staff' ? actor.accountId : null);
 
 /** What is typed before it is sent: by a parent who may come back, or by an agent at the counter. */
 @Injectable()
@@ -51,19 +54,34 @@ export class Drafts {
     private readonly access: FamilyAccess,
   ) {}
 
-  /** Starts a draft at the counter. A parent only gets a key ({@link FamilyAccess.newDraft}). */
-  startDraft(actor: Actor): Promise<Draft> {
+  /**
+   * A draft of the counter. One that is not there yet is written with its first answers. @throws NotFound when it is somebody else's
+   */
+  async openAtCounter(actor: Actor, draftId: Id): Promise<OpenDraft> {
+    if (await this.reader.findOne(Draft, { id: draftId })) return this.readDraft(actor, draftId);
+    if (!isId(draftId)) throw new NotFound('draft');
+    return { ...this.atCounter(actor, draftId), holder: actor };
+  }
+
+  /**
+   * Starts a draft at the counter. A parent only gets a key ({@link FamilyAccess.newDraft}).
+   * @param known of a known family: its dossier, to which the draft adds, and what is known already
+   */
+  async startDraft(actor: Actor, known: Partial<Pick<Draft, 'completesId' | 'form'>> = {}): Promise<Draft> {
     return this.unitOfWork.run(async (tx) => {
-      const draft: Draft = {
-        ...beginning(newId(), this.clock.now()),
-        origin: 'counter',
-        deskId: counterDeskOf(actor),
-        accountId: actor.kind === 'staff' ? actor.accountId : null,
-        version: 1,
-      };
+      const draft = { ...this.atCounter(actor, newId()), ...known, version: 1 };
       await tx.insert(Draft, draft);
       return draft;
     });
+  }
+
+  private atCounter(actor: Actor, draftId: Id): Draft {
+    return {
+      ...beginning(draftId, this.clock.now()),
+      origin: 'counter',
+      deskId: counterDeskOf(actor),
+      accountId: accountOf(actor),
+    };
   }
 
   /**
@@ -86,9 +104,9 @@ export class Drafts {
   }
 
   /** What an agent began at the counter and has not sent, latest first. */
-  async unfinishedOf(accountId: Id): Promise<Draft[]> {
+  async unfinishedOf(actor: Actor): Promise<Draft[]> {
     return this.reader.find(Draft, {
-      where: { origin: 'counter', accountId, dossierId: IsNull() },
+      where: { origin: 'counter', accountId: accountOf(actor) ?? IsNull(), dossierId: IsNull() },
       order: { updatedAt: 'DESC', id: 'DESC' },
       take: 50,
     });
@@ -126,8 +144,9 @@ export class Drafts {
   /** @throws Conflict when its first answer was written from another screen meanwhile */
   private async writeDraft(tx: Tx, { holder, ...draft }: OpenDraft): Promise<void> {
     const key = holder.kind === 'family' ? holder.unwritten : undefined;
-    if (!key || !(await tx.insertIfAbsent(Draft, draft))) throw new Conflict(refuse('draft.changed'));
-    await this.access.addSession(tx, key.tokenHash, { dossierId: null, draftId: draft.id });
+    const mayBegin = key !== undefined || holder.kind === 'staff';
+    if (!mayBegin || !(await tx.insertIfAbsent(Draft, draft))) throw new Conflict(refuse('draft.changed'));
+    if (key) await this.access.addSession(tx, key.tokenHash, { dossierId: null, draftId: draft.id });
   }
 
   /**
@@ -143,6 +162,7 @@ export class Drafts {
     if (current.version !== draft.version) throw new Conflict(refuse('draft.changed'));
     const intake = await this.intake.submitForm(tx, actor, current.form, {
       origin: current.origin,
+      ...(current.completesId ? { into: current.completesId } : {}),
       ...(current.origin === 'parent' ? { language } : {}),
     });
     await tx.update(

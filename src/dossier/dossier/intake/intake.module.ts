@@ -16,6 +16,7 @@ import { Deposits } from './deposits.js';
 import { DossierIntake } from './dossier-intake.js';
 import { DraftLinks } from './draft-links.js';
 import { Drafts } from './drafts.js';
+import { Foresight } from './foresight.js';
 import { HourlyLimits } from './hourly-limits.js';
 import { KnownFamilies } from './known-families.js';
 import { IntakeForecast } from './intake-forecast.js';
@@ -59,6 +60,7 @@ import { RECEIPT, ARRIVAL, RESUME_LINK } from './message-kinds.js';
     DraftLinks,
     DraftPages,
     Drafts,
+    Foresight,
     HourlyLimits,
     IntakeForecast,
     ReceiptPresenter,
@@ -71,8 +73,12 @@ import { RECEIPT, ARRIVAL, RESUME_LINK } from './message-kinds.js';
     Arrivals,
     ChangeDecisions,
     ChangesPresenter,
+    CheckPresenter,
+    Deposits,
     DossierIntake,
+    DraftPages,
     Drafts,
+    Foresight,
     IntakeForecast,
     ReceiptPresenter,
     AnswerDelays,

@@ -19,7 +19,16 @@ import { maskedWay } from '../domain/masked-way.js';
 import { mayBeRead } from '../domain/silence-lacks.js';
 import { silenceFrom, suspensionsOf, type Suspension } from '../domain/silence.js';
 import { formSeenBy, isApart } from '../lifecycle/home.policy.js';
-import { Adult, Dossier, RequestHistory, SealedForm, type Draft } from '../persistence/dossier.entities.js';
+import { findRequestsOf } from '../lifecycle/read-requests.js';
+import { triagesRequest } from '../lifecycle/request.policy.js';
+import {
+  Adult,
+  type ChildRequest,
+  Dossier,
+  RequestHistory,
+  SealedForm,
+  type Draft,
+} from '../persistence/dossier.entities.js';
 
 /** What a family gets for what it sent (domain.md §11; CRPA L112-3, R112-5). */
 export interface Deposit {
@@ -82,7 +91,11 @@ export class Receipts {
    * it joined.
    * @throws NotFound
    */
-  async ofDraft(actor: Actor, draft: Draft, part: DepositPart): Promise<Deposit> {
+  async ofDraft(
+    actor: Actor,
+    draft: Pick<Draft, 'id' | 'dossierId' | 'updatedAt' | 'origin'>,
+    part: DepositPart,
+  ): Promise<Deposit> {
     const all = draft.dossierId ? await this.sealed(draft.dossierId) : [];
     // The form is sealed first and the draft marked as sent just after, in one unit of work. The last form that is not
     // later than the mark is therefore that of this draft.
@@ -99,6 +112,12 @@ export class Receipts {
     const index = all.findIndex((sealed) => sealed.id === sealedId);
     if (index < 0) throw new NotFound('receipt');
     return this.readDeposit(actor, dossierId, all[index]!, index > 0, part);
+  }
+
+  /** The requests of what was sent, for an agent who goes on with them. */
+  async requestsOf(actor: Actor, { dossierId }: Pick<Draft, 'dossierId'>): Promise<ChildRequest[]> {
+    if (dossierId === null) return [];
+    return (await findRequestsOf(this.reader, dossierId)).filter((request) => triagesRequest(actor, request));
   }
 
   private sealed(dossierId: Id): Promise<SealedForm[]> {

@@ -50,6 +50,8 @@ export class Draft {
   @RefColumn({ nullable: true }) dossierId: Id | null;
   /** What was taken out last, until it is put back or the draft is sent. */
   @JsonColumn({ nullable: true }) removed: RemovedPart | null;
+  /** The known family's dossier to which an agent adds it, where somebody chose that family. */
+  @RefColumn({ nullable: true }) completesId: Id | null;
 }
 
 /** The single application of one family. */

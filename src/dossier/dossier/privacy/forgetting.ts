@@ -227,7 +227,7 @@ export class Forgetting {
   private async dropKeys(tx: Tx, dossierId: Id): Promise<string[]> {
     await tx.delete(FamilySession, { dossierId });
     await tx.delete(AccessLink, { dossierId });
-    const drafts = await tx.find(Draft, { where: { dossierId } });
+    const drafts = await tx.find(Draft, { where: [{ dossierId }, { completesId: dossierId }] });
     await this.deleteDrafts(
       tx,
       drafts.map(({ id }) => id),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../../foundation/platform/i18n/index.js';
 import type { ChangesOfFamily } from '../change-decisions.js';
+import type { ExpectedChanges } from '../foresight.js';
 import { isOfChild, SENT_REQUEST } from '../../domain/proposed-changes/fields.js';
 import type { ChildRequest } from '../../persistence/dossier.entities.js';
 import type { ProposedChange } from '../../persistence/proposed-change.entities.js';
@@ -44,6 +45,20 @@ export class ChangesPresenter {
     };
   }
 
+  /** What sending a form would change of a known family: both values, and whether the new one is written at once. */
+  expected(words: Translator, { held, differences }: ExpectedChanges): Model[] {
+    return differences.map((difference) => {
+      const sent = this.answers.fieldRow(words, difference.field, difference.sent);
+      const before = this.answers.fieldRow(words, difference.field, difference.held);
+      return {
+        name: this.nameOf(words, { held }, difference, sent),
+        held: difference.held === null ? [] : linesOf(before),
+        proposed: linesOf(sent),
+        fills: difference.kind === 'blank',
+      };
+    });
+  }
+
   private changeRow(words: Translator, changes: ChangesOfFamily, change: ProposedChange): Model {
     const { t, shortInstant } = words;
     const from = t(`changes.source.${change.source}`, { at: shortInstant(change.at) });
@@ -69,8 +84,8 @@ export class ChangesPresenter {
 
   private nameOf(
     { t }: Translator,
-    { held }: ChangesOfFamily,
-    { field, requestId }: ProposedChange,
+    { held }: Pick<ChangesOfFamily, 'held'>,
+    { field, requestId }: Pick<ProposedChange, 'field' | 'requestId'>,
     { key }: AnswerRow,
   ): string {
     if (isOfChild(field))

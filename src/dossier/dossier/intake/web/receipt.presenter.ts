@@ -4,6 +4,7 @@ import type { Translator } from '../../../../foundation/platform/i18n/index.js';
 import { receiptDocument } from '../../../../foundation/platform/pdf/index.js';
 import { asksUrgently } from '../../domain/dossier-form.js';
 import { ACT_DAYS, URGENT_DAYS } from '../../domain/next-act.js';
+import type { ChildRequest } from '../../persistence/dossier.entities.js';
 import type { Deposit } from '../receipts.js';
 import { AnswersPresenter } from '../../answers/web/answers.presenter.js';
 import { WishesPresenter } from '../../answers/web/wishes.presenter.js';
@@ -66,6 +67,14 @@ export class ReceiptPresenter {
       // Nobody reads a court that has no name: the opening asks for it first.
       court: silence && silence.courtTown.trim() !== '' && t('dossier.receipt.court', { town: silence.courtTown }),
     };
+  }
+
+  /** Where an agent goes on with each child. */
+  requestLinks({ t }: Translator, requests: readonly Pick<ChildRequest, 'id' | 'firstName'>[]): object[] {
+    return requests.map(({ id, firstName }) => ({
+      href: `/rpe/demandes/${id}`,
+      text: t('dossier.receipt.openRequest', { child: firstName ?? t('dossier.child.only') }),
+    }));
   }
 
   private sentWords({ t }: Translator, { number, sentTo, isListed, isHidden }: Deposit): string | null {

@@ -151,8 +151,11 @@ export class SendController {
     const base = `/dossier/${draftId}`;
     const follow = actor.kind === 'family' && actor.dossierId !== null;
     const reader = readerOf(actor.kind === 'staff');
+    const draft = await this.drafts.readDraft(actor, draftId);
+    const requests = actor.kind === 'staff' ? await this.receipts.requestsOf(actor, draft) : [];
     const model = {
-      ...this.receipt.page(wordsFor(words, reader), await this.readDeposit(actor, draftId, 'receipt')),
+      ...this.receipt.page(wordsFor(words, reader), await this.receipts.ofDraft(actor, draft, 'receipt')),
+      requests: this.receipt.requestLinks(words, requests),
       pdfHref: `${base}/recu.pdf`,
       copyHref: `${base}/copie`,
       follow,
