@@ -29,6 +29,7 @@ const FLOORS = [
   'waiting-lists',
   'cellule',
   'reminders',
+  'desk-words',
   'request-agents',
   'counter',
   'offer-list',

@@ -3,6 +3,7 @@ import { deskQuestions } from './commissions/desk-questions/index.js';
 import { shorterWeeks } from './commissions/shorter-weeks/index.js';
 import { cellule } from './first-desk/cellule/index.js';
 import { counter } from './first-desk/counter/index.js';
+import { deskWords } from './first-desk/desk-words/index.js';
 import { offerList } from './first-desk/offer-list/index.js';
 import { reminders } from './first-desk/reminders/index.js';
 import { requestAgents } from './first-desk/request-agents/index.js';
@@ -20,6 +21,7 @@ export const FEATURES: readonly Feature[] = [
   askedFirstDays,
   cellule,
   reminders,
+  deskWords,
   requestAgents,
   savedViews,
   counter,

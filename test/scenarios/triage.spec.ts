@@ -788,6 +788,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
         path.endsWith('/agent') ||
         path.endsWith('/appel') ||
         path.endsWith('/cellule') ||
+        path.endsWith('/ecrire') ||
         path.endsWith('/mises-en-relation') ||
         path.endsWith('/rappels') ||
         path.endsWith('/liens/fermer')

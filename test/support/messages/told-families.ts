@@ -76,6 +76,7 @@ import { OtherDaysAsked } from '../../../src/places/other-days/index.js';
 import { ShorterWeeks, type ProposedWeek } from '../../../src/commissions/shorter-weeks/index.js';
 import { DeskActs } from '../../../src/first-desk/triage/desk-acts.js';
 import { FirstContacts } from '../../../src/first-desk/triage/first-contacts.js';
+import { DeskWords } from '../../../src/first-desk/desk-words/index.js';
 import { AdmissionRevocations } from '../../../src/second-desk/eaje/admission-revocations.js';
 import {
   aFreeThursday,
@@ -404,7 +405,7 @@ export class ToldFamilies {
     }
   }
 
-  /** The director of the nursery asks the desk about the request, and reads its answer. */
+  /** The director of the nursery asks the desk about the request, and reads its answer; the desk writes to the family. */
   private async askTheDesk(): Promise<void> {
     this.itIs(MORNING);
     const { requestId } = await this.twins();
@@ -412,6 +413,9 @@ export class ToldFamilies {
     await questions.askDesk(DIRECTOR, requestId, { subject: 'days', criterion: null, words: null });
     const [question] = await questions.listOf(requestId);
     await questions.answerQuestion(AGENT, requestId, question!.id, 'Oui.');
+    // The words are the agent's own, in the language that the family reads.
+    const words = this.language === 'en' ? 'We are closed on Friday.' : 'Le relais est fermé vendredi.';
+    await this.app.get(DeskWords).writeWords(AGENT, requestId, words);
   }
 
   /** She asks a family, which never said whether fewer days suit it, and reads what it answered. */
