@@ -79,6 +79,25 @@ describe.each(DATABASES)('acts on many requests (%s)', (kind) => {
     expect(await recordedOf(app, idIn(preview), 'bulk.start')).toHaveLength(1);
   });
 
+  it('give them to oneself, unless a colleague is chosen, and again to another', async () => {
+    const ids = await likeRequests(app, 2);
+    const name = { agent: STAFF['agent']!.name, colleague: STAFF['colleague']!.name };
+    const preview = await previews(agent, 'Confier', ids);
+    expect(preview.text).toContain(`2 demandes seront confiées. Rien n’est encore fait. Suivies par ${name.agent}.`);
+    expect(preview.text).toContain('Rien n’est envoyé aux familles.');
+    const form = preview.form('/choix');
+    const chosen = await agent.presses(form.button('Voir ce que cela donne'), {
+      agentId: form.choices('agentId')!.get(name.colleague)!,
+    });
+    expect(chosen.text).toContain(`Suivies par ${name.colleague}.`);
+    const done = await donePage(chosen);
+    expect(done.text).toContain('2 demandes ont été confiées.');
+    for (const id of ids)
+      expect((await agent.opens(`/rpe/demandes/${id}`)).text).toContain(`Suivie par ${name.colleague}`);
+    const again = await agent.presses(done.button('Confier ces 2 demandes à quelqu’un d’autre'));
+    expect(again.text).toContain('2 demandes seront confiées.');
+  });
+
   it('are done once when pressed twice, also from a page that is still open', async () => {
     const ids = await likeRequests(app, 2, { taken: false });
     const preview = await previews(agent, 'Prendre en charge', ids);

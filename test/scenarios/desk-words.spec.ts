@@ -5,14 +5,15 @@ import { newId } from '../../src/foundation/kernel/ids.js';
 import { DeskWords } from '../../src/first-desk/desk-words/index.js';
 import type { Actor } from '../../src/foundation/platform/security/index.js';
 import { WrittenWords } from '../../src/first-desk/desk-words/persistence/desk-words.entity.js';
+import { Reminder } from '../../src/first-desk/reminders/persistence/reminder.entity.js';
 import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
-import { likeRequests } from '../support/bulk-acts.js';
+import { likeRequests, previews } from '../support/bulk-acts.js';
 import { clockOf, seedCommissions } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
-import { outboxOf, requestOf } from '../support/kept.js';
-import { expectRefusal } from '../support/page.js';
+import { outboxOf, requestOf, runDueJobs } from '../support/kept.js';
+import { dayFields, expectRefusal, type Form, type Page } from '../support/page.js';
 import { familyOf, signedIn } from '../support/people.js';
 import { COORDINATOR } from '../support/placement-world.js';
 
@@ -43,6 +44,10 @@ describe.each(DATABASES)('what a desk writes to families in its own words (%s)',
   const sentTo = async (id: string) =>
     (await outboxOf(test.app, { dossierId: id })).filter((one) => one.kind === 'desk-words');
   const kept = (id = requestId) => test.app.get(Reader).find(WrittenWords, { where: { requestId: id } });
+  const doing = (page: Page): Form =>
+    page.forms.find(({ action, fields }) => /en-nombre\/[^/]+$/.test(action) && 'shown' in fields)!;
+  const choosing = async (page: Page, filled: Record<string, string>) =>
+    agent.presses(page.form('/choix').button('Voir ce que cela donne'), filled);
 
   it('goes to the family by its channel, which reads it again in its dossier', async () => {
     const request = await agent.opens(`/rpe/demandes/${requestId}`);
@@ -108,5 +113,40 @@ describe.each(DATABASES)('what a desk writes to families in its own words (%s)',
       .get(UnitOfWork)
       .run((tx) => test.app.get(Forgetting).eraseDossier(tx, COORDINATOR, dossierId, () => null));
     expect(await kept()).toEqual([]);
+  });
+
+  it('is written to many at once, each channel told before, and not twice to one family', async () => {
+    const ids = [requestId, ...(await likeRequests(test.app, 2))];
+    await writes(WORDS);
+    const begun = await previews(agent, 'Écrire aux familles', ids);
+    expect(begun.text).toContain('3 demandes choisies : il manque un choix pour continuer.');
+    expectRefusal(await choosing(begun, { text: ' ' }), 'Écrivez ce qui est à dire');
+    const preview = await choosing(begun, { text: WORDS });
+    expect(preview.text).toContain('2 demandes seront suivies d’un message à la famille, une ne peut pas l’être.');
+    expect(preview.text).toContain('2 e-mails');
+    expect(preview.text).toContain('déjà été envoyé à cette famille aujourd’hui');
+    expect(await kept(ids[1])).toEqual([]);
+    await agent.presses(doing(preview));
+    await agent.presses(doing(preview));
+    await runDueJobs(test.app);
+    expect((await agent.opens(preview.url)).text).toContain('2 demandes ont été suivies d’un message à la famille');
+    for (const id of ids) expect(await kept(id)).toHaveLength(1);
+  });
+
+  it('many requests come back on a day', async () => {
+    const ids = await likeRequests(test.app, 2);
+    const begun = await previews(agent, 'Noter un rappel', ids);
+    const refused = await choosing(begun, { text: '' });
+    expectRefusal(refused, 'Écrivez ce qui est à dire');
+    expectRefusal(refused, 'Donnez le jour où le rappel doit revenir');
+    const past = await choosing(begun, { text: 'rappeler', ...dayFields('back', '2026-11-23') });
+    expect(past.text).toContain('Ce jour est passé');
+    const preview = await choosing(begun, { text: 'rappeler', ...dayFields('back', '2026-12-01') });
+    expect(preview.text).toContain('2 demandes seront rappelées à votre guichet. Rien n’est encore fait.');
+    expect(preview.text).toContain('« rappeler » Retour le 1er décembre 2026.');
+    await agent.presses(doing(preview));
+    await runDueJobs(test.app);
+    const noted = await test.app.get(Reader).find(Reminder, { where: { text: 'rappeler' } });
+    expect(noted.map((one) => [one.requestId, one.day]).sort()).toEqual(ids.map((id) => [id, '2026-12-01']).sort());
   });
 });

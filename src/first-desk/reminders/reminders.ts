@@ -106,23 +106,26 @@ export class Reminders {
 
   /** @throws NotFound | DomainError when it says nothing, or its day is past or too far away */
   async writeReminder(actor: Actor, requestId: Id, words: ReminderWords): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      const request = await lockRequestToWrite(tx, requestId);
-      if (!request || !mayKeepReminders(actor, request)) throw new NotFound('request');
-      const refusal = judgeReminder(words, this.clock.today());
-      if (refusal) throw new DomainError(refusal);
-      await tx.insert(Reminder, {
-        id: newId(),
-        requestId,
-        text: words.text.trim(),
-        day: words.day,
-        writtenBy: actorRef(actor),
-        writtenAt: this.clock.now(),
-        doneAt: null,
-        doneBy: null,
-      });
-      await this.audit.changed(tx, actor, 'reminder.write', { kind: 'request', id: requestId }, { day: words.day });
+    await this.unitOfWork.run((tx) => this.writeIn(tx, actor, requestId, words));
+  }
+
+  /** {@link writeReminder} within an open unit. */
+  async writeIn(tx: Tx, actor: Actor, requestId: Id, words: ReminderWords): Promise<void> {
+    const request = await lockRequestToWrite(tx, requestId);
+    if (!request || !mayKeepReminders(actor, request)) throw new NotFound('request');
+    const refusal = judgeReminder(words, this.clock.today());
+    if (refusal) throw new DomainError(refusal);
+    await tx.insert(Reminder, {
+      id: newId(),
+      requestId,
+      text: words.text.trim(),
+      day: words.day,
+      writtenBy: actorRef(actor),
+      writtenAt: this.clock.now(),
+      doneAt: null,
+      doneBy: null,
     });
+    await this.audit.changed(tx, actor, 'reminder.write', { kind: 'request', id: requestId }, { day: words.day });
   }
 
   /** @returns the request that it was about @throws NotFound | Conflict when somebody closed it meanwhile */

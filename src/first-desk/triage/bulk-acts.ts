@@ -1,11 +1,20 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { findDossiers, findRequests, triagesRequest, type ChildRequest } from '../../dossier/dossier/index.js';
+import {
+  desksTriagedBy,
+  findDossiers,
+  findRequests,
+  triagesRequest,
+  type ChildRequest,
+} from '../../dossier/dossier/index.js';
 import { Clock } from '../../foundation/kernel/clock.js';
 import { newId, type Id } from '../../foundation/kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../foundation/kernel/refusal.js';
 import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
+import type { KnownAccount } from '../../territory/accounts/index.js';
+import { RequestAgents } from '../request-agents/index.js';
 import { mayHandleBulkAct } from './bulk-act.policy.js';
 import { BulkRows } from './bulk-rows.js';
 import { BulkRuns } from './bulk-runs.js';
@@ -37,6 +46,8 @@ export interface BulkView {
   readonly lines: readonly BulkLine[];
   /** The sessions that the requests can be listed for, or taken off, the one that concerns most of them first. */
   readonly sessions: readonly ChoosableSession[];
+  /** The colleagues to whom requests can be given; nobody for another act. */
+  readonly agents: readonly KnownAccount[];
 }
 
 /**
@@ -53,6 +64,7 @@ export class BulkActs {
     private readonly rows: BulkRows,
     private readonly runs: BulkRuns,
     private readonly sessions: BulkSessions,
+    private readonly agents: RequestAgents,
   ) {}
 
   /**
@@ -74,6 +86,7 @@ export class BulkActs {
       tracks: code === 'orient' ? ['commission'] : [],
       sessionId: chosen.sessionId ?? session?.id ?? null,
       reason: chosen.reason,
+      agentId: code === 'give' ? actor.accountId : null,
     };
     const id = newId();
     await this.unitOfWork.run(async (tx) => {
@@ -192,6 +205,7 @@ export class BulkActs {
         return { row, request, number: request && (numbers.get(request.dossierId) ?? null) };
       }),
       sessions: act.startedAt === null ? await this.sessions.listFor(act.act, [...own.values()]) : [],
+      agents: act.act === 'give' ? await this.agents.listAgents(desksTriagedBy(actor)) : [],
     };
   }
 
@@ -219,6 +233,8 @@ export class BulkActs {
   }
 }
 
-/** The choices as a form carries them, so that what is pressed is what was previewed. */
-export const choicesKey = ({ tracks, sessionId, reason }: BulkChoices): string =>
-  [tracks.join(' '), sessionId ?? '', reason ?? ''].join('~');
+/** The choices as a form carries them, in few letters, so that what is pressed is what was previewed. */
+export const choicesKey = ({ tracks, sessionId, reason, agentId, text, day }: BulkChoices): string =>
+  createHash('sha256')
+    .update([tracks.join(' '), sessionId, reason, agentId, day, text].map((one) => one ?? '').join('~'))
+    .digest('hex');

@@ -5,6 +5,9 @@ import { refusedWith } from '../../foundation/kernel/refused-by.js';
 import type { Tx } from '../../foundation/platform/database/index.js';
 import { Outbox } from '../../foundation/platform/outbox/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
+import { DeskWords } from '../desk-words/index.js';
+import { Reminders } from '../reminders/index.js';
+import { RequestAgents } from '../request-agents/index.js';
 import { mayActOnRequests } from './bulk-act.policy.js';
 import { DeskMoves, type SeenRequest } from './desk-moves.js';
 import { lackedChoice } from './domain/bulk-act.js';
@@ -31,6 +34,9 @@ export class BulkRows {
     private readonly dossiers: Dossiers,
     private readonly deskMoves: DeskMoves,
     private readonly outbox: Outbox,
+    private readonly agents: RequestAgents,
+    private readonly reminders: Reminders,
+    private readonly words: DeskWords,
   ) {}
 
   /** Does it within the unit. When it is refused, nothing of it is written. @param actor null for a closed account */
@@ -65,6 +71,10 @@ export class BulkRows {
   private async act(tx: Tx, actor: Actor, { act, choices }: BulkAct, seen: SeenRequest): Promise<void> {
     if (act === 'takeUp') return this.deskMoves.moveRequestIn(tx, actor, seen, 'takeUp');
     if (act === 'ask') return this.askWhatIsMissing(tx, actor, seen);
+    if (act === 'give') return this.agents.giveIn(tx, actor, seen.requestId, choices.agentId!);
+    if (act === 'remind')
+      return this.reminders.writeIn(tx, actor, seen.requestId, { text: choices.text!, day: choices.day! });
+    if (act === 'write') return this.words.writeIn(tx, actor, seen.requestId, choices.text!);
     if (act === 'list') return this.deskMoves.listRequestIn(tx, actor, seen, choices.sessionId!);
     if (act === 'unlist') return this.deskMoves.unlistRequestIn(tx, actor, seen, choices.sessionId!, choices.reason!);
     const oriented = await this.deskMoves.orientRequestIn(tx, actor, seen, choices.tracks as readonly Track[]);

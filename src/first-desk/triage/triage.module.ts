@@ -11,6 +11,8 @@ import { TerritoryModule } from '../../territory/territory/index.js';
 import { CommissionModule } from '../../commissions/commission/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { ImportedContacts, WaitingListsModule } from '../../lists/waiting-lists/index.js';
+import { deskWords } from '../desk-words/index.js';
+import { reminders } from '../reminders/index.js';
 import { requestAgents } from '../request-agents/index.js';
 import { BulkActs } from './bulk-acts.js';
 import { BulkRows } from './bulk-rows.js';
@@ -102,6 +104,8 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     AdmissionModule,
     deskQuestions.module,
     savedViews.module,
+    deskWords.module,
+    reminders.module,
     requestAgents.module,
     CommissionModule,
     WaitingListsModule,

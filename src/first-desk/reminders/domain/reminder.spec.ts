@@ -10,5 +10,6 @@ describe('a reminder', () => {
     ['a year ahead', 'rappeler', '2027-11-30', undefined],
     ['more than a year ahead', 'rappeler', '2027-12-01', 'reminder.tooFar'],
     ['that says nothing', '  ', TODAY, 'reminder.saysNothing'],
+    ['that says too much', 'a'.repeat(501), TODAY, 'reminder.tooLong'],
   ])('%s', (_, text, day, code) => expect(judgeReminder({ text, day }, TODAY)?.code).toBe(code));
 });

@@ -17,6 +17,7 @@ export const POSTPONED_BY = 7;
 /** Why a reminder cannot be kept as it is typed, or null. */
 export function judgeReminder({ text, day }: ReminderWords, today: Day): Refusal | null {
   if (text.trim() === '') return refuse('reminder.saysNothing');
+  if (text.trim().length > LONGEST_TEXT) return refuse('reminder.tooLong', { most: LONGEST_TEXT });
   if (day < today) return refuse('reminder.past');
   return day > addDays(today, LONGEST_WAIT) ? refuse('reminder.tooFar') : null;
 }

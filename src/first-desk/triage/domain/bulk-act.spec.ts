@@ -14,6 +14,13 @@ describe('an act on many requests', () => {
     ['unlist', some({ reason: 'error' }), 'sessionId'],
     ['unlist', some({ sessionId: 's' }), 'reason'],
     ['unlist', some({ sessionId: 's', reason: 'error' }), null],
+    ['give', NO_CHOICES, 'agentId'],
+    ['give', some({ agentId: 'a' }), null],
+    ['write', NO_CHOICES, 'text'],
+    ['write', some({ text: 'bonjour' }), null],
+    ['remind', some({ day: '2027-03-01' }), 'text'],
+    ['remind', some({ text: 'rappeler' }), 'day'],
+    ['remind', some({ text: 'rappeler', day: '2027-03-01' }), null],
   ])('%s with %j lacks %s', (act, choices, lacked) => expect(lackedChoice(act, choices)).toBe(lacked));
 
   it.each<[BulkActCode, BulkChoices, BulkActCode[], BulkActCode[]]>([
@@ -23,6 +30,9 @@ describe('an act on many requests', () => {
     ['orient', some({ tracks: ['commission'], sessionId: 's' }), ['unlist'], ['unlist']],
     ['list', some({ sessionId: 's' }), ['unlist'], ['unlist']],
     ['unlist', some({ sessionId: 's', reason: 'error' }), ['list'], ['list']],
+    ['give', some({ agentId: 'a' }), ['give'], []],
+    ['write', some({ text: 'bonjour' }), [], []],
+    ['remind', some({ text: 'rappeler', day: '2027-03-01' }), [], []],
   ])('%s with %j is followed by %j, of which %j takes it back', (act, choices, following, back) => {
     expect(followingActs(act, choices)).toEqual(following);
     expect(following.filter((next) => takesBack(next, act))).toEqual(back);

@@ -1,7 +1,8 @@
 import type { Id } from '../../../foundation/kernel/ids.js';
+import type { Day } from '../../../foundation/kernel/time.js';
 
 /** What a desk does to many requests at once: each is an act that it does to one. */
-export const BULK_ACTS = ['takeUp', 'ask', 'orient', 'list', 'unlist'] as const;
+export const BULK_ACTS = ['takeUp', 'ask', 'orient', 'list', 'unlist', 'give', 'remind', 'write'] as const;
 export type BulkActCode = (typeof BULK_ACTS)[number];
 
 /** How many requests are acted on at once. What is previewed has to be read. */
@@ -15,11 +16,23 @@ export interface BulkChoices {
   readonly sessionId: Id | null;
   /** Why they are taken off a list. */
   readonly reason: string | null;
+  /** The colleague who is to follow them. */
+  readonly agentId?: Id | null;
+  /** What the families are written, or what the desk is to be reminded of. */
+  readonly text?: string | null;
+  /** The day on which it is reminded. */
+  readonly day?: Day | null;
 }
-export const NO_CHOICES: BulkChoices = { tracks: [], sessionId: null, reason: null };
+export const NO_CHOICES: BulkChoices = { tracks: [], sessionId: null, reason: null, agentId: null };
 
 /** Without which choice an act cannot be done; null when nothing is missing. */
-export function lackedChoice(act: BulkActCode, { tracks, sessionId, reason }: BulkChoices): keyof BulkChoices | null {
+export function lackedChoice(
+  act: BulkActCode,
+  { tracks, sessionId, reason, agentId, text, day }: BulkChoices,
+): keyof BulkChoices | null {
+  if ((act === 'write' || act === 'remind') && !text) return 'text';
+  if (act === 'remind') return day ? null : 'day';
+  if (act === 'give') return agentId ? null : 'agentId';
   if (act === 'orient' && tracks.length === 0) return 'tracks';
   if ((act === 'list' || act === 'unlist') && sessionId === null) return 'sessionId';
   return act === 'unlist' && reason === null ? 'reason' : null;
@@ -27,12 +40,13 @@ export function lackedChoice(act: BulkActCode, { tracks, sessionId, reason }: Bu
 
 /**
  * What may be done next to the requests that an act was done to. Taking off a list takes back a listing, and listing
- * again takes back that; nothing takes back the other acts.
+ * again takes back that. Requests that were given are given again. Nothing takes back the other acts.
  */
 export function followingActs(act: BulkActCode, { sessionId }: BulkChoices): readonly BulkActCode[] {
   if (act === 'takeUp') return ['orient', 'ask'];
   if (act === 'orient') return sessionId === null ? ['list'] : ['unlist'];
   if (act === 'list') return ['unlist'];
+  if (act === 'give') return ['give'];
   return act === 'unlist' ? ['list'] : [];
 }
 

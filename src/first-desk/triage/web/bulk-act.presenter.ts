@@ -4,10 +4,18 @@ import { groupedBy } from '../../../foundation/kernel/grouped-by.js';
 import type { Day } from '../../../foundation/kernel/time.js';
 import type { ChoiceLists } from '../../../foundation/platform/choices/index.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
-import { toldApart, type ListRow, type WorkList } from '../../../foundation/platform/web/index.js';
+import {
+  dayInputs,
+  readDay,
+  toldApart,
+  type FieldError,
+  type ListRow,
+  type WorkList,
+} from '../../../foundation/platform/web/index.js';
 import type { Territory } from '../../../territory/territory/index.js';
 import { choicesKey, type BulkLine, type BulkView } from '../bulk-acts.js';
 import { followingActs, lackedChoice, takesBack, type BulkActCode, type BulkChoices } from '../domain/bulk-act.js';
+import { LONGEST_REMINDER } from '../../reminders/index.js';
 import type { BulkChoicesForm } from './bulk-act.form.js';
 import { ageWords, childName } from './request-words.js';
 import { UNLIST_REASONS } from './request.form.js';
@@ -24,17 +32,43 @@ interface Around {
   readonly choices: ChoiceLists;
 }
 
-export const choicesIn = ({ tracks, sessionId, reason }: BulkChoicesForm): BulkChoices => ({
-  tracks: TRACKS.filter((track) => listed(tracks).includes(track)),
-  sessionId: sessionId === undefined || sessionId === '' ? null : sessionId,
-  reason: reason ?? null,
-});
+export const choicesIn = (form: BulkChoicesForm): BulkChoices => {
+  const { tracks, sessionId, reason, agentId, text } = form;
+  const day = readDay({ ...form }, 'back');
+  return {
+    tracks: TRACKS.filter((track) => listed(tracks).includes(track)),
+    sessionId: sessionId === undefined || sessionId === '' ? null : sessionId,
+    reason: reason ?? null,
+    agentId: agentId ? agentId : null,
+    text: text?.trim() ? text.trim() : null,
+    day: day === 'invalid' ? null : day,
+  };
+};
 
-export const shownChoices = ({ tracks, sessionId, reason }: BulkChoices): Record<string, unknown> => ({
-  tracks,
-  sessionId: sessionId ?? '',
-  reason: reason ?? '',
-});
+export const shownChoices = (choices: BulkChoices): Record<string, unknown> => {
+  const { tracks, sessionId, reason, agentId, text, day } = choices;
+  return {
+    tracks,
+    sessionId: sessionId ?? '',
+    reason: reason ?? '',
+    agentId: agentId ?? '',
+    text: text ?? '',
+    ...(day ? dayInputs('back', day) : {}),
+  };
+};
+
+/** What has to be typed for an act and was not, all of it at once. */
+export function wordsErrors(act: BulkActCode, values: Readonly<Record<string, unknown>>): FieldError[] {
+  if (act !== 'write' && act !== 'remind') return [];
+  const day = act === 'remind' ? readDay(values, 'back') : undefined;
+  return [
+    ...(String(values['text'] ?? '').trim() === '' ? [{ field: 'text', message: 'bulk.errors.text' }] : []),
+    ...(act === 'remind' && String(values['text'] ?? '').trim().length > LONGEST_REMINDER
+      ? [{ field: 'text', message: 'reminder.errors.long' }]
+      : []),
+    ...(day === null || day === 'invalid' ? [{ field: 'back', message: 'reminder.errors.day' }] : []),
+  ];
+}
 
 /** The page of an act on many: what would be done, how far it is, or what was done. */
 export function bulkModel(view: BulkView, words: Translator, around: Around): Record<string, unknown> {
@@ -54,7 +88,7 @@ export function bulkModel(view: BulkView, words: Translator, around: Around): Re
       : t(isDone ? 'bulk.lead.done' : 'bulk.lead.preview', counts),
     choices: act.startedAt === null ? choicesModel(view, words, around) : null,
     lacked: lacked !== null,
-    said: isDone ? null : sessionSaid(view, words),
+    said: isDone ? null : choicesSaid(view, words),
     sends: lacked ? [] : sentWords(isDone ? done : waiting, act.act, isDone, words),
     start: act.startedAt === null && lacked === null && waiting.length > 0 ? t('bulk.start', counts) : null,
     shown: choicesKey(act.choices),
@@ -147,22 +181,29 @@ function sentWords(lines: readonly BulkLine[], act: BulkActCode, isDone: boolean
   ];
 }
 
-function sessionSaid({ act, sessions }: BulkView, { t, instant, list }: Translator): string | null {
-  const { tracks, sessionId } = act.choices;
+function choicesSaid({ act, sessions, agents }: BulkView, { t, instant, list, day }: Translator): string | null {
+  const { tracks, sessionId, agentId, text, day: back } = act.choices;
+  const agent = agents.find(({ id }) => id === agentId);
   const session = sessions.find(({ id }) => id === sessionId);
   const said = [
     ...(act.act === 'orient' && tracks.length > 0
       ? [t('bulk.said.tracks', { tracks: list(tracks.map((track) => t(`track.${track}`))) })]
       : []),
+    ...(agent ? [t('bulk.said.agent', { name: agent.name })] : []),
+    ...(text ? [t('bulk.said.text', { text })] : []),
+    ...(back ? [t('bulk.said.day', { day: day(back) })] : []),
     ...(session ? [t('bulk.said.session', { body: session.bodyName, at: instant(session.startsAt) })] : []),
   ];
   return said.length === 0 ? null : said.join(' ');
 }
 
 /** What may be chosen once for all; null for an act that leaves nothing to choose. */
-function choicesModel({ act, sessions }: BulkView, words: Translator, { choices }: Around): object | null {
+function choicesModel({ act, sessions, agents }: BulkView, words: Translator, { choices }: Around): object | null {
   const { t, instant } = words;
   if (act.act === 'takeUp' || act.act === 'ask') return null;
+  if (act.act === 'write' || act.act === 'remind')
+    return { text: t(act.act === 'write' ? 'deskWords.text' : 'reminder.text'), hasDay: act.act === 'remind' };
+  if (act.act === 'give') return { agents: agents.map(({ id, name }) => ({ value: id, text: name })) };
   return {
     tracks: act.act === 'orient' ? TRACKS.map((value) => ({ value, text: t(`track.${value}`) })) : null,
     sessions: [

@@ -6,6 +6,7 @@ import { Clock } from '../../../foundation/kernel/clock.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import {
+  alsoWrong,
   EmptyForm,
   emptyForm,
   Form,
@@ -27,7 +28,7 @@ import { ChoiceLists } from '../../../foundation/platform/choices/index.js';
 import { BulkActs } from '../bulk-acts.js';
 import { MOST_AT_ONCE } from '../domain/bulk-act.js';
 import { BulkActForm, BulkChoicesForm, BulkNextForm, BulkStartForm } from './bulk-act.form.js';
-import { bulkModel, choicesIn, shownChoices } from './bulk-act.presenter.js';
+import { bulkModel, choicesIn, shownChoices, wordsErrors } from './bulk-act.presenter.js';
 import { InboxFilters } from './inbox-filters.js';
 import { inboxAddress } from './inbox-address.js';
 import { listed } from './versioned.form.js';
@@ -85,7 +86,9 @@ export class BulkActsController {
     @Param('bulkId') id: string,
     @Form(BulkChoicesForm) form: Submitted<BulkChoicesForm>,
   ): Promise<Page | Redirect> {
-    return submitForm(form, this.again(words, actor, id, 'sessionId'), async (value) => {
+    const { act } = await this.acts.readAct(actor, id);
+    const typed = alsoWrong(form, wordsErrors(act.act, form.values));
+    return submitForm(typed, this.again(words, actor, id, 'sessionId'), async (value) => {
       await this.acts.chooseAgain(actor, id, choicesIn(value));
       return redirect(pageOf(id));
     });

@@ -13,7 +13,7 @@ import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { filled, listFiles, type ListViews } from '../../../foundation/platform/web/index.js';
 import type { FollowedFilter } from '../../request-agents/index.js';
 import type { FigureFamilies } from '../figure-lists.js';
-import { BULK_ACTS, MOST_AT_ONCE } from '../domain/bulk-act.js';
+import { BULK_ACTS, MOST_AT_ONCE, type BulkActCode } from '../domain/bulk-act.js';
 import { OWNERS, type InboxSearch } from './inbox.form.js';
 import { inboxAddress, placeAfter } from './inbox-address.js';
 import { foundTable, inboxColumns, inboxRows, type ListedRequests } from './inbox-rows.presenter.js';
@@ -37,6 +37,11 @@ export interface InboxData extends ListedRequests {
   /** The figure whose families are listed, with how many requests of the desk are due; null when too many to list. */
   readonly figure: (FigureFamilies & { readonly due: number | null }) | null;
 }
+
+/** What is done to many less often stands behind one word, so that the bar is one line. */
+const RARE_ACTS: readonly BulkActCode[] = ['unlist', 'remind', 'write'];
+const actButtons = (acts: readonly BulkActCode[], { t }: Translator): { value: BulkActCode; text: string }[] =>
+  acts.map((value) => ({ value, text: t(`bulk.act.${value}`) }));
 
 /** The inbox as its page shows it. */
 export function inboxModel(
@@ -86,7 +91,11 @@ export function inboxModel(
     many: {
       filters: filled(filters).map(([name, value]) => ({ name, value })),
       all: listed > MOST_AT_ONCE ? t('bulk.allOf', { most: MOST_AT_ONCE }) : t('bulk.all', { count: listed }),
-      acts: BULK_ACTS.map((value) => ({ value, text: t(`bulk.act.${value}`) })),
+      acts: actButtons(
+        BULK_ACTS.filter((act) => !RARE_ACTS.includes(act)),
+        translator,
+      ),
+      rareActs: actButtons(RARE_ACTS, translator),
     },
     active: activeFilters(query, translator, places, data),
     urgent: urgent > 0 ? t('triage.inbox.urgent', { count: urgent }) : null,
