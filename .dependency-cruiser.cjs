@@ -31,6 +31,7 @@ const FLOORS = [
   'reminders',
   'desk-words',
   'request-agents',
+  'appointments',
   'counter',
   'offer-list',
 ];

@@ -1,6 +1,7 @@
 import { askedFirstDays } from './commissions/asked-first-days/index.js';
 import { deskQuestions } from './commissions/desk-questions/index.js';
 import { shorterWeeks } from './commissions/shorter-weeks/index.js';
+import { appointments } from './first-desk/appointments/index.js';
 import { cellule } from './first-desk/cellule/index.js';
 import { counter } from './first-desk/counter/index.js';
 import { deskWords } from './first-desk/desk-words/index.js';
@@ -24,6 +25,7 @@ export const FEATURES: readonly Feature[] = [
   deskWords,
   requestAgents,
   savedViews,
+  appointments,
   counter,
   offerList,
 ];

@@ -24,7 +24,7 @@ const STAFF_PERMISSIONS = new Set(Object.values(ROLE_PERMISSIONS).flat());
 
 /** Files, streams and pieces of a page: nobody stands on them. */
 const isNoPage = (path: string): boolean =>
-  /\.(pdf|csv|xlsx|json)$/.test(path) || /\/(flux|morceaux\/:view|retour)$/.test(path);
+  /\.(pdf|csv|xlsx|json|ics)$/.test(path) || /\/(flux|morceaux\/:view|retour)$/.test(path);
 
 /** Where every way begins. */
 const HOME = '/personnel';

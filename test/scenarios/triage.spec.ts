@@ -759,11 +759,13 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
           !/\/(naissance|pas-encore|arreter)$/.test(path) &&
           // Of a child who has a place: other-days.spec.ts.
           !path.includes('/autres-jours') &&
+          // Of one kind of appointment: appointments.spec.ts.
+          !path.includes('/heures/:what') &&
           // Of a draft: counter.spec.ts.
           !path.includes(':draftId') &&
           // Of an offer: longer-delays.spec.ts.
           !path.endsWith('/delai') &&
-          !/:(bulkId|enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId|introductionId|questionId|weekId|familyId|reminderId|absenceId)/.test(
+          !/:(bulkId|enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId|introductionId|questionId|weekId|familyId|reminderId|absenceId|appointmentId|slotId|meetingId)/.test(
             path,
           ) &&
           // Of a family with two adults: desk-answers.spec.ts.
@@ -791,6 +793,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
         path.endsWith('/ecrire') ||
         path.endsWith('/mises-en-relation') ||
         path.endsWith('/rappels') ||
+        path.endsWith('/rendez-vous') ||
         path.endsWith('/liens/fermer')
       )
         continue;

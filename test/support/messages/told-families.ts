@@ -76,8 +76,12 @@ import { OtherDaysAsked } from '../../../src/places/other-days/index.js';
 import { ShorterWeeks, type ProposedWeek } from '../../../src/commissions/shorter-weeks/index.js';
 import { DeskActs } from '../../../src/first-desk/triage/desk-acts.js';
 import { FirstContacts } from '../../../src/first-desk/triage/first-contacts.js';
+import { AppointmentSlots } from '../../../src/first-desk/appointments/appointment-slots.js';
 import { DeskWords } from '../../../src/first-desk/desk-words/index.js';
 import { AdmissionRevocations } from '../../../src/second-desk/eaje/admission-revocations.js';
+import { Appointments } from '../../../src/first-desk/appointments/appointments.js';
+import { hostOfDesk } from '../../../src/first-desk/appointments/hosts.js';
+import { Appointment } from '../../../src/first-desk/appointments/persistence/appointment.entities.js';
 import {
   aFreeThursday,
   anOrientedRequest,
@@ -160,6 +164,7 @@ export class ToldFamilies {
     await this.sayNothing();
     await this.askTheDesk();
     await this.askForFewerDays();
+    await this.meetTheDesk();
     await this.goBeforeSessions();
     await this.beAskedToWait();
     await this.answerOffers();
@@ -433,6 +438,23 @@ export class ToldFamilies {
     const [{ row }] = (await weeks.listOf([requestId])) as [ProposedWeek];
     await weeks.noteAnswer(AGENT, requestId, row.id, 'declined', { toldBy: 'adult1', knownBy: 'phone' });
     await this.app.get(SessionCalendar).cancelSession(SYSTEM, sessionId, 'event');
+  }
+
+  /** An hour at the counter is proposed, chosen and reminded of; then the agent falls ill. */
+  private async meetTheDesk(): Promise<void> {
+    this.itIs(MORNING);
+    const { requestId, dossierId } = await this.twins();
+    const day = addDays(dayOf(MORNING), 3 + LANGUAGES.indexOf(this.language));
+    const hours = { from: day, to: day, weekdays: [], start: '10:00', end: '10:30', minutes: 30 };
+    const slots = this.app.get(AppointmentSlots);
+    await slots.openSlots(AGENT, hostOfDesk('rpe'), { kind: 'counter', place: 'Mairie de Montceau', ...hours });
+    const appointments = this.app.get(Appointments);
+    await appointments.propose(AGENT, requestId, 'counter');
+    const [row] = await this.app.get(Reader).find(Appointment, { where: { requestId } });
+    const [slot] = await slots.listFree(hostOfDesk('rpe'), 'counter');
+    await appointments.takeSlot(this.familyOf({ dossierId }), row!.id, slot!.id);
+    await this.run((tx) => appointments.remind(tx, row!.id));
+    await appointments.withdrawSlot(AGENT, slot!.id);
   }
 
   /** A place frees in May, for which two families would have to wait. She asks them: both say yes, and one is offered it. */

@@ -43,11 +43,17 @@ import { childWords } from './child-words.js';
 
 /**
  * The page that a link leads to after the date, when it is not the dossier: an offer, the question whether a
- * place is still needed, whether a child is born, a place during a sudden closure, a shorter week, or whether a place
- * that is free later would suit.
+ * place is still needed, whether a child is born, a place during a sudden closure, a shorter week, whether a place that
+ * is free later would suit, or the hours at which it can be received.
  */
 export type Towards =
-  `offre-${string}` | 'confirmer' | 'naissance' | 'accueil-temporaire' | 'semaine-plus-courte' | 'place-plus-tard';
+  | `offre-${string}`
+  | 'confirmer'
+  | 'naissance'
+  | 'accueil-temporaire'
+  | 'semaine-plus-courte'
+  | 'place-plus-tard'
+  | 'rendez-vous';
 
 /** @param nameOf the name of the child of one of the family's requests */
 type LetterWords<Args> = (words: Translator, nameOf: (requestId: Id) => string) => Args;

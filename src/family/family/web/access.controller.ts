@@ -33,7 +33,9 @@ const TO_TEMPORARY = 'accueil-temporaire';
 const TO_SHORTER_WEEK = 'semaine-plus-courte';
 /** Value of `vers` in the link of a mail that asks whether a place that is free later would suit. */
 const TO_FIRST_DAY = 'place-plus-tard';
-const PAGES: readonly string[] = [TO_CONFIRM, TO_BIRTH, TO_TEMPORARY, TO_SHORTER_WEEK, TO_FIRST_DAY];
+/** Value of `vers` in the link of a mail about an appointment. */
+const TO_APPOINTMENTS = 'rendez-vous';
+const PAGES: readonly string[] = [TO_CONFIRM, TO_BIRTH, TO_TEMPORARY, TO_SHORTER_WEEK, TO_FIRST_DAY, TO_APPOINTMENTS];
 /** In the link of a mail about an offer, `vers` is its mark: the offer is shown once the date is given. */
 const isTowards = (towards: string): boolean => PAGES.includes(towards) || OFFER_MARK.test(towards);
 

@@ -42,16 +42,16 @@ function eventComponent(event: CalendarEvent, writtenAt: Instant): ICAL.Componen
 /**
  * A calendar that programs can follow, as iCalendar text. Its name is given both as in RFC 7986 and as older programs
  * read it (RFC 5545).
+ * @param method `CANCEL` has programs take the events away (RFC 5546 §3.2.5)
  */
-export function icalendarOf(name: string, events: readonly CalendarEvent[], writtenAt: Instant): string {
+export function icalendarOf(
+  name: string,
+  events: readonly CalendarEvent[],
+  writtenAt: Instant,
+  method: 'PUBLISH' | 'CANCEL' = 'PUBLISH',
+): string {
   const calendar = new ICAL.Component('vcalendar');
-  const values = {
-    version: '2.0',
-    prodid: '-//Marelle//Commissions//FR',
-    method: 'PUBLISH',
-    name,
-    'x-wr-calname': name,
-  };
+  const values = { version: '2.0', prodid: '-//Marelle//Commissions//FR', method, name, 'x-wr-calname': name };
   for (const [property, value] of Object.entries(values)) calendar.addPropertyWithValue(property, value);
   for (const event of events) calendar.addSubcomponent(eventComponent(event, writtenAt));
   return `${calendar.toString()}\r\n`;

@@ -13,6 +13,7 @@ const PATHS: Readonly<Record<LinkPurpose, string>> = {
   temporary_place: `/suivre/${SECRET}?vers=accueil-temporaire`,
   shorter_week: `/suivre/${SECRET}?vers=semaine-plus-courte`,
   asked_first_day: `/suivre/${SECRET}?vers=place-plus-tard`,
+  appointments: `/suivre/${SECRET}?vers=rendez-vous`,
   ballot: `/avis/${SECRET}`,
   draft: `/dossier/reprendre/${SECRET}`,
   own_page: `/am/${SECRET}`,

@@ -38,6 +38,7 @@ export type LinkPurpose =
   | 'temporary_place'
   | 'shorter_week'
   | 'asked_first_day'
+  | 'appointments'
   | 'ballot'
   | 'draft'
   | 'own_page'

@@ -31,6 +31,8 @@ export const SETTING_DEFAULTS = {
   longerDelayDays: 7 as number,
   /** Days a family has to say whether a place that frees later would suit it. */
   firstDayAnswerDays: 5 as number,
+  /** Hours before an appointment until which a family cancels or changes it by itself. */
+  appointmentChangeHours: 24 as number,
   /**
    * Months without an answer after which silence counts as a decision; to be validated by the legal service (domain.md
    * §11).

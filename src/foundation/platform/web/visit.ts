@@ -12,7 +12,7 @@ import type { Translator } from '../i18n/index.js';
 import type { Actor, ActingRequest } from '../security/index.js';
 import { EmptyForm } from './fields.js';
 import { checkForm, type Submitted } from './form.js';
-import type { Page, Redirect } from './page.js';
+import type { Download, Page, Redirect } from './page.js';
 import { submitForm, type FormPage } from './submit-form.js';
 import { RequestWords } from './words.js';
 
@@ -61,14 +61,14 @@ export class Visits implements PipeTransform<{ request: VisitingRequest; form: T
   }
 }
 
-type Handler<Fields extends object> = (visit: Visit<Fields>) => Promise<Page | Redirect>;
+type Handler<Fields extends object> = (visit: Visit<Fields>) => Promise<Page | Redirect | Download>;
 type HandlerDecorator<Fields extends object> = <Method extends Handler<Fields>>(
   target: object,
   name: string,
   method: TypedPropertyDescriptor<Method>,
 ) => void;
 
-/** A page: `@Show('jours') showDays(visit: Visit): Promise<Page>`. */
+/** A page, or a file: `@Show('jours') showDays(visit: Visit): Promise<Page>`. */
 export const Show =
   (path = ''): HandlerDecorator<EmptyForm> =>
   (target, name, method) => {

@@ -6,6 +6,7 @@ const NOW: Choices = {
   offerDays: 10,
   longerDelayDays: 7,
   firstDayAnswerDays: 5,
+  appointmentChangeHours: 24,
   noSolutionHorizonWeeks: 8,
   silenceMonths: 2,
   silenceMeansRefusal: true,

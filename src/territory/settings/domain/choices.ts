@@ -3,7 +3,7 @@ interface TypedNumber {
   readonly least: number;
   readonly most: number;
   /** `settings.<unit>` says a value in words. */
-  readonly unit: 'days' | 'weeks' | 'kilometres' | 'places' | 'halfDaysWanted';
+  readonly unit: 'hours' | 'days' | 'weeks' | 'kilometres' | 'places' | 'halfDaysWanted';
   readonly group: 'general' | 'zones';
 }
 
@@ -13,6 +13,8 @@ export const NUMBERS = {
   offerDays: { least: 3, most: 60, unit: 'days', group: 'general' },
   longerDelayDays: { least: 1, most: 30, unit: 'days', group: 'general' },
   firstDayAnswerDays: { least: 2, most: 21, unit: 'days', group: 'general' },
+  /** Before the appointment. */
+  appointmentChangeHours: { least: 1, most: 168, unit: 'hours', group: 'general' },
   /** Weeks before the wanted date (domain.md §10). */
   noSolutionHorizonWeeks: { least: 1, most: 52, unit: 'weeks', group: 'general' },
   /** Between the centres of communes. */

@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { OpenChanges1795886000000 } from './1795886000000-open-changes.js';
 import { ListedOffers1795884700000 } from './1795884700000-listed-offers.js';
 import { EnquiryWork1795879000000 } from './1795879000000-enquiry-work.js';
+import { Appointments1795880000000 } from './1795880000000-appointments.js';
 import { Reminders1795877002000 } from './1795877002000-reminders.js';
 import { InboxActs1795878000000 } from './1795878000000-inbox-acts.js';
 import { SavedViews1795883000000 } from './1795883000000-saved-views.js';
@@ -274,6 +275,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Reminders1795877002000,
   InboxActs1795878000000,
   EnquiryWork1795879000000,
+  Appointments1795880000000,
   CompletingDrafts1795882000000,
   SavedViews1795883000000,
   RequestAgents1795884000000,
