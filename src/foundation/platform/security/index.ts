@@ -18,6 +18,7 @@ export { codeWords, newCode, readCode } from './codes.js';
 export { desksOf, onlyEstablishmentOf } from './desks.js';
 export { Doorkeeper, SignInNeeded } from './doorkeeper.js';
 export { FreshProof, ProofNeeded } from './fresh-proof.js';
+export { CODE_MINUTES, LinkCodes, OPEN_MINUTES } from './link-codes.js';
 export { Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permission.js';
 export { RouteAudit, type Route } from './route-audit.js';
 export { hashSecret, idOfSecret, isSecretOf, newSecret, readSigned, signText } from './secrets.js';
