@@ -32,6 +32,7 @@ const FLOORS = [
   'desk-words',
   'request-agents',
   'appointments',
+  'opinions',
   'counter',
   'offer-list',
 ];

@@ -6,6 +6,7 @@ import { cellule } from './first-desk/cellule/index.js';
 import { counter } from './first-desk/counter/index.js';
 import { deskWords } from './first-desk/desk-words/index.js';
 import { offerList } from './first-desk/offer-list/index.js';
+import { opinions } from './first-desk/opinions/index.js';
 import { reminders } from './first-desk/reminders/index.js';
 import { requestAgents } from './first-desk/request-agents/index.js';
 import type { Feature } from './foundation/platform/feature/index.js';
@@ -26,6 +27,7 @@ export const FEATURES: readonly Feature[] = [
   requestAgents,
   savedViews,
   appointments,
+  opinions,
   counter,
   offerList,
 ];

@@ -32,8 +32,10 @@ const CONSTANTS = {
   presentParentDays: 'src/places/placement/present-retention.ts',
   minderListDays: 'src/lists/minder-lists/minder-lists.ts',
   vacancyDays: 'src/places/vacancies/vacancy-files.ts',
+  opinionContactDays: 'src/first-desk/opinions/jobs.ts',
 };
-const constantOf = (file: string): number => Number(/^const KEPT_DAYS = (\d+);$/m.exec(readFileSync(file, 'utf8'))![1]);
+const constantOf = (file: string): number =>
+  Number(/^(?:export )?const KEPT_(?:DAYS|MONTHS) = (\d+);$/m.exec(readFileSync(file, 'utf8'))![1]);
 
 /** WRITE_DOCS=1 writes both pages anew. */
 describe('what is done with personal data', () => {

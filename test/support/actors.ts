@@ -17,6 +17,7 @@ export const ACTORS = {
   'coordinator of another body': staff({ role: 'coordinator', bodyId: 'other' }),
   administrator: staff({ role: 'administrator' }),
   childminder: { kind: 'childminder', providerId: 'own' },
+  expert: { kind: 'expert', opinionId: 'own' },
   client: { kind: 'client', clientId: 'client', name: 'A town' },
   import: { kind: 'import', accountId: null },
   session: { kind: 'session', sessionId: 'session', accountId: 'account' },

@@ -156,6 +156,7 @@ export {
   isApart,
   maySeeContact,
 } from './lifecycle/home.policy.js';
+export { maskedWay } from './domain/masked-way.js';
 export { townOf, wayKey, type ContactWay } from './domain/contact-ways.js';
 export { IntakeForecast, type Forecast } from './intake/intake-forecast.js';
 export type { OfOneList } from './intake/known-families.js';

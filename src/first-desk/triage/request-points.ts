@@ -15,6 +15,7 @@ import { isId, type Id } from '../../foundation/kernel/ids.js';
 import { NotFound } from '../../foundation/kernel/refusal.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
+import { OpinionReading } from '../opinions/index.js';
 import { DeskRequests } from './desk-requests.js';
 
 /** The points of one request as they stand today, and all that was ever recorded of them. */
@@ -53,6 +54,7 @@ export class RequestPoints {
     private readonly records: CriterionRecords,
     private readonly locks: AnswerLocks,
     private readonly proofs: AskedProofs,
+    private readonly opinions: OpinionReading,
   ) {}
 
   async readView(actor: Actor, requestId: Id): Promise<RequestPointsView> {
@@ -63,7 +65,7 @@ export class RequestPoints {
       records,
       awaited: await this.proofs.findAwaited([requestId]),
       counted: await this.counted(file),
-      names: await this.requests.namesOf(
+      names: await this.namesOf(
         records.flatMap(({ recordedBy, withdrawnBy }) => [recordedBy, withdrawnBy ?? recordedBy]),
       ),
       judged: (await this.locks.refusalFor(this.reader, requestId)) !== null,
@@ -105,6 +107,10 @@ export class RequestPoints {
       if (!request || !triagesRequest(actor, request)) throw new NotFound('request');
       await work(tx);
     });
+  }
+
+  private async namesOf(refs: readonly string[]): Promise<Map<Id, string>> {
+    return new Map([...(await this.requests.namesOf(refs)), ...(await this.opinions.namesOf(refs))]);
   }
 
   private async counted(file: RequestFile): Promise<RequestPointsView['counted']> {

@@ -13,6 +13,7 @@ import { Navigation } from '../../foundation/platform/web/index.js';
 import { ImportedContacts, WaitingListsModule } from '../../lists/waiting-lists/index.js';
 import { deskWords } from '../desk-words/index.js';
 import { reminders } from '../reminders/index.js';
+import { opinions } from '../opinions/index.js';
 import { requestAgents } from '../request-agents/index.js';
 import { BulkActs } from './bulk-acts.js';
 import { BulkRows } from './bulk-rows.js';
@@ -106,6 +107,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     savedViews.module,
     deskWords.module,
     reminders.module,
+    opinions.module,
     requestAgents.module,
     CommissionModule,
     WaitingListsModule,

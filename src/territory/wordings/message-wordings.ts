@@ -177,6 +177,7 @@ export class MessageWordings {
         return t('familyMessage.foot', { ...args, number: t('messageText.example.number') });
       case 'draft':
       case 'childminder':
+      case 'expert':
         return t('familyMessage.question', args);
       case 'staff':
       case 'member':

@@ -82,6 +82,9 @@ import { AdmissionRevocations } from '../../../src/second-desk/eaje/admission-re
 import { Appointments } from '../../../src/first-desk/appointments/appointments.js';
 import { hostOfDesk } from '../../../src/first-desk/appointments/hosts.js';
 import { Appointment } from '../../../src/first-desk/appointments/persistence/appointment.entities.js';
+import { AskedOpinions } from '../../../src/first-desk/opinions/asked-opinions.js';
+import { OpinionDoors } from '../../../src/first-desk/opinions/opinion-doors.js';
+import { AskedOpinion } from '../../../src/first-desk/opinions/persistence/opinions.entities.js';
 import {
   aFreeThursday,
   anOrientedRequest,
@@ -165,6 +168,7 @@ export class ToldFamilies {
     await this.askTheDesk();
     await this.askForFewerDays();
     await this.meetTheDesk();
+    await this.askOthers();
     await this.goBeforeSessions();
     await this.beAskedToWait();
     await this.answerOffers();
@@ -455,6 +459,22 @@ export class ToldFamilies {
     await appointments.takeSlot(this.familyOf({ dossierId }), row!.id, slot!.id);
     await this.run((tx) => appointments.remind(tx, row!.id));
     await appointments.withdrawSlot(AGENT, slot!.id);
+  }
+
+  /** The desk asks a doctor for an opinion, who asks for the code. */
+  private async askOthers(): Promise<void> {
+    this.itIs(MORNING);
+    const { requestId } = await this.twins();
+    const opinions = this.app.get(AskedOpinions);
+    const [criterion] = await opinions.listCriteria();
+    const contact = { email: 'anne.martin@exemple.fr', mobile: null, note: null };
+    const agreed = { agreedBy: 1, agreedOn: dayOf(MORNING) };
+    const person = { name: 'Anne Martin', role: 'pmi', ...contact, ...agreed } as const;
+    await opinions.ask(AGENT, requestId, { criterion: criterion!.code, ...person });
+    const [{ id }] = (await this.app.get(Reader).find(AskedOpinion, { where: { requestId } })) as [AskedOpinion];
+    const [asked] = await outboxOf(this.app, { opens: `opinion:${id}` });
+    const secret = (await linkOf(this.app, asked!)).pathname.split('/').at(-1)!;
+    await this.app.get(OpinionDoors).sendCode(secret, '203.0.113.9');
   }
 
   /** A place frees in May, for which two families would have to wait. She asks them: both say yes, and one is offered it. */

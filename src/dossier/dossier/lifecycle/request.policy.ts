@@ -31,6 +31,7 @@ export function actsOnRequestAs(actor: Actor, request: DecidedRequest, wished: r
     case 'session':
       return ['session'];
     case 'childminder':
+    case 'expert':
     case 'mail_provider':
       return [];
     case 'import':

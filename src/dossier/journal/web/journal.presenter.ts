@@ -9,7 +9,17 @@ type Model = Record<string, unknown>;
 
 const COLUMNS = ['at', 'who', 'act', 'about', 'facts'] as const;
 /** Actors that are no person of staff, by how their reference begins. */
-const KINDS = ['family', 'childminder', 'client', 'import', 'session', 'mail_provider', 'system', 'staff'] as const;
+const KINDS = [
+  'family',
+  'childminder',
+  'expert',
+  'client',
+  'import',
+  'session',
+  'mail_provider',
+  'system',
+  'staff',
+] as const;
 /** What a line says besides, that has a word of its own. Everything else is shown as the journal spells it. */
 const FACTS = [
   'count',

@@ -11,7 +11,7 @@ import {
   type CriterionRecord,
   type PublishedItem,
 } from '../../../commissions/admission/index.js';
-import { sumWords, type RequestFile } from '../../../dossier/dossier/index.js';
+import { isOpen, sumWords, type RequestFile } from '../../../dossier/dossier/index.js';
 import { dayOf } from '../../../foundation/kernel/time.js';
 import type { RequestPointsView } from '../request-points.js';
 import { byWords } from './request-past.presenter.js';
@@ -97,6 +97,7 @@ function opinionLine({ item }: PublishedItem, view: RequestPointsView, { transla
     text: given ? t('triage.points.given', opinionFacts(given, translator)) : t('triage.points.noOpinion'),
     withdraw: given?.id ?? null,
     href: `/rpe/demandes/${view.file.request.id}/points/avis/${item.code}`,
+    ask: isOpen(view.file.request.state) ? `/rpe/demandes/${view.file.request.id}/avis/${item.code}` : null,
   };
 }
 

@@ -9,14 +9,18 @@ import { messageItems } from './messages.presenter.js';
 import { adultName, maskWords, solutionName } from './request-words.js';
 import type { Screen } from './screen.js';
 
-/** Who did something, in words: a colleague by name, everybody else by what they are. A list stays a list, whoever sent it. */
+/**
+ * Who did something, in words: a colleague and a person who was asked by name, everybody else by what they are. A list
+ * stays a list, whoever sent it.
+ */
 export function byWords(
   ref: string,
   names: ReadonlyMap<string, string>,
   { translator }: Pick<Screen, 'translator'>,
 ): string {
   const [kind = '', id = ''] = ref.split(':');
-  return (kind === 'staff' ? names.get(id) : undefined) ?? translator.t(`triage.enum.by.${kind}`);
+  const named = kind === 'staff' || kind === 'expert' ? names.get(id) : undefined;
+  return named ?? translator.t(`triage.enum.by.${kind}`);
 }
 
 interface Item {

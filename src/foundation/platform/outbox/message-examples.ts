@@ -17,6 +17,7 @@ const PATHS: Readonly<Record<LinkPurpose, string>> = {
   ballot: `/avis/${SECRET}`,
   draft: `/dossier/reprendre/${SECRET}`,
   own_page: `/am/${SECRET}`,
+  opinion: `/avis-demande/${SECRET}`,
   staff_page: '/rpe',
 };
 /** A family's link opens in its language on any device. */

@@ -15,10 +15,11 @@ export type Variable =
 export type Variables = Readonly<Record<string, Variable>>;
 
 /**
- * `family`: of a dossier. `draft`: whoever has begun one. `childminder`: by her own link. `staff`: who holds a role.
- * `member`: of a commission. Families choose their language; the others are written to in the institution's.
+ * `family`: of a dossier. `draft`: whoever has begun one. `childminder`: by her own link. `expert`: asked by the desk for an
+ * opinion, by a link of its own. `staff`: who holds a role. `member`: of a commission. Families choose their language;
+ * the others are written to in the institution's.
  */
-export const AUDIENCES = ['family', 'draft', 'childminder', 'staff', 'member'] as const;
+export const AUDIENCES = ['family', 'draft', 'childminder', 'expert', 'staff', 'member'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 /**
@@ -42,6 +43,7 @@ export type LinkPurpose =
   | 'ballot'
   | 'draft'
   | 'own_page'
+  | 'opinion'
   | 'staff_page'
   | 'password';
 
@@ -68,6 +70,7 @@ const CHANNELS: Readonly<Record<Audience, readonly MessageChannel[]>> = {
   family: ['email', 'sms', 'letter', 'phone'],
   draft: ['email', 'sms'],
   childminder: ['email', 'sms'],
+  expert: ['email', 'sms'],
   staff: ['email'],
   member: ['email', 'letter'],
 };
@@ -85,6 +88,7 @@ const FRAMES: Readonly<Record<Audience, Variables>> = {
   },
   draft: { link: { type: 'link' } },
   childminder: { name: { type: 'name' }, desk: { type: 'text' }, phone: { type: 'text' }, link: { type: 'link' } },
+  expert: { name: { type: 'name' }, desk: { type: 'text' }, phone: { type: 'text' }, link: { type: 'link' } },
   staff: { link: { type: 'link' } },
   member: { member: { type: 'name' } },
 };
@@ -93,6 +97,7 @@ const LINKS: Readonly<Record<Audience, LinkPurpose | null>> = {
   family: 'dossier',
   draft: 'draft',
   childminder: 'own_page',
+  expert: 'opinion',
   staff: 'staff_page',
   member: null,
 };

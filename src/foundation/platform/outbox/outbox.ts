@@ -237,6 +237,11 @@ export class Outbox {
     );
   }
 
+  /** Deletes the messages that open one of these things, and belong to no dossier. */
+  async forgetOpening(tx: Tx, opened: readonly Reference[]): Promise<void> {
+    await tx.delete(Message, { dossierId: IsNull(), opens: In([...opened]) });
+  }
+
   /** The messages to a family, latest first. */
   async ofDossier(from: Reader | Tx, dossierId: Id): Promise<Message[]> {
     return from.find(Message, { where: { dossierId }, order: { createdAt: 'DESC', id: 'DESC' } });

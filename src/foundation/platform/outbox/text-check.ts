@@ -182,7 +182,7 @@ function shortProblems(kind: MessageKind, lang: Language, text: string, examples
   const foreign = said.filter((one) => smsLength(one).alphabet !== 'gsm7');
   const parts = Math.max(...said.map((one) => smsLength(one).parts));
   return [
-    ...(text.trimEnd().endsWith('{link}') ? [] : [{ code: 'linkLast' as const, args: {} }]),
+    ...(kind.opens === null || text.trimEnd().endsWith('{link}') ? [] : [{ code: 'linkLast' as const, args: {} }]),
     ...(foreign.length > 0 ? [{ code: 'letters' as const, args: {} }] : []),
     ...(parts > MOST_SMS_PARTS ? [{ code: 'parts' as const, args: { parts, most: MOST_SMS_PARTS } }] : []),
   ];

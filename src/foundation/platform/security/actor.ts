@@ -46,6 +46,8 @@ export type Actor =
     }
   /** A childminder, by her personal link. */
   | { readonly kind: 'childminder'; readonly providerId: Id }
+  /** A person outside the desk who is asked for an opinion, by a link and a code. */
+  | { readonly kind: 'expert'; readonly opinionId: Id }
   | { readonly kind: 'client'; readonly clientId: Id; readonly name: string }
   | { readonly kind: 'import'; readonly accountId: Id | null }
   /** The closing of a commission's session, whoever closes it. */
@@ -65,6 +67,8 @@ export const actorRef = (actor: Actor): string => {
       return `family:${actor.dossierId ?? actor.draftId}`;
     case 'childminder':
       return `childminder:${actor.providerId}`;
+    case 'expert':
+      return `expert:${actor.opinionId}`;
     case 'client':
       return `client:${actor.clientId}`;
     case 'import':
@@ -91,8 +95,9 @@ export function mayEver(actor: Actor | null, permission: Permission): boolean {
       return permission === Permission.DepositDossier;
     case 'mail_provider':
       return permission === Permission.ReportBounces;
-    // Her pages ask for her link, and her session lasts no longer than one request.
+    // Their pages ask for their link, and their session lasts no longer than one request.
     case 'childminder':
+    case 'expert':
     case 'import':
     case 'session':
     case 'system':

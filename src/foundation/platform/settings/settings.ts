@@ -33,6 +33,8 @@ export const SETTING_DEFAULTS = {
   firstDayAnswerDays: 5 as number,
   /** Hours before an appointment until which a family cancels or changes it by itself. */
   appointmentChangeHours: 24 as number,
+  /** Days a person outside the desk has to give the opinion that it is asked for. */
+  opinionDays: 15 as number,
   /**
    * Months without an answer after which silence counts as a decision; to be validated by the legal service (domain.md
    * §11).

@@ -7,6 +7,7 @@ const NOW: Choices = {
   longerDelayDays: 7,
   firstDayAnswerDays: 5,
   appointmentChangeHours: 24,
+  opinionDays: 15,
   noSolutionHorizonWeeks: 8,
   silenceMonths: 2,
   silenceMeansRefusal: true,

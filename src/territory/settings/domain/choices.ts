@@ -15,6 +15,8 @@ export const NUMBERS = {
   firstDayAnswerDays: { least: 2, most: 21, unit: 'days', group: 'general' },
   /** Before the appointment. */
   appointmentChangeHours: { least: 1, most: 168, unit: 'hours', group: 'general' },
+  /** For a person outside the desk to give its opinion. */
+  opinionDays: { least: 3, most: 60, unit: 'days', group: 'general' },
   /** Weeks before the wanted date (domain.md §10). */
   noSolutionHorizonWeeks: { least: 1, most: 52, unit: 'weeks', group: 'general' },
   /** Between the centres of communes. */
