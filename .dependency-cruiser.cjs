@@ -54,6 +54,7 @@ const DESKS = [
   'journal',
 ];
 const TOP = [
+  'reception-points',
   'reporting',
   'disclosure',
   'zones',

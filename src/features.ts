@@ -8,6 +8,7 @@ import { deskWords } from './first-desk/desk-words/index.js';
 import { offerList } from './first-desk/offer-list/index.js';
 import { opinions } from './first-desk/opinions/index.js';
 import { reminders } from './first-desk/reminders/index.js';
+import { receptionPoints } from './first-desk/reception-points/index.js';
 import { requestAgents } from './first-desk/request-agents/index.js';
 import type { Feature } from './foundation/platform/feature/index.js';
 import { longerDelays } from './places/longer-delays/index.js';
@@ -30,4 +31,5 @@ export const FEATURES: readonly Feature[] = [
   opinions,
   counter,
   offerList,
+  receptionPoints,
 ];

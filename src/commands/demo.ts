@@ -7,7 +7,7 @@ import { ConfigError, readConfig, type Config } from '../foundation/config/index
 import { SessionCalendar } from '../commissions/commission/index.js';
 import { createApp, prepareAnswers } from '../create-app.js';
 import { DemoClock, demoClocks } from './demo/demo-clock.js';
-import { DEMO_FACTOR_KEY, DEMO_PASSWORD, DEMO_PEOPLE } from './demo/demo-people.js';
+import { DEMO_FACTOR_KEY, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_POINTS } from './demo/demo-people.js';
 import { PastYear } from './demo/past/past-year.js';
 import { inventRecords } from './demo/demo-childminders.js';
 import { setDemoGuarantees } from './demo/demo-guarantees.js';
@@ -27,6 +27,7 @@ import { findKept, keep } from '../foundation/platform/settings/index.js';
 import { inventDemonstrationData, loadReferenceData } from './reference-data.js';
 import { InsertionGuarantees, Supply } from '../offer/supply/index.js';
 import { ListImport } from '../lists/waiting-lists/index.js';
+import { ensurePoint } from '../first-desk/reception-points/index.js';
 import { MonthClosing, OwnWeeks } from '../first-desk/working-time/index.js';
 
 const LISTS = ['montceau.csv', 'blanzy.csv', 'saint-vallier.csv'];
@@ -47,6 +48,7 @@ async function signIns(app: NestFastifyApplication): Promise<Record<string, Id>>
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const at = app.get(Clock).now();
   return app.get(UnitOfWork).run(async (tx) => {
+    for (const [id, point] of Object.entries(DEMO_POINTS)) await ensurePoint(tx, id, point, at);
     const accounts: Record<string, Id> = {};
     for (const { email, name, grants, personKey } of DEMO_PEOPLE) {
       const id = await ensureAccount(tx, { email, name, grants: [...grants], passwordHash, at });

@@ -178,7 +178,7 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
           /:(requestId|dossierId)/.test(route.path) && permissionOf(route) !== null && !route.path.startsWith('/api'),
       );
 
-    it.each(['otherAgent', 'otherDirector', 'coordinator', 'member', 'administrator'])(
+    it.each(['otherAgent', 'otherDirector', 'coordinator', 'member', 'administrator', 'door'])(
       '%s finds nothing of that family',
       async (key) => {
         const seen: string[] = [];

@@ -117,7 +117,7 @@ describe('the way to every page of staff', () => {
       await seedCommissions(test.app);
     });
 
-    it.each(['agent', 'director', 'coordinator', 'member', 'administrator', 'auditor'])(
+    it.each(['agent', 'director', 'coordinator', 'member', 'administrator', 'auditor', 'door'])(
       'by %s: each page by its name and by its own title',
       async (who) => {
         const browser = await signedIn(test.app, who);

@@ -16,6 +16,7 @@ export const ACTORS = {
   'coordinator of the body': staff({ role: 'coordinator', bodyId: 'own' }),
   'coordinator of another body': staff({ role: 'coordinator', bodyId: 'other' }),
   administrator: staff({ role: 'administrator' }),
+  door: staff({ role: 'door', pointId: 'own' }),
   childminder: { kind: 'childminder', providerId: 'own' },
   expert: { kind: 'expert', opinionId: 'own' },
   client: { kind: 'client', clientId: 'client', name: 'A town' },

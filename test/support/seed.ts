@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ensureAccount, SecondFactors } from '../../src/territory/accounts/index.js';
+import { ensurePoint, type PointInput } from '../../src/first-desk/reception-points/index.js';
 import { Clock } from '../../src/foundation/kernel/clock.js';
 import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { Opening } from '../../src/foundation/platform/opening/index.js';
@@ -50,7 +51,23 @@ export const STAFF: Record<string, { email: string; name: string; grants: Grant[
     grants: [{ role: 'commission_member', bodyId: 'intercommunale' }],
   },
   auditor: { email: 'audit@test.example', name: 'Auditrice', grants: [{ role: 'auditor' }] },
+  door: {
+    email: 'mairie@test.example',
+    name: 'Accueil de la mairie',
+    grants: [{ role: 'door', pointId: 'mairie-montceau' }],
+  },
+  otherDoor: {
+    email: 'france-services@test.example',
+    name: 'France Services de Blanzy',
+    grants: [{ role: 'door', pointId: 'fs-blanzy' }],
+  },
   administrator: { email: 'admin@test.example', name: 'Administrateur', grants: [{ role: 'administrator' }] },
+};
+
+/** The points d'accueil at which the doors of {@link STAFF} work. */
+const POINTS: Readonly<Record<string, PointInput>> = {
+  'mairie-montceau': { name: 'Mairie de Montceau', kind: 'town_hall', communeCodes: ['71306'] },
+  'fs-blanzy': { name: 'France Services de Blanzy', kind: 'france_services', communeCodes: ['71040'] },
 };
 
 /** Hashed for a moment only, since a thousand tests sign in. What hashes must cost is tested where they are made. */
@@ -68,6 +85,7 @@ export async function seedWorld(app: NestFastifyApplication, dataDir = 'data'): 
     await seedSupply(tx, dataDir, territory);
     await inventDesks(tx, dataDir);
     await inventSupply(tx, dataDir, territory);
+    for (const [id, point] of Object.entries(POINTS)) await ensurePoint(tx, id, point, at);
     for (const account of Object.values(STAFF)) {
       const accountId = await ensureAccount(tx, { ...account, passwordHash: kept, at });
       await app.get(SecondFactors).ensureKnownKey(tx, accountId, FACTOR_KEY);

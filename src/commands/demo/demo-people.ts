@@ -1,3 +1,4 @@
+import type { PointInput } from '../../first-desk/reception-points/index.js';
 import type { Grant } from '../../foundation/platform/security/index.js';
 
 export const DEMO_PASSWORD = 'un deux trois soleil';
@@ -75,4 +76,15 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: 'demo.role.auditor',
     grants: [{ role: 'auditor' }],
   },
+  {
+    email: 'mairie@marelle.example',
+    name: 'Élodie, mairie de Montceau-les-Mines',
+    role: 'demo.role.door',
+    grants: [{ role: 'door', pointId: 'mairie-montceau' }],
+  },
 ];
+
+/** The points d'accueil of the demonstration, by their ids. */
+export const DEMO_POINTS: Readonly<Record<string, PointInput>> = {
+  'mairie-montceau': { name: 'Mairie de Montceau-les-Mines', kind: 'town_hall', communeCodes: ['71306'] },
+};

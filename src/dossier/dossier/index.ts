@@ -108,6 +108,7 @@ export {
   findOpenRequestsOf,
   findRequest,
   findRequests,
+  findArrivals,
   findRequestsOf,
   findTransfersFrom,
   findWishes,
@@ -132,6 +133,7 @@ export {
   type InboxRow,
 } from './persistence/inbox.queries.js';
 export { Deposits } from './intake/deposits.js';
+export { worksAtPoint } from './intake/draft.policy.js';
 export { Drafts, isUnwritten, type OpenDraft } from './intake/drafts.js';
 export { Foresight, type ExpectedChanges } from './intake/foresight.js';
 export { CheckPresenter } from './intake/web/check.presenter.js';

@@ -163,7 +163,7 @@ export class Enquiries {
   private async insertEnquiry(
     tx: Tx,
     actor: Actor,
-    enquiry: Omit<Enquiry, 'id' | 'at' | 'loggedBy' | 'recordedAt' | 'reference' | Outcome> &
+    enquiry: Omit<Enquiry, 'id' | 'at' | 'loggedBy' | 'recordedAt' | 'reference' | 'pointId' | Outcome> &
       Partial<Pick<Enquiry, Outcome>>,
   ): Promise<Id> {
     const id = newId();

@@ -16,7 +16,7 @@ describe('the policy of an enquiry', () => {
     ['by another desk when that one noted it', 'other', 'phone', ['agent of another desk']],
     ['on the request when it is a line of a list', 'own', 'list', []],
   ])('is %s', (_, deskId, channel, who) => {
-    expect(whoMay((actor) => mayReadEnquiry(actor, { deskId, channel }))).toEqual(who);
+    expect(whoMay((actor) => mayReadEnquiry(actor, { deskId, channel, pointId: null }))).toEqual(who);
   });
 
   it.each<[string, string, string, string[]]>([
@@ -24,7 +24,13 @@ describe('the policy of an enquiry', () => {
     ['one of another desk', 'other', 'cost', ['agent of another desk']],
     ['a call about a request', 'own', 'call_answered', []],
   ])('is linked: %s', (_, deskId, subject, who) => {
-    expect(whoMay((actor) => mayLinkEnquiry(actor, { deskId, channel: 'phone', subject }))).toEqual(who);
+    expect(whoMay((actor) => mayLinkEnquiry(actor, { deskId, channel: 'phone', subject, pointId: null }))).toEqual(who);
+  });
+
+  it('of a point d’accueil is its own', () => {
+    const noted = { deskId: 'own', channel: 'phone', pointId: 'own', subject: 'cost' } as const;
+    expect(whoMay((actor) => mayReadEnquiry(actor, noted))).toEqual(['door']);
+    expect(whoMay((actor) => mayLinkEnquiry(actor, noted))).toEqual([]);
   });
 
   it('is linked to requests of the own desk only', () => {

@@ -36,6 +36,7 @@ import { FollowUps } from './follow-ups.js';
 import { TriageForgetting } from './forgetting.js';
 import { InboxFiles } from './inbox-files.js';
 import { InboxMarks } from './inbox-marks.js';
+import { PointEnquiries } from './point-enquiries.js';
 import { Pairs } from './pairs.js';
 import { RequestPoints } from './request-points.js';
 import { DeskRequests } from './desk-requests.js';
@@ -147,6 +148,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     Enquiries,
     EnquiryActs,
     EnquiryClosing,
+    PointEnquiries,
     EnquiryList,
     EnquiryWords,
     EnquiryListPresenter,
@@ -188,7 +190,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     RequestPages,
     SolutionPages,
   ],
-  exports: [EnquiryFigures, FigureLists],
+  exports: [Enquiries, EnquiryActs, EnquiryFigures, FigureLists, PointEnquiries],
 })
 export class TriageModule implements OnModuleInit {
   constructor(

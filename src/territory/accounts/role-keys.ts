@@ -1,15 +1,16 @@
 import { ROLES, type Grant, type Role } from '../../foundation/platform/security/index.js';
 
 /** To what a role is bound, by the key of its grant. A role that is not here holds for the whole territory. */
-export const BOUND_TO: Partial<Record<Role, 'deskId' | 'establishmentId' | 'bodyId'>> = {
+export const BOUND_TO: Partial<Record<Role, 'deskId' | 'establishmentId' | 'bodyId' | 'pointId'>> = {
   rpe_agent: 'deskId',
   eaje_director: 'establishmentId',
   commission_member: 'bodyId',
+  door: 'pointId',
 };
 
 /** A role in its place as one text, for a form or a command: `rpe_agent=rpe`, `eaje_director=ma-71306`, `coordinator`. */
-export const roleKeyOf = ({ role, deskId, establishmentId, bodyId }: Grant): string =>
-  [role, deskId ?? establishmentId ?? bodyId].filter((part) => part !== undefined).join('=');
+export const roleKeyOf = ({ role, deskId, establishmentId, bodyId, pointId }: Grant): string =>
+  [role, deskId ?? establishmentId ?? bodyId ?? pointId].filter((part) => part !== undefined).join('=');
 
 /** @returns the grant that such a text names; null when the role is unknown, or has no place where it needs one */
 export function grantNamed(key: string): Grant | null {

@@ -6,7 +6,7 @@ import { ROLES, type Grant, type Role } from '../../foundation/platform/security
 import { Territory } from '../territory/index.js';
 import { BOUND_TO, roleKeyOf } from './role-keys.js';
 
-/** A desk, an establishment or a body. */
+/** A desk, an establishment, a body or a point d'accueil. */
 export interface RolePlace {
   readonly id: Id;
   readonly name: string;

@@ -22,6 +22,7 @@ export const KNOWN_BY_ORIGIN = {
   counter: 'counter',
   import: 'list',
   api: 'portal',
+  door: 'counter',
 } as const satisfies Record<string, KnownBy>;
 
 /** By what answers are known that were taken from others, where they all came in one way. */

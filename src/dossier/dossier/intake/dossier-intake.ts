@@ -292,7 +292,7 @@ export class DossierIntake {
 }
 
 /**
- * Whether anybody may have sent the form: from the public page, or a portal. Such a form does not change a known
+ * Whether it came from no desk: from the public page, a portal, a point d'accueil. Such a form does not change a known
  * family by itself.
  */
-const isFromOutside = (origin: Origin): boolean => origin === 'parent' || origin === 'api';
+const isFromOutside = (origin: Origin): boolean => origin === 'parent' || origin === 'api' || origin === 'door';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import { isId, newId, type Id } from '../../../foundation/kernel/ids.js';
+import { Hooks } from '../../../foundation/kernel/hooks.js';
 import type { Language } from '../../../foundation/kernel/language.js';
 import { Conflict, NotFound, refuse } from '../../../foundation/kernel/refusal.js';
 import type { Instant } from '../../../foundation/kernel/time.js';
@@ -10,7 +11,7 @@ import { Reader, UnitOfWork, type Tx } from '../../../foundation/platform/databa
 import type { Actor } from '../../../foundation/platform/security/index.js';
 import { EMPTY_FORM, type DossierForm } from '../domain/dossier-form.js';
 import type { RemovedPart } from '../domain/draft-parts.js';
-import { counterDeskOf, mayGoOnWithDraft } from './draft.policy.js';
+import { counterOf, mayGoOnWithDraft } from './draft.policy.js';
 import { DossierIntake, type Intake } from './dossier-intake.js';
 import { DraftLinks } from './draft-links.js';
 import { FamilyAccess } from '../messages/family-access.js';
@@ -37,6 +38,7 @@ const beginning = (id: Id, now: Instant): Draft => ({
   dossierId: null,
   removed: null,
   completesId: null,
+  pointId: null,
 });
 
 const accountOf = (actor: Actor): Id | null => (actor.kind === 'staff' ? actor.accountId : null);
@@ -44,6 +46,8 @@ const accountOf = (actor: Actor): Id | null => (actor.kind === 'staff' ? actor.a
 /** What is typed before it is sent: by a parent who may come back, or by an agent at the counter. */
 @Injectable()
 export class Drafts {
+  readonly sent = new Hooks<(tx: Tx, actor: Actor, draft: Draft, intake: Intake) => Promise<void>>('a draft is sent');
+
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
@@ -67,19 +71,29 @@ export class Drafts {
    * Starts a draft at the counter. A parent only gets a key ({@link FamilyAccess.newDraft}).
    * @param known of a known family: its dossier, to which the draft adds, and what is known already
    */
-  async startDraft(actor: Actor, known: Partial<Pick<Draft, 'completesId' | 'form'>> = {}): Promise<Draft> {
-    return this.unitOfWork.run(async (tx) => {
-      const draft = { ...this.atCounter(actor, newId()), ...known, version: 1 };
-      await tx.insert(Draft, draft);
-      return draft;
-    });
+  async startDraft(
+    actor: Actor,
+    known: Partial<Pick<Draft, 'completesId' | 'form' | 'deskId' | 'pointId'>> = {},
+  ): Promise<Draft> {
+    return this.unitOfWork.run((tx) => this.startDraftIn(tx, actor, known));
+  }
+
+  /** {@link startDraft} in the unit of work of the caller. */
+  async startDraftIn(
+    tx: Tx,
+    actor: Actor,
+    known: Partial<Pick<Draft, 'completesId' | 'form' | 'deskId' | 'pointId'>> = {},
+  ): Promise<Draft> {
+    const draft = { ...this.atCounter(actor, newId()), ...known, version: 1 };
+    await tx.insert(Draft, draft);
+    return draft;
   }
 
   private atCounter(actor: Actor, draftId: Id): Draft {
     return {
       ...beginning(draftId, this.clock.now()),
       origin: 'counter',
-      deskId: counterDeskOf(actor),
+      ...counterOf(actor),
       accountId: accountOf(actor),
     };
   }
@@ -103,13 +117,20 @@ export class Drafts {
     return draft !== null && draft.dossierId === null;
   }
 
-  /** What an agent began at the counter and has not sent, latest first. */
+  /** What an agent began at the counter, or anybody at its point d'accueil, and was not sent, latest first. */
   async unfinishedOf(actor: Actor): Promise<Draft[]> {
+    const { pointId } = counterOf(actor);
+    const whose = pointId === null ? { accountId: accountOf(actor) ?? IsNull(), pointId: IsNull() } : { pointId };
     return this.reader.find(Draft, {
-      where: { origin: 'counter', accountId: accountOf(actor) ?? IsNull(), dossierId: IsNull() },
+      where: { origin: 'counter', ...whose, dossierId: IsNull() },
       order: { updatedAt: 'DESC', id: 'DESC' },
       take: 50,
     });
+  }
+
+  /** What was sent is read by nobody any more who typed it: the family does not want it. */
+  async closeToTypers(tx: Tx, draftIds: readonly Id[]): Promise<void> {
+    await tx.update(Draft, { id: In([...draftIds]) }, { accountId: null, pointId: null });
   }
 
   /**
@@ -161,7 +182,7 @@ export class Drafts {
     if (current.dossierId) throw new Conflict(refuse('draft.alreadySent'));
     if (current.version !== draft.version) throw new Conflict(refuse('draft.changed'));
     const intake = await this.intake.submitForm(tx, actor, current.form, {
-      origin: current.origin,
+      origin: current.pointId === null ? current.origin : 'door',
       ...(current.completesId ? { into: current.completesId } : {}),
       ...(current.origin === 'parent' ? { language } : {}),
     });
@@ -170,6 +191,7 @@ export class Drafts {
       { id: draft.id },
       { dossierId: intake.dossierId, removed: null, updatedAt: this.clock.now() },
     );
+    for (const note of this.sent.all) await note(tx, actor, current, intake);
     return intake;
   }
 }

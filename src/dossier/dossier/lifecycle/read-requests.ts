@@ -65,6 +65,10 @@ export const findDossierByNumber = async (from: Reader | Tx, said: string): Prom
 export const findRequestsOf = (from: Reader | Tx, dossierId: Id): Promise<ChildRequest[]> =>
   from.find(ChildRequest, { where: { dossierId } });
 
+/** The deposits that wait beside a family's dossier until somebody judges them. */
+export const findArrivals = (from: Reader | Tx, dossierId: Id): Promise<Dossier[]> =>
+  from.find(Dossier, { where: { arrivedForId: dossierId } });
+
 /** The dossiers among these ids that exist, in no order. */
 export const findDossiers = (from: Reader | Tx, dossierIds: readonly Id[]): Promise<Dossier[]> =>
   from.find(Dossier, { where: { id: In([...dossierIds]) } });

@@ -32,7 +32,8 @@ import type { Track } from '../domain/track.js';
 
 const OPEN = 'next_act_due IS NOT NULL AND joined_into_id IS NULL';
 
-export type Origin = 'parent' | 'counter' | 'import' | 'api';
+/** `door`: with the family, at a point d'accueil that is no desk. */
+export type Origin = 'parent' | 'counter' | 'import' | 'api' | 'door';
 
 /** What a family (or an agent at the counter) has typed so far. Deleted three months after the last change. */
 @Entity('draft')
@@ -52,6 +53,8 @@ export class Draft {
   @JsonColumn({ nullable: true }) removed: RemovedPart | null;
   /** The known family's dossier to which an agent adds it, where somebody chose that family. */
   @RefColumn({ nullable: true }) completesId: Id | null;
+  /** The point d'accueil at which it is typed; null elsewhere. */
+  @RefColumn({ nullable: true }) pointId: Id | null;
 }
 
 /** The single application of one family. */

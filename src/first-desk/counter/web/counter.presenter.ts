@@ -56,7 +56,7 @@ export class CounterPresenter {
       }),
       action: base,
       keeps: { form: 'answers', action: base },
-      received: t('counter.received', {
+      received: t(draft.pointId === null ? 'counter.received' : 'counter.receivedAtPoint', {
         day: day(this.clock.today()),
         desk: draft.deskId === null ? '' : this.territory.desk(draft.deskId).name,
       }),
@@ -67,7 +67,7 @@ export class CounterPresenter {
         families: searched.families,
       },
       completes: await this.completes(words, actor, draft),
-      maySearch: draft.completesId === null,
+      maySearch: draft.pointId === null && draft.completesId === null,
       mayAddAdult: draft.form.adults.length < 2,
       form: { values: this.shown(draft), errors: [] },
       table: await this.unfinished(words, actor),
@@ -83,8 +83,10 @@ export class CounterPresenter {
   }
 
   /** The known family that a draft adds to. */
-  private async completes({ t }: Translator, actor: Actor, { completesId }: OpenDraft): Promise<Model | null> {
+  private async completes({ t }: Translator, actor: Actor, { completesId, pointId }: OpenDraft): Promise<Model | null> {
     if (completesId === null) return null;
+    // A point d'accueil knows that the family proved its number, and reads nothing of what is held.
+    if (pointId !== null) return { text: t('counter.completesUnread'), children: [] };
     const { dossier, requests } = await this.dossiers.dossierFile(actor, completesId);
     return {
       text: t('counter.completes', { number: dossier.number }),

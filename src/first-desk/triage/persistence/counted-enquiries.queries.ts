@@ -33,7 +33,7 @@ export async function countEnquiries(
 ): Promise<{ enquiries: number; enquiryMinutes: number }> {
   const [row] = await from.sql<{ enquiries: number | string; minutes: number | string }>(
     `SELECT COUNT(*) AS enquiries, COALESCE(SUM(minutes), 0) AS minutes FROM enquiry
-      WHERE desk_id = :deskId AND at >= :since AND at < :before AND channel <> 'list'`,
+      WHERE desk_id = :deskId AND at >= :since AND at < :before AND channel <> 'list' AND point_id IS NULL`,
     { deskId, since, before },
   );
   return { enquiries: Number(row!.enquiries), enquiryMinutes: Number(row!.minutes) };
@@ -60,7 +60,7 @@ export async function countBySubject(
   const rows = await from.sql<Row>(
     `SELECT subject AS "subject", channel AS "channel", COUNT(*) AS "enquiries", COALESCE(SUM(minutes), 0) AS "minutes",
             COUNT(answered_on) AS "answered" FROM enquiry
-      WHERE desk_id IN (${desks.sql}) AND at >= :since AND at < :before
+      WHERE desk_id IN (${desks.sql}) AND point_id IS NULL AND at >= :since AND at < :before
       GROUP BY subject, channel ORDER BY subject, channel`,
     { ...desks.parameters, since, before },
   );

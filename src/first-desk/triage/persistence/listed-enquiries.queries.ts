@@ -36,13 +36,13 @@ export interface EnquiriesWanted extends EnquiryFilter, PageFrom {
   readonly order: EnquiryOrder;
 }
 
-/** The lines of imported lists are left out, because there are hundreds of them. */
+/** The lines of imported lists are left out, because there are hundreds of them; what a point noted is its own. */
 function filtered(
   deskIds: readonly string[],
   { channel, subject, communeCode, callBack, isUnanswered = false, agent }: EnquiryFilter,
 ): SqlPart {
   const desks = listOf('desk', deskIds);
-  const conditions = [`e.desk_id IN (${desks.sql})`, `e.channel <> 'list'`];
+  const conditions = [`e.desk_id IN (${desks.sql})`, `e.channel <> 'list'`, 'e.point_id IS NULL'];
   const parameters: SqlParameters = { ...desks.parameters };
   const also = (sql: string, name: string, value: string | null | undefined): void => {
     if (!value) return;

@@ -55,6 +55,8 @@ export class Enquiry {
   @DayColumn({ nullable: true }) answeredOn: Day | null;
   @CodeColumn({ nullable: true }) answeredBy: string | null;
   @CountColumn({ default: 1 }) version: number;
+  /** The point d'accueil that noted it and calls back; null for a desk's own. */
+  @RefColumn({ nullable: true }) pointId: Id | null;
 }
 
 /** What was done about a family that has not answered. The row is deleted as soon as the family answers. */

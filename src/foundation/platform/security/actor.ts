@@ -10,6 +10,8 @@ export interface Grant {
   readonly deskId?: string;
   readonly establishmentId?: string;
   readonly bodyId?: string;
+  /** The point d'accueil of a `door`. */
+  readonly pointId?: string;
 }
 
 /** When a session ends. */

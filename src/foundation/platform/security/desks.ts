@@ -6,6 +6,11 @@ export const desksOf = (actor: Actor): string[] => [
   ...new Set(grantsFor(actor, Permission.TriageRequests).flatMap((grant) => grant.deskId ?? [])),
 ];
 
+/** The points d'accueil at which somebody files dossiers. */
+export const pointsOf = (actor: Actor): string[] => [
+  ...new Set(grantsFor(actor, Permission.FileAtPoint).flatMap((grant) => grant.pointId ?? [])),
+];
+
 /** The one nursery for which somebody holds a permission; null for several, and for a role that is held for none. */
 export function onlyEstablishmentOf(actor: Actor, permission: Permission): string | null {
   const [only, ...others] = new Set(grantsFor(actor, permission).flatMap((grant) => grant.establishmentId ?? []));

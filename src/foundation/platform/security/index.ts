@@ -15,7 +15,7 @@ export { AttemptsModule } from './attempts.module.js';
 export { Authenticators, type Authenticator } from './authenticators.js';
 export { ClientNetwork, coarseNetwork, networkLimits, networkOf } from './client-network.js';
 export { codeWords, newCode, readCode } from './codes.js';
-export { desksOf, onlyEstablishmentOf } from './desks.js';
+export { desksOf, onlyEstablishmentOf, pointsOf } from './desks.js';
 export { Doorkeeper, SignInNeeded } from './doorkeeper.js';
 export { FreshProof, ProofNeeded } from './fresh-proof.js';
 export { CODE_MINUTES, LinkCodes, OPEN_MINUTES } from './link-codes.js';

@@ -5,6 +5,7 @@ export const ROLES = [
   'coordinator',
   'administrator',
   'auditor',
+  'door',
 ] as const;
 /** Staff roles (domain.md §2). Parents, API clients and the system are actors of their own kind. */
 export type Role = (typeof ROLES)[number];
@@ -16,6 +17,8 @@ export enum Permission {
   FollowDossier = 'dossier.follow',
   /** Enter a dossier at the counter. */
   EnterDossier = 'dossier.enter',
+  /** File dossiers at a point d'accueil, and follow in short what it filed. */
+  FileAtPoint = 'point.file',
   ReadDossier = 'dossier.read',
   TriageRequests = 'request.triage',
   ListForSession = 'request.list',
@@ -161,4 +164,6 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   ],
   // No permission by which a family is shown.
   auditor: [Permission.UseStaffPages, Permission.ReadJournal],
+  // Never a dossier that it did not file: no permission to read, find or triage one.
+  door: [Permission.UseStaffPages, Permission.FillDraft, Permission.EnterDossier, Permission.FileAtPoint],
 };

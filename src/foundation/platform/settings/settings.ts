@@ -35,6 +35,8 @@ export const SETTING_DEFAULTS = {
   appointmentChangeHours: 24 as number,
   /** Days a person outside the desk has to give the opinion that it is asked for. */
   opinionDays: 15 as number,
+  /** Months during which a point d'accueil follows in short what it filed. */
+  pointFollowMonths: 12 as number,
   /**
    * Months without an answer after which silence counts as a decision; to be validated by the legal service (domain.md
    * §11).

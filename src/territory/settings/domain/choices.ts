@@ -3,7 +3,7 @@ interface TypedNumber {
   readonly least: number;
   readonly most: number;
   /** `settings.<unit>` says a value in words. */
-  readonly unit: 'hours' | 'days' | 'weeks' | 'kilometres' | 'places' | 'halfDaysWanted';
+  readonly unit: 'hours' | 'days' | 'weeks' | 'months' | 'kilometres' | 'places' | 'halfDaysWanted';
   readonly group: 'general' | 'zones';
 }
 
@@ -17,6 +17,8 @@ export const NUMBERS = {
   appointmentChangeHours: { least: 1, most: 168, unit: 'hours', group: 'general' },
   /** For a person outside the desk to give its opinion. */
   opinionDays: { least: 3, most: 60, unit: 'days', group: 'general' },
+  /** After a point d'accueil filed. */
+  pointFollowMonths: { least: 1, most: 24, unit: 'months', group: 'general' },
   /** Weeks before the wanted date (domain.md §10). */
   noSolutionHorizonWeeks: { least: 1, most: 52, unit: 'weeks', group: 'general' },
   /** Between the centres of communes. */

@@ -66,10 +66,14 @@ export class CheckPresenter {
       ...readerOf(counter),
       missing: this.missing(words, draft, steps, (step) => step.gaps),
       refused: false,
-      points: counted.map((child, index) => ({
-        name: this.questions.childName(words, draft.form, index),
-        ...this.points.shown(words, child),
-      })),
+      // What a family may get stays between it and its desk: a point d'accueil reads no points.
+      points:
+        draft.pointId === null
+          ? counted.map((child, index) => ({
+              name: this.questions.childName(words, draft.form, index),
+              ...this.points.shown(words, child),
+            }))
+          : [],
       late: this.late.warnings(words, draft.form, counted, base),
       unanswered: this.unanswered(words, draft, counted),
       sections: this.answers

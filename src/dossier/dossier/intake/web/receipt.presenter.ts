@@ -39,7 +39,8 @@ export class ReceiptPresenter {
     ];
   }
 
-  page(words: Translator, deposit: Deposit): Record<string, unknown> {
+  /** @param atPoint whether who reads it to the family works at a point d'accueil, which gives no link */
+  page(words: Translator, deposit: Deposit, atPoint = false): Record<string, unknown> {
     const { t, day, instant } = words;
     const { desk, silence, isListed } = deposit;
     return {
@@ -48,7 +49,7 @@ export class ReceiptPresenter {
       number: deposit.number,
       known: deposit.known,
       receivedAt: instant(deposit.receivedAt),
-      sent: this.sentWords(words, deposit),
+      sent: this.sentWords(words, deposit, atPoint),
       office: { name: desk.name, address: desk.address, phone: desk.phone, email: desk.email },
       nextSteps: this.nextSteps(words, deposit),
       children: deposit.form.children.map((child, index) => ({
@@ -77,10 +78,15 @@ export class ReceiptPresenter {
     }));
   }
 
-  private sentWords({ t }: Translator, { number, sentTo, isListed, isHidden }: Deposit): string | null {
+  private sentWords(
+    { t }: Translator,
+    { number, sentTo, isListed, isHidden }: Deposit,
+    atPoint: boolean,
+  ): string | null {
     if (isListed) return t('dossier.receipt.listed');
     if (number === null || isHidden) return null;
-    return sentTo ? t('dossier.receipt.sentTo', sentTo) : t('dossier.receipt.notSent');
+    if (sentTo) return t('dossier.receipt.sentTo', sentTo);
+    return t(atPoint ? 'dossier.receipt.notSentAtPoint' : 'dossier.receipt.notSent');
   }
 
   copyModel(words: Translator, deposit: Deposit): Record<string, unknown> {

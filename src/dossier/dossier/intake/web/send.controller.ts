@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Conflict, NotOpenYet } from '../../../../foundation/kernel/refusal.js';
+import { Conflict, NotFound, NotOpenYet } from '../../../../foundation/kernel/refusal.js';
 import type { Translator } from '../../../../foundation/platform/i18n/index.js';
 import {
   Allow,
@@ -154,10 +154,14 @@ export class SendController {
     const draft = await this.drafts.readDraft(actor, draftId);
     const requests = actor.kind === 'staff' ? await this.receipts.requestsOf(actor, draft) : [];
     const model = {
-      ...this.receipt.page(wordsFor(words, reader), await this.receipts.ofDraft(actor, draft, 'receipt')),
+      ...this.receipt.page(
+        wordsFor(words, reader),
+        await this.receipts.ofDraft(actor, draft, 'receipt'),
+        draft.pointId !== null,
+      ),
       requests: this.receipt.requestLinks(words, requests),
       pdfHref: `${base}/recu.pdf`,
-      copyHref: `${base}/copie`,
+      copyHref: draft.pointId === null ? `${base}/copie` : null,
       follow,
       ...reader,
     };
@@ -185,6 +189,8 @@ export class SendController {
     @Param('draftId') draftId: string,
   ): Promise<Page> {
     const reader = readerOf(actor.kind === 'staff');
+    // A point d'accueil reads no answers once they are filed.
+    if ((await this.drafts.readDraft(actor, draftId)).pointId !== null) throw new NotFound('copy');
     return page('dossier/intake/copy', {
       ...this.receipt.copyModel(wordsFor(words, reader), await this.readDeposit(actor, draftId, 'copy')),
       ...reader,

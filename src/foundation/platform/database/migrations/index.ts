@@ -9,6 +9,7 @@ import { SavedViews1795883000000 } from './1795883000000-saved-views.js';
 import { RequestAgents1795884000000 } from './1795884000000-request-agents.js';
 import { DeskWords1795884300000 } from './1795884300000-desk-words.js';
 import { Opinions1795884100000 } from './1795884100000-opinions.js';
+import { ReceptionPoints1795884200000 } from './1795884200000-reception-points.js';
 import { CompletingDrafts1795882000000 } from './1795882000000-completing-drafts.js';
 import { BulkActs1795877001000 } from './1795877001000-bulk-acts.js';
 import { InboxOrders1795877000000 } from './1795877000000-inbox-orders.js';
@@ -281,6 +282,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SavedViews1795883000000,
   RequestAgents1795884000000,
   Opinions1795884100000,
+  ReceptionPoints1795884200000,
   DeskWords1795884300000,
   ListedOffers1795884700000,
   OpenChanges1795886000000,
