@@ -55,6 +55,7 @@ const DESKS = [
 ];
 const TOP = [
   'reception-points',
+  'referrals',
   'reporting',
   'disclosure',
   'zones',

@@ -7,6 +7,7 @@ import { counter } from './first-desk/counter/index.js';
 import { deskWords } from './first-desk/desk-words/index.js';
 import { offerList } from './first-desk/offer-list/index.js';
 import { opinions } from './first-desk/opinions/index.js';
+import { referrals } from './first-desk/referrals/index.js';
 import { reminders } from './first-desk/reminders/index.js';
 import { receptionPoints } from './first-desk/reception-points/index.js';
 import { requestAgents } from './first-desk/request-agents/index.js';
@@ -32,4 +33,5 @@ export const FEATURES: readonly Feature[] = [
   counter,
   offerList,
   receptionPoints,
+  referrals,
 ];

@@ -32,6 +32,7 @@ const CONSTANTS = {
   presentParentDays: 'src/places/placement/present-retention.ts',
   minderListDays: 'src/lists/minder-lists/minder-lists.ts',
   vacancyDays: 'src/places/vacancies/vacancy-files.ts',
+  referralMonths: 'src/first-desk/referrals/domain/referral.ts',
   opinionContactDays: 'src/first-desk/opinions/jobs.ts',
 };
 const constantOf = (file: string): number =>

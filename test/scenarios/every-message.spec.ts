@@ -154,6 +154,7 @@ describe('every message, to a family of twins and to staff, in both languages', 
       draft: /\/dossier\/reprendre\/[\w-]{43}/,
       own_page: /\/am\/[\w-]{43}/,
       opinion: /\/avis-demande\/[\w-]{43}/,
+      referral: /\/orienter\/[\w-]{43}/,
       password: /\/personnel\/lien\/[\w-]{20,}/,
       staff_page:
         /\/(rpe|eaje|personnel|commissions|assistantes-maternelles|fermetures|offre|rapport|administration|journal)\b/,

@@ -765,7 +765,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
           !path.includes(':draftId') &&
           // Of an offer: longer-delays.spec.ts.
           !path.endsWith('/delai') &&
-          !/:(bulkId|enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId|introductionId|questionId|weekId|familyId|reminderId|absenceId|appointmentId|slotId|meetingId|opinionId)/.test(
+          !/:(bulkId|enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId|introductionId|questionId|weekId|familyId|reminderId|absenceId|appointmentId|slotId|meetingId|opinionId|referralId)/.test(
             path,
           ) &&
           // Of a family with two adults: desk-answers.spec.ts.

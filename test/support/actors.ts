@@ -19,6 +19,7 @@ export const ACTORS = {
   door: staff({ role: 'door', pointId: 'own' }),
   childminder: { kind: 'childminder', providerId: 'own' },
   expert: { kind: 'expert', opinionId: 'own' },
+  partner: { kind: 'partner', partnerId: 'own' },
   client: { kind: 'client', clientId: 'client', name: 'A town' },
   import: { kind: 'import', accountId: null },
   session: { kind: 'session', sessionId: 'session', accountId: 'account' },

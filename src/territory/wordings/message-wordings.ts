@@ -178,6 +178,7 @@ export class MessageWordings {
       case 'draft':
       case 'childminder':
       case 'expert':
+      case 'partner':
         return t('familyMessage.question', args);
       case 'staff':
       case 'member':

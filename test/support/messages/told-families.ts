@@ -83,6 +83,9 @@ import { Appointments } from '../../../src/first-desk/appointments/appointments.
 import { hostOfDesk } from '../../../src/first-desk/appointments/hosts.js';
 import { Appointment } from '../../../src/first-desk/appointments/persistence/appointment.entities.js';
 import { AskedOpinions } from '../../../src/first-desk/opinions/asked-opinions.js';
+import { PartnerDoors } from '../../../src/first-desk/referrals/partner-doors.js';
+import { Partners } from '../../../src/first-desk/referrals/partners.js';
+import { ReferralPartner } from '../../../src/first-desk/referrals/persistence/referrals.entities.js';
 import { OpinionDoors } from '../../../src/first-desk/opinions/opinion-doors.js';
 import { AskedOpinion } from '../../../src/first-desk/opinions/persistence/opinions.entities.js';
 import {
@@ -169,6 +172,7 @@ export class ToldFamilies {
     await this.askForFewerDays();
     await this.meetTheDesk();
     await this.askOthers();
+    await this.giveALink();
     await this.goBeforeSessions();
     await this.beAskedToWait();
     await this.answerOffers();
@@ -475,6 +479,17 @@ export class ToldFamilies {
     const [asked] = await outboxOf(this.app, { opens: `opinion:${id}` });
     const secret = (await linkOf(this.app, asked!)).pathname.split('/').at(-1)!;
     await this.app.get(OpinionDoors).sendCode(secret, '203.0.113.9');
+  }
+
+  /** The desk gives the PMI a link by which it sends families, and the PMI asks for the code. */
+  private async giveALink(): Promise<void> {
+    this.itIs(MORNING);
+    const service = { kind: 'pmi', name: 'PMI de Montceau', person: 'Anne Martin', mobile: null } as const;
+    await this.app.get(Partners).givePartner(AGENT, { ...service, email: 'pmi@exemple.fr' });
+    const [{ id }] = (await this.app.get(Reader).find(ReferralPartner, { order: { id: 'DESC' } })) as [ReferralPartner];
+    const [given] = await outboxOf(this.app, { opens: `partner:${id}` });
+    const secret = (await linkOf(this.app, given!)).pathname.split('/').at(-1)!;
+    await this.app.get(PartnerDoors).sendCode(secret, '203.0.113.9');
   }
 
   /** A place frees in May, for which two families would have to wait. She asks them: both say yes, and one is offered it. */

@@ -117,6 +117,12 @@ export class Drafts {
     return draft !== null && draft.dossierId === null;
   }
 
+  /** Whether a draft was not sent, and is one that the actor may go on with. */
+  async mayGoOn(actor: Actor, draftId: Id): Promise<boolean> {
+    const draft = await this.reader.findOne(Draft, { id: draftId });
+    return draft !== null && draft.dossierId === null && mayGoOnWithDraft(actor, draft);
+  }
+
   /** What an agent began at the counter, or anybody at its point d'accueil, and was not sent, latest first. */
   async unfinishedOf(actor: Actor): Promise<Draft[]> {
     const { pointId } = counterOf(actor);

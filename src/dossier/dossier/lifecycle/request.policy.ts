@@ -32,6 +32,7 @@ export function actsOnRequestAs(actor: Actor, request: DecidedRequest, wished: r
       return ['session'];
     case 'childminder':
     case 'expert':
+    case 'partner':
     case 'mail_provider':
       return [];
     case 'import':

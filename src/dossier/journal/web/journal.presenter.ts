@@ -13,6 +13,7 @@ const KINDS = [
   'family',
   'childminder',
   'expert',
+  'partner',
   'client',
   'import',
   'session',

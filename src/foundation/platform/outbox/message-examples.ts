@@ -18,6 +18,7 @@ const PATHS: Readonly<Record<LinkPurpose, string>> = {
   draft: `/dossier/reprendre/${SECRET}`,
   own_page: `/am/${SECRET}`,
   opinion: `/avis-demande/${SECRET}`,
+  referral: `/orienter/${SECRET}`,
   staff_page: '/rpe',
 };
 /** A family's link opens in its language on any device. */

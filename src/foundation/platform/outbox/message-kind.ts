@@ -16,10 +16,10 @@ export type Variables = Readonly<Record<string, Variable>>;
 
 /**
  * `family`: of a dossier. `draft`: whoever has begun one. `childminder`: by her own link. `expert`: asked by the desk for an
- * opinion, by a link of its own. `staff`: who holds a role. `member`: of a commission. Families choose their language;
- * the others are written to in the institution's.
+ * opinion, by a link of its own. `partner`: a service that sends families to the desk, by its link. `staff`: who holds a
+ * role. `member`: of a commission. Families choose their language; the others are written to in the institution's.
  */
-export const AUDIENCES = ['family', 'draft', 'childminder', 'expert', 'staff', 'member'] as const;
+export const AUDIENCES = ['family', 'draft', 'childminder', 'expert', 'partner', 'staff', 'member'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 /**
@@ -44,6 +44,7 @@ export type LinkPurpose =
   | 'draft'
   | 'own_page'
   | 'opinion'
+  | 'referral'
   | 'staff_page'
   | 'password';
 
@@ -71,6 +72,7 @@ const CHANNELS: Readonly<Record<Audience, readonly MessageChannel[]>> = {
   draft: ['email', 'sms'],
   childminder: ['email', 'sms'],
   expert: ['email', 'sms'],
+  partner: ['email', 'sms'],
   staff: ['email'],
   member: ['email', 'letter'],
 };
@@ -89,6 +91,7 @@ const FRAMES: Readonly<Record<Audience, Variables>> = {
   draft: { link: { type: 'link' } },
   childminder: { name: { type: 'name' }, desk: { type: 'text' }, phone: { type: 'text' }, link: { type: 'link' } },
   expert: { name: { type: 'name' }, desk: { type: 'text' }, phone: { type: 'text' }, link: { type: 'link' } },
+  partner: { name: { type: 'name' }, desk: { type: 'text' }, phone: { type: 'text' }, link: { type: 'link' } },
   staff: { link: { type: 'link' } },
   member: { member: { type: 'name' } },
 };
@@ -98,6 +101,7 @@ const LINKS: Readonly<Record<Audience, LinkPurpose | null>> = {
   draft: 'draft',
   childminder: 'own_page',
   expert: 'opinion',
+  partner: 'referral',
   staff: 'staff_page',
   member: null,
 };

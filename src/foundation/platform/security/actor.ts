@@ -50,6 +50,8 @@ export type Actor =
   | { readonly kind: 'childminder'; readonly providerId: Id }
   /** A person outside the desk who is asked for an opinion, by a link and a code. */
   | { readonly kind: 'expert'; readonly opinionId: Id }
+  /** A service that sends families to the desk, by a link and a code. */
+  | { readonly kind: 'partner'; readonly partnerId: Id }
   | { readonly kind: 'client'; readonly clientId: Id; readonly name: string }
   | { readonly kind: 'import'; readonly accountId: Id | null }
   /** The closing of a commission's session, whoever closes it. */
@@ -71,6 +73,8 @@ export const actorRef = (actor: Actor): string => {
       return `childminder:${actor.providerId}`;
     case 'expert':
       return `expert:${actor.opinionId}`;
+    case 'partner':
+      return `partner:${actor.partnerId}`;
     case 'client':
       return `client:${actor.clientId}`;
     case 'import':
@@ -100,6 +104,7 @@ export function mayEver(actor: Actor | null, permission: Permission): boolean {
     // Their pages ask for their link, and their session lasts no longer than one request.
     case 'childminder':
     case 'expert':
+    case 'partner':
     case 'import':
     case 'session':
     case 'system':

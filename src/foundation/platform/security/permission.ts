@@ -34,6 +34,8 @@ export enum Permission {
   PostLetters = 'letters.post',
   /** See what became of the messages of one's desk. An administrator sees every message, without the family. */
   WatchMessages = 'messages.watch',
+  /** Give services outside the desk a link by which they send families, and take it back. */
+  KeepPartners = 'partners.keep',
   ReadPlaces = 'places.read',
   DeclarePlaces = 'places.declare',
   /** See the providers that one looks after, change them, add and close them as far as one may. */
@@ -101,6 +103,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.RecordCriteria,
     Permission.PostLetters,
     Permission.WatchMessages,
+    Permission.KeepPartners,
     Permission.ReadPlaces,
     Permission.ManageProviders,
     Permission.HandleClosures,
@@ -145,6 +148,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.KeepChildminders,
     Permission.GuaranteePlaces,
     Permission.PostLetters,
+    Permission.KeepPartners,
     Permission.TellVacancies,
     Permission.ManageGrids,
     Permission.PrepareOpening,

@@ -35,6 +35,8 @@ export const SETTING_DEFAULTS = {
   appointmentChangeHours: 24 as number,
   /** Days a person outside the desk has to give the opinion that it is asked for. */
   opinionDays: 15 as number,
+  /** Days in which the desk calls a family that a service sent to it. */
+  referralCallDays: 3 as number,
   /** Months during which a point d'accueil follows in short what it filed. */
   pointFollowMonths: 12 as number,
   /**

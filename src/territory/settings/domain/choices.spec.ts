@@ -8,6 +8,7 @@ const NOW: Choices = {
   firstDayAnswerDays: 5,
   appointmentChangeHours: 24,
   opinionDays: 15,
+  referralCallDays: 3,
   pointFollowMonths: 12,
   noSolutionHorizonWeeks: 8,
   silenceMonths: 2,

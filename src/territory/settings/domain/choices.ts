@@ -17,6 +17,8 @@ export const NUMBERS = {
   appointmentChangeHours: { least: 1, most: 168, unit: 'hours', group: 'general' },
   /** For a person outside the desk to give its opinion. */
   opinionDays: { least: 3, most: 60, unit: 'days', group: 'general' },
+  /** For the desk to call a family that a service sent to it. */
+  referralCallDays: { least: 1, most: 30, unit: 'days', group: 'general' },
   /** After a point d'accueil filed. */
   pointFollowMonths: { least: 1, most: 24, unit: 'months', group: 'general' },
   /** Weeks before the wanted date (domain.md §10). */

@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { OpenChanges1795886000000 } from './1795886000000-open-changes.js';
 import { ListedOffers1795884700000 } from './1795884700000-listed-offers.js';
+import { Referrals1795884600000 } from './1795884600000-referrals.js';
 import { EnquiryWork1795879000000 } from './1795879000000-enquiry-work.js';
 import { Appointments1795880000000 } from './1795880000000-appointments.js';
 import { Reminders1795877002000 } from './1795877002000-reminders.js';
@@ -285,5 +286,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ReceptionPoints1795884200000,
   DeskWords1795884300000,
   ListedOffers1795884700000,
+  Referrals1795884600000,
   OpenChanges1795886000000,
 ];
