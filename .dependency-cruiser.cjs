@@ -19,6 +19,7 @@ const FLOORS = [
   'childminders',
   'admission',
   'desk-questions',
+  'adaptation',
   'crisis',
   'commission',
   'shorter-weeks',

@@ -1,3 +1,4 @@
+import { adaptation } from './commissions/adaptation/index.js';
 import { askedFirstDays } from './commissions/asked-first-days/index.js';
 import { deskQuestions } from './commissions/desk-questions/index.js';
 import { shorterWeeks } from './commissions/shorter-weeks/index.js';
@@ -21,6 +22,7 @@ export const FEATURES: readonly Feature[] = [
   longerDelays,
   otherDays,
   deskQuestions,
+  adaptation,
   shorterWeeks,
   askedFirstDays,
   cellule,

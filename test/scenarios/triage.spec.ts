@@ -724,6 +724,9 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       if (status === 200 && /votre enfant attendu/i.test(text)) named.push(path);
     }
     expect(named).toEqual([]);
+    expect(textOf((await agent.get(`/rpe/demandes/${id}/adaptation`)).html)).toContain(
+      'Adaptation de l’accueil de l’enfant Attente, attendu le 4 février 2027',
+    );
   });
 
   // @asvs 8.4.1
@@ -757,6 +760,8 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
           path.startsWith('/rpe/') &&
           // Of a child who is expected: births.spec.ts.
           !/\/(naissance|pas-encore|arreter)$/.test(path) &&
+          // Of a child who needs one: adaptation.spec.ts.
+          !path.includes('/adaptation/') &&
           // Of a child who has a place: other-days.spec.ts.
           !path.includes('/autres-jours') &&
           // Of one kind of appointment: appointments.spec.ts.

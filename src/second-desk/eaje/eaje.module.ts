@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { PlacementModule } from '../../places/placement/index.js';
 import { WaitingListsModule } from '../../lists/waiting-lists/index.js';
 import { CrisisModule } from '../../commissions/crisis/index.js';
+import { adaptation } from '../../commissions/adaptation/index.js';
 import { deskQuestions } from '../../commissions/desk-questions/index.js';
 import { DossierModule } from '../../dossier/dossier/index.js';
 import { SupplyModule } from '../../offer/supply/index.js';
@@ -105,6 +106,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     SupplyModule,
     DossierModule,
     PlacementModule,
+    adaptation.module,
     deskQuestions.module,
     CrisisModule,
     CommissionModule,

@@ -9,6 +9,10 @@ export const CHILD_QUESTIONS = {
   adaptationNeed: yesNo({ points: true, director: true, forgotten: 'emptied', list: 'handicap', decision: '0174' }),
 } as const satisfies Questions;
 
+/** Whether its family says that a child needs an adapted place. */
+export const needsAdaptation = (child: { readonly adaptationNeed: boolean | null }): boolean =>
+  child.adaptationNeed === true;
+
 export type ChildQuestions = typeof CHILD_QUESTIONS;
 /** Those answered yes or no that a criterion may count. */
 export const POINTED_CHILD_QUESTIONS = withPoints(CHILD_QUESTIONS);

@@ -2,8 +2,9 @@ import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { IsInt, IsOptional, IsString } from 'class-validator';
 import { Type } from 'class-transformer';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Adaptations } from '../../../commissions/adaptation/index.js';
 import { DeskQuestions } from '../../../commissions/desk-questions/index.js';
-import { Dossiers, type RequestFile } from '../../../dossier/dossier/index.js';
+import { Dossiers, needsAdaptation, type RequestFile } from '../../../dossier/dossier/index.js';
 import { NotFound } from '../../../foundation/kernel/refusal.js';
 import { Offers } from '../../../places/placement/index.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
@@ -58,6 +59,7 @@ export class EajeRequestsController {
     private readonly offers: Offers,
     private readonly listing: EajeSessionListing,
     private readonly questions: DeskQuestions,
+    private readonly adaptations: Adaptations,
     private readonly revocations: AdmissionRevocations,
     private readonly weeks: ShorterWeeks,
     private readonly shorterWords: ShorterWeekWords,
@@ -167,6 +169,16 @@ export class EajeRequestsController {
     };
   }
 
+  /** The link to the steps of an adaptation; null for a child whose family asks for none. */
+  private async adaptationOf({ t }: Translator, actor: Actor, { request }: RequestFile): Promise<object | null> {
+    if (!needsAdaptation(request)) return null;
+    const { steps } = await this.adaptations.readFollowed(actor, request.id);
+    return {
+      href: `/eaje/demandes/${request.id}/adaptation`,
+      text: t('adaptation.followLink', { count: steps.length }),
+    };
+  }
+
   private async model(
     words: Translator,
     actor: Actor,
@@ -180,6 +192,7 @@ export class EajeRequestsController {
     return {
       ...this.presenter.fileModel(words, provider, file, offers, placements, takeBack?.id ?? null),
       questions: await this.questionsOf(words, requestId, provider.id),
+      adaptation: await this.adaptationOf(words, actor, file),
       shorterWeeks: (await this.weeks.listOf([requestId], provider.id)).map((week) =>
         this.shorterWords.line(words, week),
       ),

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { Adaptation1795887500000 } from './1795887500000-adaptation.js';
 import { OpenChanges1795886000000 } from './1795886000000-open-changes.js';
 import { ListedOffers1795884700000 } from './1795884700000-listed-offers.js';
 import { Referrals1795884600000 } from './1795884600000-referrals.js';
@@ -288,4 +289,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ListedOffers1795884700000,
   Referrals1795884600000,
   OpenChanges1795886000000,
+  Adaptation1795887500000,
 ];

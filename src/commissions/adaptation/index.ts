@@ -1,0 +1,2 @@
+export { adaptation } from './adaptation.feature.js';
+export { Adaptations } from './adaptations.js';
