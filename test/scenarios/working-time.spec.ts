@@ -1,6 +1,14 @@
 import { Not } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { ensureAccount, hashPassword } from '../../src/territory/accounts/index.js';
+import { StaffAccount } from '../../src/territory/accounts/persistence/accounts.entities.js';
+import {
+  Appointment,
+  AppointmentBook,
+  AppointmentSlot,
+} from '../../src/first-desk/appointments/persistence/appointment.entities.js';
+import { CollectiveMeeting } from '../../src/first-desk/appointments/persistence/meeting.entities.js';
+import { newId } from '../../src/foundation/kernel/ids.js';
 import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.entity.js';
 import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import { Job } from '../../src/foundation/platform/queue/job.entity.js';
@@ -15,7 +23,7 @@ import { clockOf, seedCommissions } from '../support/commission.js';
 import { runDueJobs } from '../support/kept.js';
 import { expectRefusal, type Page } from '../support/page.js';
 import { signedIn } from '../support/people.js';
-import { PASSWORD } from '../support/seed.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
 
 const WEEK = '/rpe/temps';
 const NOW = '2026-11-25T09:00:00.000Z';
@@ -74,6 +82,50 @@ describe.each(DATABASES)('the working time of the desk (%s)', (kind) => {
   };
   const saves = async (browser: Browser, hours: Hours, address = WEEK): Promise<Page> =>
     browser.sends(WEEK, filled(await browser.opens(address), hours));
+  const refOf = async (who: string): Promise<string> =>
+    `staff:${(await reader.findOne(StaffAccount, { email: STAFF[who]!.email }))!.id}`;
+  /** On Monday a family came and another did not; on Tuesday a meeting was held, and one is still to come. */
+  const holdHours = (by: string): Promise<void> =>
+    test.app.get(UnitOfWork).run(async (tx) => {
+      const common = { openedBy: by, openedAt: NOW, place: 'Relais' };
+      await tx.insertIfAbsent(AppointmentBook, { id: by });
+      for (const [hour, outcome] of [
+        ['09', 'came'],
+        ['10', 'missed'],
+      ] as const) {
+        const moment = { startsAt: `2026-12-07T${hour}:00:00.000Z`, endsAt: `2026-12-07T${hour}:30:00.000Z` };
+        const slot = { id: newId(), bookId: by, host: 'desk:rpe', kind: 'counter' as const, withdrawnAt: null };
+        await tx.insert(AppointmentSlot, { ...common, ...moment, ...slot });
+        await tx.insert(Appointment, {
+          id: newId(),
+          requestId: newId(),
+          host: 'desk:rpe',
+          kind: 'counter',
+          proposedBy: by,
+          proposedAt: NOW,
+          slotId: slot.id,
+          bookedBy: by,
+          bookedAt: NOW,
+          remindedAt: null,
+          cancelledBy: null,
+          cancelledAt: null,
+          outcome,
+          outcomeBy: by,
+          version: 3,
+        });
+      }
+      for (const day of ['2026-12-08', '2026-12-11'])
+        await tx.insert(CollectiveMeeting, {
+          ...common,
+          id: newId(),
+          deskId: 'rpe',
+          subject: 'Les modes d’accueil',
+          startsAt: `${day}T17:00:00.000Z`,
+          endsAt: `${day}T18:30:00.000Z`,
+          seats: 12,
+          cancelledAt: null,
+        });
+    });
   const keptOf = async (day: string) =>
     (await reader.find(WorkingTime, { where: { day } })).map(({ mission, minutes }) => [mission, minutes]);
 
@@ -106,6 +158,55 @@ describe.each(DATABASES)('the working time of the desk (%s)', (kind) => {
     await agent.sends(WEEK, filled(copied, {}));
     expect(await keptOf('2026-11-23')).toEqual([['families', 120]]);
     expect(await keptOf('2026-11-24')).toEqual([['families', 180]]);
+  });
+
+  it('a week that is not saved is filled from what its owner did here, for nobody else, and kept only once saved', async () => {
+    clockOf(test.app).travelTo('2026-12-09T09:00:00.000Z');
+    const [agent, colleague] = [await signedIn(test.app, 'agent'), await signedIn(test.app, 'colleague')];
+    const notes = async (subject: string, minutes: string) =>
+      agent.presses((await agent.opens('/rpe/sollicitations/noter')).form('/rpe/sollicitations'), {
+        channel: 'phone',
+        ...{ subject, minutes },
+      });
+    for (const minutes of ['20', '25']) await notes('cost', minutes);
+    await notes('becoming_childminder', '10');
+    await notes('urgent', '');
+    await holdHours(await refOf('agent'));
+
+    const week = await agent.opens(WEEK);
+    expect(week.text).toContain(
+      'Préremplie d’après ce que vous avez fait ici : 3 contacts notés (0 h 55), 1 rendez-vous tenu (0 h 30) et 1 réunion (1 h 30).',
+    );
+    expect(week.table('Durées par mission et par jour').at(-1)).toEqual([
+      'Total',
+      ...['0 h 30', '1 h 30', '0 h 55', '–', '–', '2 h 55'],
+    ]);
+    expect(await reader.count(WorkingTime)).toBe(0);
+    expect((await colleague.opens(WEEK)).text).not.toContain('Préremplie');
+    expect((await agent.opens(week.link('Commencer d’une semaine vide').href)).form(WEEK).value('hours[]')).not.toMatch(
+      /h/,
+    );
+
+    await agent.sends(WEEK, filled(week, { families: ['', '1h30', '1h'] }));
+    expect(await keptOf('2026-12-08')).toEqual([['families', 90]]);
+    expect((await keptOf('2026-12-09')).sort()).toEqual([
+      ['candidates', 10],
+      ['families', 60],
+    ]);
+    // What was typed stays; what was done since then is added where there is nothing.
+    await notes('cost', '40');
+    await notes('follow_up', '15');
+    const saved = await agent.opens(WEEK);
+    expect(saved.text).not.toContain('Préremplie');
+    const added = await agent.opens(saved.link('Ajouter ce que j’ai fait ici').href);
+    expect(added.text).toContain('1 contact noté (0 h 15).');
+    await agent.sends(WEEK, filled(added, {}));
+    expect((await keptOf('2026-12-09')).sort()).toEqual([
+      ['candidates', 10],
+      ['families', 60],
+      ['single_desk', 15],
+    ]);
+    expect((await agent.opens(WEEK)).hasLinkTo('reprise=notes')).toBe(false);
   });
 
   it('Saturday and Sunday are added where somebody worked, and then stay', async () => {

@@ -6,3 +6,4 @@ export { EnquiryActs } from './enquiry-acts.js';
 export { PointEnquiries, type PointSubjectCount } from './point-enquiries.js';
 export { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
 export { EnquiryFigures } from './enquiry-figures.js';
+export { NotedContacts } from './noted-contacts.js';

@@ -29,6 +29,7 @@ import { FigureLists } from './figure-lists.js';
 import { EnquiryActs } from './enquiry-acts.js';
 import { EnquiryClosing } from './enquiry-closing.js';
 import { EnquiryFigures } from './enquiry-figures.js';
+import { NotedContacts } from './noted-contacts.js';
 import { EnquiryList } from './enquiry-list.js';
 import { EnquiryRetention } from './enquiry-retention.js';
 import { FirstContacts } from './first-contacts.js';
@@ -157,6 +158,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     DayOfCallBacks,
     MonenfantImports,
     EnquiryFigures,
+    NotedContacts,
     FigureLists,
     EnquiryRetention,
     Duplicates,
@@ -190,7 +192,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     RequestPages,
     SolutionPages,
   ],
-  exports: [Enquiries, EnquiryActs, EnquiryFigures, FigureLists, PointEnquiries],
+  exports: [Enquiries, EnquiryActs, EnquiryFigures, FigureLists, NotedContacts, PointEnquiries],
 })
 export class TriageModule implements OnModuleInit {
   constructor(

@@ -8,9 +8,11 @@ import { Audit } from '../../foundation/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
 import type { Actor } from '../../foundation/platform/security/index.js';
 import { firstDayOf, lastDayOf, type Month } from './domain/working-period.js';
+import { notEntered, type DoneHere } from './domain/done-here.js';
 import { isSameWeek, judgeMonday, overfullDays, type SpentTime } from './domain/working-week.js';
 import { WorkingMonth, WorkingTime, WorkingWeek } from './persistence/working-time.entities.js';
 import { findFirstDay, sumOwnTimes } from './persistence/working-time.queries.js';
+import { OwnActs } from './own-acts.js';
 import { ownTimeOf } from './working-time.policy.js';
 
 /** One week of the actor, as it is kept. */
@@ -39,6 +41,7 @@ export class OwnWeeks {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly audit: Audit,
+    private readonly acts: OwnActs,
   ) {}
 
   /** The Monday of the week under way. */
@@ -69,6 +72,12 @@ export class OwnWeeks {
     const week = await this.reader.findOne(WorkingWeek, { accountId, monday: addDays(monday, -7) });
     const times = week ? await this.timesOf(this.reader, week.id) : [];
     return times.map((time) => ({ ...time, day: addDays(time.day, 7) }));
+  }
+
+  /** What the actor did here on the days and missions for which the week holds no time: proposed, never kept by itself. */
+  async listNotEntered(actor: Actor, { monday, times }: OwnWeek): Promise<DoneHere[]> {
+    this.own(actor);
+    return notEntered(await this.acts.listDone(actor, monday), times);
   }
 
   /**

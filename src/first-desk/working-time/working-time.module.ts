@@ -3,9 +3,11 @@ import { DossierModule } from '../../dossier/dossier/index.js';
 import { ChoiceLists } from '../../foundation/platform/choices/index.js';
 import { Navigation } from '../../foundation/platform/web/index.js';
 import { TerritoryModule } from '../../territory/territory/index.js';
+import { appointments } from '../appointments/index.js';
 import { TriageModule } from '../triage/index.js';
 import { MISSION_LIST, MISSIONS } from './domain/missions.js';
 import { MonthClosing } from './month-closing.js';
+import { OwnActs } from './own-acts.js';
 import { OwnWeeks } from './own-weeks.js';
 import { TeamMonths } from './team-months.js';
 import { WORKING_TIME_PAGES } from './staff-pages.js';
@@ -16,9 +18,9 @@ import { TeamTimePresenter } from './web/team-time.presenter.js';
 
 /** The working time of the desks: each agent's own hours, and the sums of teams. */
 @Module({
-  imports: [TerritoryModule, DossierModule, TriageModule],
+  imports: [TerritoryModule, DossierModule, TriageModule, appointments.module],
   controllers: [OwnTimeController, TeamTimeController],
-  providers: [OwnWeeks, TeamMonths, MonthClosing, OwnTimePresenter, TeamTimePresenter],
+  providers: [OwnActs, OwnWeeks, TeamMonths, MonthClosing, OwnTimePresenter, TeamTimePresenter],
   exports: [TeamMonths],
 })
 export class WorkingTimeModule {

@@ -21,22 +21,17 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
+import { timesOf } from '../domain/done-here.js';
 import { MISSION_LIST } from '../domain/missions.js';
 import { monthsOf } from '../domain/working-period.js';
 import { daysOfWeek, type SpentTime } from '../domain/working-week.js';
 import { OwnWeeks } from '../own-weeks.js';
 import { fieldId, OwnWeekForm, readHours, typedHours } from './own-time.form.js';
-import { OwnTimePresenter } from './own-time.presenter.js';
+import { OwnTimePresenter, STARTS, type Start } from './own-time.presenter.js';
 
 const PAGE = '/rpe/temps';
 /** Seven days of forty missions. */
 const MOST_FIELDS = 400;
-
-/** What an agent asks to see of a week. */
-interface ShownWeek {
-  readonly copied: boolean;
-  readonly wholeWeek: boolean;
-}
 
 /** The working time of an agent: a week to fill in, and its own totals. */
 @Controller('rpe/temps')
@@ -48,16 +43,19 @@ export class OwnTimeController {
     private readonly choices: ChoiceLists,
   ) {}
 
-  /** @param copy shows the hours of the week before, to be saved as they are or changed */
+  /** @param start with which hours the week is shown, to be saved as they are or changed */
   @Get()
   async showWeek(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Query('semaine') week?: string,
-    @Query('reprise') copy?: string,
+    @Query('reprise') start?: string,
     @Query('jours') days?: string,
   ): Promise<Page> {
-    const model = await this.weekModel(words, actor, week, { copied: copy === 'oui', wholeWeek: days === '7' });
+    const model = await this.weekModel(words, actor, week, {
+      start: STARTS.find((one) => one === start) ?? null,
+      wholeWeek: days === '7',
+    });
     return page('working-time/week', { ...model, form: emptyForm() });
   }
 
@@ -81,7 +79,8 @@ export class OwnTimeController {
       {
         view: 'working-time/week',
         model: async () => {
-          const shown = { copied: false, wholeWeek: form.values['days'] === '7' };
+          // Nothing is proposed again beside what was typed.
+          const shown = { start: 'vide' as const, wholeWeek: form.values['days'] === '7' };
           const kept = await this.weekModel(words, actor, monday, shown);
           return this.presenter.withTyped(kept, typedHours(form.values));
         },
@@ -141,12 +140,19 @@ export class OwnTimeController {
     words: Translator,
     actor: Actor,
     typed: string | undefined,
-    { copied, wholeWeek }: ShownWeek,
+    shown: { readonly start: Start | null; readonly wholeWeek: boolean },
   ): Promise<Record<string, unknown>> {
     const day = typed ?? this.weeks.currentMonday();
     if (!isDay(day)) throw new NotFound('week');
     const week = await this.weeks.readWeek(actor, day);
-    const times = copied ? await this.weeks.proposeFromLastWeek(actor, week.monday) : week.times;
-    return this.presenter.weekModel(words, week, times, { copied, wholeWeek });
+    const done = await this.weeks.listNotEntered(actor, week);
+    // A week that is not saved yet is filled from what was done here.
+    const start = shown.start ?? (week.version === 0 && done.length > 0 ? 'notes' : null);
+    const times = {
+      oui: () => this.weeks.proposeFromLastWeek(actor, week.monday),
+      notes: () => [...week.times, ...timesOf(done)],
+      vide: () => week.times,
+    }[start ?? 'vide']();
+    return this.presenter.weekModel(words, week, await times, { ...shown, start, done });
   }
 }

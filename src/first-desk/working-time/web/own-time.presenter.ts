@@ -3,6 +3,7 @@ import { Clock } from '../../../foundation/kernel/clock.js';
 import { addDays } from '../../../foundation/kernel/time.js';
 import { ChoiceLists } from '../../../foundation/platform/choices/index.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
+import { countByKind, type DoneHere } from '../domain/done-here.js';
 import { writeDuration } from '../domain/duration.js';
 import { MISSION_LIST, MISSIONS, REINFORCED } from '../domain/missions.js';
 import { monthOf, monthsOf, periodsBetween, type WorkingPeriod } from '../domain/working-period.js';
@@ -25,6 +26,17 @@ interface MissionRow {
 const sumOf = (times: readonly { readonly minutes: number }[]): number =>
   times.reduce((sum, { minutes }) => sum + minutes, 0);
 
+/** With what the fields of a week begin: the week before, what was done here, or nothing but what is saved. */
+export const STARTS = ['oui', 'notes', 'vide'] as const;
+export type Start = (typeof STARTS)[number];
+
+interface ShownWeek {
+  readonly start: Start | null;
+  readonly wholeWeek: boolean;
+  /** What was done here and is not entered. */
+  readonly done: readonly DoneHere[];
+}
+
 /** The week that an agent fills in, and the agent's own totals. */
 @Injectable()
 export class OwnTimePresenter {
@@ -37,18 +49,21 @@ export class OwnTimePresenter {
     words: Translator,
     week: OwnWeek,
     times: readonly SpentTime[],
-    { copied, wholeWeek }: { readonly copied: boolean; readonly wholeWeek: boolean },
+    { start, wholeWeek, done }: ShownWeek,
   ): Model {
     const { t, day, fullDay, shortDay } = words;
     const { monday } = week;
     const all = daysOfWeek(monday);
     const days = wholeWeek || times.some((time) => time.day > all[4]!) ? all : all.slice(0, 5);
     const address = (from: string, more = ''): string => `/rpe/temps?semaine=${from}${more}`;
+    const startedWith = start === null ? '' : `&reprise=${start}`;
     return {
       title: t('workingTime.title', { monday: day(monday) }),
       monday,
       version: String(week.version),
-      copied,
+      copied: start === 'oui',
+      noted: start === 'notes' && done.length > 0 ? this.doneWords(words, done) : null,
+      isEmptied: start === 'vide',
       closed: week.isClosed,
       days: days.length,
       columns: [
@@ -76,9 +91,25 @@ export class OwnTimePresenter {
       total: durationWords(words, sumOf(times)),
       previous: address(addDays(monday, -7)),
       next: week.isCurrent ? null : address(addDays(monday, 7)),
-      copyHref: copied ? null : address(monday, '&reprise=oui'),
-      wholeWeekHref: days.length === 7 ? null : address(monday, '&jours=7'),
+      isWholeWeek: days.length === 7,
+      links: [
+        { name: 'notes', href: '&reprise=notes', isShown: start !== 'notes' && done.length > 0 },
+        { name: 'copy', href: '&reprise=oui', isShown: start !== 'oui' },
+        { name: 'empty', href: '&reprise=vide', isShown: start === 'notes' },
+        { name: 'wholeWeek', href: `${startedWith}&jours=7`, isShown: days.length < 7 },
+      ]
+        .filter(({ isShown }) => isShown)
+        .map(({ name, href }) => ({ text: t(`workingTime.${name}`), href: address(monday, href) })),
     };
+  }
+
+  /** Where the hours that are proposed come from: "3 contacts (0 h 45) et 1 rendez-vous tenu (1 h 00)". */
+  private doneWords(words: Translator, done: readonly DoneHere[]): string {
+    return words.list(
+      countByKind(done).map(({ kind, count, minutes }) =>
+        words.t(`workingTime.done.${kind}`, { count, duration: durationWords(words, minutes) }),
+      ),
+    );
   }
 
   /** The week with what was typed in its fields, where it has to be shown again. */
