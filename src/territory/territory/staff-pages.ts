@@ -10,4 +10,10 @@ export const TERRITORY_PAGES: readonly StaffPage[] = [
     permission: Permission.ManageTerritory,
     href: '/administration/territoire',
   },
+  {
+    code: 'chooseCommunes',
+    permission: Permission.ManageTerritory,
+    href: '/administration/territoire/choix-de-communes',
+    parent: '/administration/territoire',
+  },
 ];

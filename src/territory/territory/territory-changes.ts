@@ -82,6 +82,26 @@ export class TerritoryChanges {
   }
 
   /**
+   * Adds several communes at once, or none. Those that are known already stay as they are, as when the button was
+   * pressed twice.
+   * @returns how many were added. @throws DomainError when their desk or area does not exist
+   */
+  async addCommunes(actor: Actor, communes: readonly (CommuneInput & { readonly code: string })[]): Promise<number> {
+    const added = await this.unitOfWork.run(async (tx) => {
+      let count = 0;
+      for (const { code, ...commune } of communes) {
+        await judgeLinks(tx, commune);
+        if (!(await tx.insertIfAbsent(Commune, { code, ...commune, version: 0 }))) continue;
+        await this.record(tx, actor, 'commune', 'create', code, factsChanged({}, commune));
+        count += 1;
+      }
+      return count;
+    });
+    await this.territory.reload();
+    return added;
+  }
+
+  /**
    * Requests that were already deposited stay at their desk.
    * @throws Conflict when somebody else changed the commune first
    */
@@ -113,17 +133,27 @@ export class TerritoryChanges {
   ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const facts = await write(tx, id);
-      if (facts.length === 0) return;
-      await tx.insert(TerritoryChange, {
-        ...{ id: newId(), at: this.clock.now(), changedBy: actorRef(actor) },
-        ...{ kind, subject: id, after: factsOf(facts, 'after') },
-        before: how === 'create' ? null : factsOf(facts, 'before'),
-      });
-      await this.memory.markChanged(tx, 'territory');
-      await this.audit.changed(tx, actor, `${kind}.${how}`, { kind, id });
+      if (facts.length > 0) await this.record(tx, actor, kind, how, id, facts);
     });
     // Every page reads the territory from memory, so it is read again.
     await this.territory.reload();
+  }
+
+  private async record(
+    tx: Tx,
+    actor: Actor,
+    kind: TerritoryKind,
+    how: 'create' | 'change',
+    id: string,
+    facts: readonly ChangedFact[],
+  ): Promise<void> {
+    await tx.insert(TerritoryChange, {
+      ...{ id: newId(), at: this.clock.now(), changedBy: actorRef(actor) },
+      ...{ kind, subject: id, after: factsOf(facts, 'after') },
+      before: how === 'create' ? null : factsOf(facts, 'before'),
+    });
+    await this.memory.markChanged(tx, 'territory');
+    await this.audit.changed(tx, actor, `${kind}.${how}`, { kind, id });
   }
 }
 
