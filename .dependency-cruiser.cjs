@@ -51,6 +51,7 @@ const DESKS = [
   'reserved',
   'closing-stays',
   'minder-lists',
+  'nursery-sheets',
   'satisfaction',
   'journal',
 ];

@@ -12,6 +12,7 @@ import { referrals } from './first-desk/referrals/index.js';
 import { reminders } from './first-desk/reminders/index.js';
 import { receptionPoints } from './first-desk/reception-points/index.js';
 import { requestAgents } from './first-desk/request-agents/index.js';
+import { nurserySheets } from './lists/nursery-sheets/index.js';
 import type { Feature } from './foundation/platform/feature/index.js';
 import { longerDelays } from './places/longer-delays/index.js';
 import { otherDays } from './places/other-days/index.js';
@@ -36,4 +37,5 @@ export const FEATURES: readonly Feature[] = [
   offerList,
   receptionPoints,
   referrals,
+  nurserySheets,
 ];

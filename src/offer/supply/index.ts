@@ -2,8 +2,8 @@ export type { Capacity, ClosingPeriod, Provider, ReservedPlaces, Section } from 
 export { SUPPLY_ENTITIES } from './persistence/tables.js';
 export { Capacities } from './capacities.js';
 export { Closings } from './closings.js';
-export { PROVIDER_KINDS } from './domain/kinds.js';
-export { judgeSeats, mostAtOnce, type SeatsBySlot } from './domain/authorised-capacity.js';
+export { PROVIDER_KINDS, type AgeGroup, type EstablishmentKind, type Funding } from './domain/kinds.js';
+export { judgeSeats, mostAtOnce, seatsWhileOpen, type SeatsBySlot } from './domain/authorised-capacity.js';
 export {
   avipPlaces,
   GUARANTEE_WAYS,
@@ -42,6 +42,7 @@ export { Sections } from './sections.js';
 export { sectionWords } from './section-words.js';
 export { numberOfCode } from './domain/section-code.js';
 export { Supply } from './supply.js';
+export { mayCreateProviderFor } from './providers.policy.js';
 export { directsEstablishment, establishmentsDeclaredBy, mayDeclarePlaces } from './places.policy.js';
 export { kindWords, linesOf, priceWords } from './web/provider-words.js';
 export { ownerWords } from './web/owner-words.js';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Clock } from '../../foundation/kernel/clock.js';
 import { newId, type Id } from '../../foundation/kernel/ids.js';
 import { UnitOfWork, type Tx } from '../../foundation/platform/database/index.js';
@@ -44,6 +45,12 @@ export class ProviderCreation {
     const provider = (await tx.findOne(Provider, { id }))!;
     await this.records.recordAct(tx, actor, { provider }, { act: 'create', from: this.clock.today(), facts });
     return id;
+  }
+
+  /** What the open providers of a commune are called, as they stand in this unit. */
+  async listNamesIn(tx: Tx, communeCode: string): Promise<string[]> {
+    const there = await tx.find(Provider, { where: { communeCode, closedFrom: IsNull() } });
+    return there.map(({ name }) => name);
   }
 
   /**

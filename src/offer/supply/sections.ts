@@ -45,21 +45,28 @@ export class Sections {
    * @throws DomainError when another has its name, or its ages or places are not possible
    */
   addSection(actor: Actor, providerId: Id, version: number, wanted: NewSection): Promise<void> {
-    return this.change(actor, providerId, version, wanted.from, async (tx, opened) => {
-      if (opened.provider.kind !== 'establishment') throw new NotFound('section');
-      const { ageGroup, name, from, seats, ageFromMonths, ageToMonths } = wanted;
-      this.assertPossible(wanted, opened.sections);
-      const code = nextSectionCode(ageGroup, opened.sections);
-      const id = `${providerId}:${code}`;
-      await tx.insert(Section, { id, providerId, code, ageGroup, name, ageFromMonths, ageToMonths, closedFrom: null });
-      await this.records.recordAct(tx, actor, opened, {
-        act: 'section_add',
-        from,
-        sectionId: id,
-        facts: changedFacts<Partial<SectionFacts>>({}, { ageFromMonths, ageToMonths, name }),
-      });
-      await this.capacities.changePlaces(tx, actor, id, from, seats);
+    return this.change((tx) => this.addSectionIn(tx, actor, providerId, version, wanted));
+  }
+
+  /**
+   * {@link addSection} within a unit that writes more. The caller reloads the supply after it.
+   * @param version null where the act itself cannot undo another person's
+   */
+  async addSectionIn(tx: Tx, actor: Actor, providerId: Id, version: number | null, wanted: NewSection): Promise<void> {
+    const { ageGroup, name, from, seats, ageFromMonths, ageToMonths } = wanted;
+    const opened = await this.openProvider(tx, actor, providerId, version, from);
+    if (opened.provider.kind !== 'establishment') throw new NotFound('section');
+    this.assertPossible(wanted, opened.sections);
+    const code = nextSectionCode(ageGroup, opened.sections);
+    const id = `${providerId}:${code}`;
+    await tx.insert(Section, { id, providerId, code, ageGroup, name, ageFromMonths, ageToMonths, closedFrom: null });
+    await this.records.recordAct(tx, actor, opened, {
+      act: 'section_add',
+      from,
+      sectionId: id,
+      facts: changedFacts<Partial<SectionFacts>>({}, { ageFromMonths, ageToMonths, name }),
     });
+    await this.capacities.changePlaces(tx, actor, id, from, seats);
   }
 
   /**
@@ -70,7 +77,8 @@ export class Sections {
    */
   changeSection(actor: Actor, sectionId: Id, version: number, from: Day, wanted: SectionFacts): Promise<void> {
     const providerId = this.providerOf(sectionId);
-    return this.change(actor, providerId, version, from, async (tx, opened) => {
+    return this.change(async (tx) => {
+      const opened = await this.openProvider(tx, actor, providerId, version, from);
       const section = opened.sections.find(({ id }) => id === sectionId)!;
       this.assertPossible(
         wanted,
@@ -124,19 +132,21 @@ export class Sections {
     await this.supply.reload();
   }
 
-  private async change(
+  private async change(act: (tx: Tx) => Promise<void>): Promise<void> {
+    await this.unitOfWork.run(act);
+    await this.supply.reload();
+  }
+
+  private async openProvider(
+    tx: Tx,
     actor: Actor,
     providerId: Id,
-    version: number,
+    version: number | null,
     from: Day,
-    act: (tx: Tx, opened: OpenedProvider) => Promise<void>,
-  ): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      const opened = await this.records.openProvider(tx, actor, providerId, mayRunProvider, version);
-      if (from < this.clock.today()) throw new DomainError(refuse('provider.past'));
-      await act(tx, opened);
-    });
-    await this.supply.reload();
+  ): Promise<OpenedProvider> {
+    const opened = await this.records.openProvider(tx, actor, providerId, mayRunProvider, version);
+    if (from < this.clock.today()) throw new DomainError(refuse('provider.past'));
+    return opened;
   }
 
   private providerOf(sectionId: Id): Id {

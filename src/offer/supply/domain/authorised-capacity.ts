@@ -10,6 +10,10 @@ import {
 
 export type SeatsBySlot = Partial<Record<Slot, number>>;
 
+/** The same places on each half-day of the weekdays that have hours. */
+export const seatsWhileOpen = (opening: OpeningWeek, places: number): SeatsBySlot =>
+  Object.fromEntries(SLOTS.filter((slot) => opening[slot.slice(0, 3) as Weekday]).map((slot) => [slot, places]));
+
 /** Share of the authorised capacity that may be received at once where overbooking is allowed (CSP R2324-27). */
 export const OVERBOOKING_SHARE = 1.15;
 

@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Clock } from '../../../foundation/kernel/clock.js';
 import { NotFound } from '../../../foundation/kernel/refusal.js';
-import { SLOTS } from '../../../foundation/kernel/week-schedule.js';
 import type { Translator } from '../../../foundation/platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../foundation/platform/security/index.js';
 import {
@@ -18,6 +17,7 @@ import {
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
 import { Capacities } from '../capacities.js';
+import { seatsWhileOpen } from '../domain/authorised-capacity.js';
 import type { AgeGroup } from '../domain/kinds.js';
 import type { Provider, Section } from '../persistence/supply.entities.js';
 import { ProviderBook } from '../provider-book.js';
@@ -68,10 +68,7 @@ export class ProviderSectionsController {
       alsoWrong(form, wrong),
       this.formPage('supply/section-new', id, form.values, () => this.editor.newSectionModel(words, provider)),
       async ({ group, version }) => {
-        const open = this.supply.openingOf(id, from);
-        const seats = Object.fromEntries(
-          SLOTS.filter((slot) => open[slot.slice(0, 3) as keyof typeof open]).map((slot) => [slot, places]),
-        );
+        const seats = seatsWhileOpen(this.supply.openingOf(id, from), places);
         await this.sections.addSection(actor, id, Number(version), {
           ageGroup: group as AgeGroup,
           from,

@@ -1,0 +1,1 @@
+export { nurserySheets } from './nursery-sheets.feature.js';
