@@ -23,7 +23,8 @@ export const productionEnv = ({ port, sqlite, databaseUrl }) => ({
   SESSION_SECRET: 'a secret of the drills, thirty-two characters long',
   MAIL_FROM: 'drill@marelle.example',
   SMTP_URL: 'smtp://127.0.0.1:9',
-  LOG_LEVEL: 'silent',
+  // A server that ends by itself says why, among what the drill prints.
+  LOG_LEVEL: 'fatal',
   ...RAISED_LIMITS,
   ...(databaseUrl ? { DATABASE_URL: databaseUrl, ...SHARED_KEYS } : { SQLITE_FILE: sqlite }),
 });
@@ -55,11 +56,9 @@ export const [, ...START] = JSON.parse(readFileSync('package.json', 'utf8')).scr
 export async function startServer(env, start = START) {
   const child = spawn(process.execPath, process.env.PROF ? [...process.env.PROF.split(' '), ...start] : start, {
     env,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', process.stderr, 'inherit'],
   });
   const exited = new Promise((resolve) => child.on('exit', resolve));
-  if (process.env.PROF) child.stdout.pipe(process.stderr);
-  else child.stdout.resume();
   // A drill that fails half-way leaves no server behind.
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
