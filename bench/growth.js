@@ -1,6 +1,7 @@
 /**
- * The same pages with 2 000 and with 200 000 requests: the inbox, filtered and paged, and the report. Both servers run
- * at once and are asked in turn, so that what the machine does besides weighs on both.
+ * The same pages with 2 000 and with 200 000 requests: the inbox, filtered, searched and paged; every other list of
+ * staff that grows with requests, in each of its orders; and the report. Both servers run at once and are asked in turn,
+ * so that what the machine does besides weighs on both.
  */
 import Database from 'better-sqlite3';
 import pg from 'pg';
@@ -34,6 +35,36 @@ const inboxPages = (clients) => [
   '/rpe?dueBy=2026-11-24',
   ...clients,
 ];
+
+/** The other orders and filters of the inbox, and the other lists, each with the second page where it has one. */
+const listPages = async (client) => {
+  const lists = [
+    ...['received', 'latest', 'wanted', 'born'].map((order) => `/rpe?order=${order}`),
+    ...['mine', 'none'].map((agent) => `/rpe?agent=${agent}`),
+    '/rpe?nextAct=take_up',
+    '/rpe?mark=question',
+    '/rpe?state=waiting_list&order=born',
+    ...['ended', 'expired', 'declined', 'open'].map((state) => `/rpe/propositions?etat=${state}`),
+    ...['made', 'due'].map((order) => `/rpe/propositions?etat=ended&ordre=${order}`),
+    '/rpe/propositions?etat=ended&structure=ma-71306',
+    '/rpe/propositions?etat=ended&commune=71306',
+    '/rpe/propositions?echeance=2026-11-24',
+    '/commissions/propositions?etat=ended',
+    ...['', '?ordre=latest', '?statut=pending', '?statut=pending&ordre=latest', '?cause=desk', '?commune=71306'].map(
+      (filters) => `/rapport/familles${filters}`,
+    ),
+    ...['', '?ordre=oldest', '?ordre=callBack', '?reponse=owed'].map((filters) => `/rpe/sollicitations${filters}`),
+    '/rpe/doublons',
+    '/assistantes-maternelles',
+    '/assistantes-maternelles?ordre=confirmed',
+  ];
+  const following = [];
+  for (const path of lists) {
+    const link = /href="([^"]*)" rel="next"/.exec(await client.text(path))?.[1];
+    if (link) following.push(link.replaceAll('&amp;', '&'));
+  }
+  return [...lists, ...following];
+};
 
 /** A database of so many requests, and a server on it. */
 async function world(folder, kind, requests, adminUrl) {
@@ -141,11 +172,22 @@ export async function compareGrowth(small, large, pathsOf, rounds, warmRounds = 
       0.95,
     );
   const slowest = [...times.large].sort((a, b) => b.millis - a.millis)[0];
+  const median = (name, path) =>
+    percentile(
+      times[name].filter(({ page }) => page === path).map(({ millis }) => millis),
+      0.5,
+    );
+  // Pages that both have: a place of a list is of one of them alone.
+  const grown = paths.large
+    .filter((path) => paths.small.includes(path))
+    .map((path) => ({ path: path.path ?? path, growth: median('large', path) / median('small', path) }))
+    .sort((a, b) => b.growth - a.growth);
   return {
     smallP95Millis: Number(p95('small').toFixed(1)),
     largeP95Millis: Number(p95('large').toFixed(1)),
     growth: Number((p95('large') / p95('small')).toFixed(2)),
     slowest: `${slowest.page.path ?? slowest.page} ${slowest.millis.toFixed(1)} ms`,
+    mostGrown: grown.slice(0, 5).map(({ path, growth }) => `${path} × ${growth.toFixed(2)}`),
   };
 }
 
@@ -156,7 +198,15 @@ export async function benchGrowth({
   warmRounds = 2,
   adminUrl = process.env.TEST_DATABASE_URL,
 } = {}) {
-  const result = { name: 'growth', few, many, wantedInboxGrowth: 1.5, wantedReportGrowth: 2, failed: 0 };
+  const result = {
+    name: 'growth',
+    few,
+    many,
+    wantedInboxGrowth: 1.5,
+    wantedListsGrowth: 1.5,
+    wantedReportGrowth: 2,
+    failed: 0,
+  };
   for (const kind of ['sqlite', ...(adminUrl ? ['postgres'] : [])]) {
     const folder = mkdtempSync(join(tmpdir(), 'marelle-growth-'));
     const small = await world(folder, kind, few, adminUrl);
@@ -171,6 +221,7 @@ export async function benchGrowth({
         rounds,
         warmRounds,
       );
+      result[`${kind}Lists`] = await compareGrowth(small, large, listPages, rounds, warmRounds);
       result[`${kind}Report`] = await compareGrowth(small, large, async () => [REPORT], rounds * 5, warmRounds);
     } finally {
       await small.stop();
