@@ -3,6 +3,7 @@
  * hundred in nine thousand pixels; the keys; and many like requests oriented and listed by a handful of clicks. Part of
  * test/browser/run.js, on a demo of its own, because it changes what is in it.
  */
+import { actsWithinReach, counting } from './clicks.js';
 import { signIn, startDemo } from './demo.js';
 
 const ROW = 40;
@@ -55,6 +56,14 @@ async function heights({ check }, page, base) {
 const LISTS = [
   ['creche.montceau@marelle.example', '/eaje/ma-71306/demandes', 'requests of a nursery'],
   ['creche.montceau@marelle.example', '/eaje/ma-71306/accueils', 'children of a nursery'],
+  ['rpe@marelle.example', '/rpe/sollicitations', 'enquiries'],
+  ['rpe@marelle.example', '/rpe/doublons', 'possible duplicates'],
+  ['rpe@marelle.example', '/rpe/propositions?etat=ended', 'offers of a desk'],
+  ['coordination@marelle.example', '/commissions/propositions?etat=ended', 'offers of all desks'],
+  ['rpe@marelle.example', '/rapport/familles', 'families without a solution'],
+  ['coordination@marelle.example', '/rapport/familles?statut=pending', 'families that wait, by codes'],
+  ['rpe@marelle.example', '/assistantes-maternelles', 'childminders'],
+  ['admin@marelle.example', '/administration', 'accounts'],
 ];
 
 async function heightsOf({ check }, page, base, [, address, name]) {
@@ -79,6 +88,9 @@ async function heightsOf({ check }, page, base, [, address, name]) {
       `${name}: rows of ${ROW} px at ${width} px`,
       tall.length === 0 ? [] : [`${tall.length} of ${tall.join(', ')}`],
     );
+    const shown = Math.floor((height - first) / ROW);
+    if (height === 900)
+      check(`${name}: rows on a screen`, shown >= ROWS_ON_A_SCREEN ? [] : [`${shown} of ${ROWS_ON_A_SCREEN}`]);
   }
 }
 
@@ -103,19 +115,6 @@ async function keys({ check }, page, base) {
   await page.keyboard.press('Escape');
   await page.fill('#text', 'jkx?');
   is('letters are typed where one types', (await page.inputValue('#text')) === 'jkx?');
-}
-
-/** Counts the clicks and the pages that are loaded, as a person has them. */
-function counting(page) {
-  const counts = { clicks: 0, loads: 0 };
-  page.on('load', () => (counts.loads += 1));
-  return {
-    counts,
-    click: async (selector) => {
-      counts.clicks += 1;
-      await page.click(selector);
-    },
-  };
 }
 
 async function orienting({ check }, context, base) {
@@ -154,8 +153,13 @@ export async function listsBearWork(pages, browser, settings) {
     const page = await signIn(context, demo.base, 'rpe@marelle.example');
     await heights(pages, page, demo.base);
     await keys(pages, page, demo.base);
+    await actsWithinReach(pages, context, demo.base);
     await orienting(pages, context, demo.base);
-    for (const list of LISTS) await heightsOf(pages, await signIn(others, demo.base, list[0]), demo.base, list);
+    for (const list of LISTS) {
+      // Whoever is signed in would stay.
+      await others.clearCookies();
+      await heightsOf(pages, await signIn(others, demo.base, list[0]), demo.base, list);
+    }
   } finally {
     await context.close();
     await others.close();
