@@ -17,12 +17,8 @@ const MOST_TOLD = 20;
 export class NurserySheetPresenter {
   constructor(private readonly territory: Territory) {}
 
-  formModel({ t, list }: Translator): Model {
-    return {
-      title: t('nurserySheet.title'),
-      files: LIST_FILES,
-      columns: t('nurserySheet.columns', { columns: list([...SHEET_COLUMNS]) }),
-    };
+  formModel({ t }: Translator): Model {
+    return { title: t('nurserySheet.title'), files: LIST_FILES, columns: SHEET_COLUMNS.join(', ') };
   }
 
   /** @param rows as the page carries them to the next press */
