@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { AGREED_KINDS, CARE_KIND_NAMES, CARE_KINDS, WISHED_KINDS } from '../../src/foundation/kernel/care-kinds.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -6,6 +5,7 @@ import { Browser } from '../support/browser.js';
 import { anOrientedRequest, clockOf, seedCommissions, stateOf } from '../support/commission.js';
 import { solutionsOf } from '../support/kept.js';
 import { dayFields } from '../support/page.js';
+import { textOfPdf } from '../support/pdf.js';
 import { familyOf, signedIn } from '../support/people.js';
 
 const BIRTH = '2026-03-02';
@@ -71,8 +71,7 @@ describe.each(DATABASES)('every kind of care (%s)', (kind) => {
 
   it('those that families find without a provider stand in the booklet', async () => {
     const { bytes } = await new Browser(test.app).get('/livret-d-accueil.pdf');
-    const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' });
-    const told = text.replace(/\s+/g, ' ').toLowerCase();
+    const told = (await textOfPdf(bytes)).toLowerCase();
     for (const name of AGREED_KINDS.filter((one) => CARE_KINDS[one].alwaysTold))
       expect(told).toContain(`la ${CALLED[name]}`.replace('la assistante', 'l’assistante'));
   });

@@ -1,13 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { anOrientedRequest, clockOf, seedCommissions, theChairHasASignIn } from '../support/commission.js';
 import { aChild, aForm } from '../support/forms.js';
 import { runDueJobs } from '../support/kept.js';
+import { textOfPdf } from '../support/pdf.js';
 import { signedIn } from '../support/people.js';
 
 const LIST = '/conseils';
@@ -20,12 +17,6 @@ const livingIn = (communeCode: string, nth: number) => ({
   phone: `06990000${nth}0`,
   communeCode,
 });
-
-function textOfPdf(bytes: Buffer): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'marelle-council-')), 'page.pdf');
-  writeFileSync(file, bytes);
-  return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replaceAll(/\s+/g, ' ');
-}
 
 describe.each(DATABASES)('the page of a commune for its council (%s)', (kind) => {
   let test: TestApp;
@@ -73,7 +64,7 @@ describe.each(DATABASES)('the page of a commune for its council (%s)', (kind) =>
   it('is a document with the same words', async () => {
     const answer = await coordinator.get(`${MONTCEAU}/page.pdf`);
     expect(answer.headers['content-type']).toBe('application/pdf');
-    const text = textOfPdf(answer.bytes);
+    const text = await textOfPdf(answer.bytes);
     expect(text).toContain('Montceau-les-Mines : familles et accueil des jeunes enfants');
     expect(text).toContain('Demandes reçues 7');
   });

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import type { Language } from '../../src/foundation/kernel/language.js';
@@ -13,6 +12,7 @@ import { SOURCE_ROOT } from '../../src/foundation/source-root.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { textOf } from '../support/browser.js';
 import { handedOver } from '../support/links.js';
+import { textOfPdf } from '../support/pdf.js';
 import { ToldFamilies } from '../support/messages/told-families.js';
 
 const catalogue = Catalogue.load(SOURCE_ROOT, { strict: true });
@@ -106,7 +106,7 @@ describe('every message, to a family of twins and to staff, in both languages', 
     const letter = await handedOver(test.app, { ...message, channel: 'letter', recipient });
     const batch = { id: 'lot', deskId: 'rpe', madeAt: message.createdAt };
     const pdf = await test.app.get(LettersDocument).renderLetters(batch as never, [{ ...letter, state: 'printed' }]);
-    return execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' });
+    return textOfPdf(pdf);
   }
 
   const inWriting = ({ text, html, letter }: Rendered): [string, string][] =>

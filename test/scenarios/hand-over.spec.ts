@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
@@ -7,6 +6,7 @@ import { AuditEvent } from '../../src/foundation/platform/audit/audit-event.enti
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { aForm, wishFor } from '../support/forms.js';
+import { readPdf } from '../support/pdf.js';
 import { PlacementWorld } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
@@ -84,9 +84,8 @@ describe.each(DATABASES)('handing the admitted children over (%s)', (kind) => {
 
   it('is printed, tagged, with the same words', async () => {
     const { bytes } = await director.get(`${HERE}.pdf${SINCE}`);
-    const told = (tool: string, ...flags: string[]) => execFileSync(tool, flags, { input: bytes, encoding: 'utf8' });
-    expect(told('pdfinfo', '-')).toMatch(/Tagged:\s+yes/);
-    const text = told('pdftotext', '-layout', '-', '-').replace(/\s+/g, ' ');
+    const { tagged, text } = await readPdf(bytes);
+    expect(tagged).toBe(true);
     expect(text).toContain('lundi matin, mardi matin');
     expect(text).toContain('l’accord de la famille pour ses coordonnées');
   });

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Dossier } from '../../src/dossier/dossier/persistence/dossier.entities.js';
 import { Reader } from '../../src/foundation/platform/database/index.js';
@@ -13,19 +9,10 @@ import { Browser, textOf, type Answer } from '../support/browser.js';
 import { TOLD } from '../support/forms.js';
 import { clockOf } from '../support/commission.js';
 import { ADULT, BORN, CONSENTS, NEED, Parent } from '../support/parent.js';
+import { readPdf } from '../support/pdf.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 const langOf = ({ html }: Answer): string | undefined => /<html lang="(\w+)"/.exec(html)?.[1];
-
-/** What `pdftotext` and `pdfinfo` of poppler read in a document. */
-function readPdf(bytes: Buffer): { text: string; language: string | undefined } {
-  const folder = mkdtempSync(join(tmpdir(), 'marelle-pdf-'));
-  const file = join(folder, 'one.pdf');
-  writeFileSync(file, bytes);
-  const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
-  rmSync(folder, { recursive: true, force: true });
-  return { text, language: /\/Lang\s*\((\w+)/.exec(bytes.toString('latin1'))?.[1] };
-}
 
 describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
   let test: TestApp;
@@ -77,11 +64,11 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     expect((await handedOver(test.app, mail)).body).toMatch(/\/suivre\/[\w-]+\?langue=en$/m);
     expect(mail.shortText).toMatch(/^Early childhood: application /);
 
-    const pdf = readPdf((await parent.browser.get(`${parent.draft}/recu.pdf`)).bytes);
+    const pdf = await readPdf((await parent.browser.get(`${parent.draft}/recu.pdf`)).bytes);
     expect(pdf.language).toBe('en');
     expect(pdf.text).toContain(`Receipt for application ${dossier!.number}`);
     expect(pdf.text).not.toMatch(/Accusé|dossier|Vœux/);
-    expect(pdf.text).toMatch(/If you do not get an answer\s+Call us: /);
+    expect(pdf.text).toMatch(/If you do not get an answer Call us: /);
     expect(pdf.text).not.toMatch(/considered refused|legal service/);
     expect(textOf((await parent.browser.get('/mon-dossier')).html)).toContain(
       'We have received your request. The desk is going to read it.',

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import decodeQR from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { RequestMoves, TriageActs } from '../../src/dossier/dossier/index.js';
@@ -13,21 +12,9 @@ import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
 import { TOLD } from '../support/forms.js';
 import { OutboxWorld } from '../support/outbox.js';
+import { paintPage, textOfPdf } from '../support/pdf.js';
 import { AGENT, COORDINATOR, FULL_WEEK, SESSION } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
-
-/** What a camera reads in the square of a page, printed in grey at 150 dots an inch. */
-function scannedOn(pdf: Buffer, pageNumber: number): string {
-  const only = String(pageNumber);
-  const printed = execFileSync('pdftoppm', ['-gray', '-r', '150', '-f', only, '-l', only, '-'], {
-    input: pdf,
-    maxBuffer: 10_000_000,
-  });
-  const [, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(printed.toString('latin1', 0, 40))!.map(Number);
-  const grey = printed.subarray(printed.length - width! * height!);
-  const data = new Uint8ClampedArray(grey.length * 4).map((_, at) => (at % 4 === 3 ? 255 : grey[at >> 2]!));
-  return decodeQR({ width: width!, height: height!, data });
-}
 
 describe.each(DATABASES)('letters (%s)', (kind) => {
   let world: OutboxWorld;
@@ -74,15 +61,11 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     expect(first.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(first.bytes.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(3);
     expect(first.bytes.toString('latin1')).toContain('pdfuaid');
-    const printed = execFileSync('pdftotext', ['-layout', '-', '-'], { input: first.bytes, encoding: 'utf8' });
-    expect(printed.match(/Sans internet, appelez le guichet au 01 99 00 71 30/g)).toHaveLength(3);
+    const printed = [await textOfPdf(first.bytes), await textOfPdf(second.bytes)];
+    expect(printed[0]!.match(/Sans internet, appelez le guichet au 01 99 00 71 30/g)).toHaveLength(3);
     // Each print has codes of its own, and every one of them opens the page that asks for the date.
-    const codes = [first, second].map(({ bytes }) =>
-      [
-        ...execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).matchAll(
-          /Code à écrire sur cette page : (\S+)/g,
-        ),
-      ].map((found) => found[1]!),
+    const codes = printed.map((text) =>
+      [...text.matchAll(/Code à écrire sur cette page : (\S+)/g)].map((found) => found[1]!),
     );
     expect([codes[0]!.length, codes[1]!.length, new Set(codes.flat()).size]).toEqual([3, 3, 6]);
     for (const code of codes.flat()) {
@@ -93,7 +76,7 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
       expect([code, opened.url]).toEqual([code, '/mon-dossier']);
     }
     // What a telephone reads on the paper opens the same page, without a code to type.
-    const scanned = scannedOn(first.bytes, 1);
+    const scanned = decodeQR(await paintPage(first.bytes, 1));
     expect(scanned).toMatch(new RegExp(`/suivre/${codes[0]![0]!.replaceAll('-', '')}$`));
     const scanning = new Browser(world.test.app);
     await scanning.get(new URL(scanned).pathname);
@@ -218,10 +201,7 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     await late.get('/courrier');
     await late.post('/courrier/lots', { desk: 'rpe' });
     const batchPage = late.url;
-    const printed = execFileSync('pdftotext', ['-layout', '-', '-'], {
-      input: (await print(late, batchPage)).bytes,
-      encoding: 'utf8',
-    });
+    const printed = await textOfPdf((await print(late, batchPage)).bytes);
     expect(printed.match(/au plus tard le 15 décembre 2026/g)!.length).toBeGreaterThanOrEqual(2);
     expect(printed).not.toContain('au plus tard le 5 décembre 2026');
     await late.get(batchPage);
@@ -261,8 +241,7 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     await desk.get('/courrier');
     await desk.post('/courrier/lots', { desk: 'rpe' });
     const batch = desk.url;
-    const printed = async (): Promise<string> =>
-      execFileSync('pdftotext', ['-layout', '-', '-'], { input: (await print(desk, batch)).bytes, encoding: 'utf8' });
+    const printed = async (): Promise<string> => textOfPdf((await print(desk, batch)).bytes);
     // Two letters to one household are one letter in one envelope, which greets once.
     const together = await printed();
     expect(textOf((await desk.get(batch)).html)).toContain('enveloppes suffisent');

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import { Closing } from '../../src/commissions/commission/index.js';
 import { BodyMember, CommissionSession } from '../../src/commissions/commission/persistence/commission.entities.js';
@@ -43,6 +42,7 @@ import {
   signaturesOf,
 } from '../support/kept.js';
 import { expectRefusal, type Page } from '../support/page.js';
+import { readPdf, textOfPdf, titlesOf } from '../support/pdf.js';
 import { familyOf, signedIn } from '../support/people.js';
 import { Secretary } from '../support/secretary.js';
 import { expectDatabaseToRefuse } from '../support/database-refusals.js';
@@ -75,9 +75,8 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     await keepAllAndClose(test.app, session.id);
     return { ...session, secretary, url: `/commissions/${session.id}/compte-rendu` };
   }
-  const printed = (pdf: Buffer): string =>
-    execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' }).replace(/\s+/g, ' ');
-  const printedFor = async (browser: Browser, url: string): Promise<string> => printed((await browser.get(url)).bytes);
+  const printedFor = async (browser: Browser, url: string): Promise<string> =>
+    textOfPdf((await browser.get(url)).bytes);
   const publicVersion = (id: string) => printedFor(new Browser(test.app), `/points-obtenus/${id}/compte-rendu.pdf`);
   /** The page on which the chair types a name, as it stands when the chair opens it. */
   const beforeSigning = (url: string): Promise<Page> => chair.opens(`${url}/signature`);
@@ -94,6 +93,7 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
       expect([full.status, full.headers['content-type']]).toEqual([200, 'application/pdf']);
       expect(full.bytes.toString('latin1')).toContain('pdfuaid:part');
       const [minutes] = await minutesOf(test.app, id);
+      const text = await textOfPdf(full.bytes);
       for (const said of [
         'Présences',
         'Présent',
@@ -103,7 +103,7 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
         'pas encore signé',
         minutes!.sha256,
       ])
-        expect(printed(full.bytes)).toContain(said);
+        expect(text).toContain(said);
     });
 
     it('with the seed from which the numbers of the cases were drawn, with which the audit file draws them again', async () => {
@@ -137,14 +137,15 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     it('with headings that lead through it, as programs that nobody here wrote read them', async () => {
       const { secretary, url } = await aClosedSession(3);
       const { bytes } = await secretary.browser.get(`${url}.pdf`);
-      const structure = execFileSync('pdfinfo', ['-struct-text', '-'], {
-        input: bytes,
-        encoding: 'utf8',
-        stdio: ['pipe', 'pipe', 'ignore'],
-      });
-      for (const tag of ['H1 ', 'H2 ', 'TH ', 'Table']) expect(structure).toContain(tag.trim());
-      expect(structure.indexOf('Annexe')).toBeGreaterThan(structure.indexOf('La décision de chaque dossier'));
-      expect(bytes.toString('latin1')).toContain('/Outlines');
+      const { structure, outline } = await readPdf(bytes);
+      const roles = new Set(structure.map(({ role }) => role));
+      for (const role of ['H1', 'H2', 'TH', 'Table']) expect(roles).toContain(role);
+      const headings = structure.filter(({ role }) => /^H\d$/.test(role)).map(({ text }) => text);
+      const decisions = headings.indexOf('La décision de chaque dossier');
+      expect(decisions).toBeGreaterThan(0);
+      expect(headings.findIndex((text) => text.startsWith('Annexe'))).toBeGreaterThan(decisions);
+      // The outline has the headings of the structure, in their order.
+      expect(titlesOf(outline)).toEqual(headings);
     });
 
     it('the public one, which counts three children with other small sessions once the quarter is over', async () => {
@@ -158,7 +159,7 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
       const quarter = '/points-obtenus/montceau/2026-T4/compte-rendu.pdf';
       expect((await anybody.get(quarter)).status).toBe(404);
       clockOf(test.app).travelTo('2027-01-01T08:00:00.000Z');
-      const together = printed((await anybody.get(quarter)).bytes);
+      const together = await textOfPdf((await anybody.get(quarter)).bytes);
       expect(together).toContain('Elles sont comptées ensemble');
       expect(together).toMatch(/Ensemble \d+/);
       expect((await anybody.opens('/points-obtenus')).status).toBe(200);
@@ -213,7 +214,7 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     expect((await sessionOf(test.app, id)).state).toBe('signed');
 
     const first = await chair.get(`${url}.pdf`);
-    expect(printed(first.bytes)).toContain('Signé par Martine Durand');
+    expect(await textOfPdf(first.bytes)).toContain('Signé par Martine Durand');
     // Nothing is kept yet: what the job keeps is what was given.
     expect(await minutesFilesOf(test.app, id)).toHaveLength(0);
     await runDueJobs(test.app);

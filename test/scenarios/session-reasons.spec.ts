@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import type { Candidacy } from '../../src/commissions/commission/persistence/commission.entities.js';
 import { addDays, addMinutes, type Day } from '../../src/foundation/kernel/time.js';
@@ -23,6 +22,7 @@ import {
 } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
 import { candidaciesOf, openOfferTo, outboxOf, runDueJobs } from '../support/kept.js';
+import { textOfPdf } from '../support/pdf.js';
 import { signedIn, familyOf } from '../support/people.js';
 
 type Family = Awaited<ReturnType<typeof anOrientedRequest>>;
@@ -117,7 +117,7 @@ describe.each(DATABASES)('reasons come from what happened in the session (%s)', 
   const extractOf = async (id: string, family: Family): Promise<string> => {
     const browser = await familyOf(test.app, family, addDays(day, -200));
     const { bytes } = await browser.get(`/mon-dossier/commissions/${id}/compte-rendu.pdf`);
-    return execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).replace(/\s+/g, ' ');
+    return textOfPdf(bytes);
   };
 
   it('a child admitted against the proposal: the one passed over reads that priority was given, and never "no even share"', async () => {

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '../support/runner.js';
 import type { Browser } from '../support/browser.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -9,16 +5,10 @@ import { anOrientedRequest, clockOf, seedCommissions } from '../support/commissi
 import { aChild } from '../support/forms.js';
 import { runDueJobs } from '../support/kept.js';
 import { expectRefusal } from '../support/page.js';
+import { textOfPdf } from '../support/pdf.js';
 import { signedIn } from '../support/people.js';
 
 const LIST = '/rapport/comites';
-
-/** The text of a PDF, as a program that nobody here wrote reads it. */
-function textOfPdf(bytes: Buffer): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'marelle-report-')), 'report.pdf');
-  writeFileSync(file, bytes);
-  return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replaceAll(/\s+/g, ' ');
-}
 
 describe.each(DATABASES)('reports to the steering committee (%s)', (kind) => {
   let test: TestApp;
@@ -51,7 +41,7 @@ describe.each(DATABASES)('reports to the steering committee (%s)', (kind) => {
     expect(page.text).toContain('Familles et solutions d’accueil, septembre 2026 à octobre 2026');
     const pdf = await coordinator.get(`${url}/rapport.pdf`);
     expect(pdf.headers['content-type']).toBe('application/pdf');
-    const text = textOfPdf(pdf.bytes);
+    const text = await textOfPdf(pdf.bytes);
     expect(text).toContain('7 familles sans solution au samedi 31 octobre 2026');
     expect(text).toContain('La rentrée a été difficile.');
     expect(text).toMatch(/Demandes reçues par commune.*Total 7/);
@@ -72,7 +62,7 @@ describe.each(DATABASES)('reports to the steering committee (%s)', (kind) => {
     const made = await coordinator.presses(page.button('Faire le rapport'), { first: '2026-10' });
     expect((await coordinator.opens(LIST)).text).toContain('Octobre 2026 Rapport au comité');
     // What the headline is compared with is the evening before, named by its date.
-    const text = textOfPdf((await coordinator.get(`${made.url}/rapport.pdf`)).bytes);
+    const text = await textOfPdf((await coordinator.get(`${made.url}/rapport.pdf`)).bytes);
     expect(text).toContain('Autant qu’au 30 septembre 2026.');
   });
 
@@ -85,7 +75,7 @@ describe.each(DATABASES)('reports to the steering committee (%s)', (kind) => {
       });
     await runDueJobs(test.app);
     coordinator = await signedIn(test.app, 'coordinator');
-    const text = textOfPdf((await coordinator.get(`${url}/rapport.pdf`)).bytes);
+    const text = await textOfPdf((await coordinator.get(`${url}/rapport.pdf`)).bytes);
     expect(text).toContain('7 familles sans solution');
     expect(text).toContain('tels que connus le 3 novembre 2026');
   });
@@ -123,14 +113,14 @@ describe.each(DATABASES)('reports to the steering committee (%s)', (kind) => {
     const { url } = made;
     expect((await coordinator.opens(url)).text).toContain('Bilan du second semestre 2026');
     expect((await coordinator.opens(LIST)).text).toContain('2d semestre 2026 Bilan du semestre');
-    const text = textOfPdf((await coordinator.get(`${url}/rapport.pdf`)).bytes);
+    const text = await textOfPdf((await coordinator.get(`${url}/rapport.pdf`)).bytes);
     expect(text).toContain('12 demandes reçues');
     expect(text).toMatch(/Demandes reçues par commune.*Total 12 non connu/);
     expect(text).toContain('Rien n’a été compté avant septembre 2026');
     expect(text).toContain('Un poste reste vacant.');
     expect(text).toContain('Moins de dix réponses ont été comptées : rien n’en est dit.');
     expect(text).toContain('aucune heure n’est donnée');
-    expect(text).toMatch(/Volume de demandes reçues 12 demandes/);
+    expect(text).toMatch(/Volume de demandes reçues ici 12 demandes/);
     expect(text).toMatch(/4° f\) .*à saisir dans le document/);
   });
 

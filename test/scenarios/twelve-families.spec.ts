@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { RequestMoves, TriageActs } from '../../src/dossier/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
@@ -20,6 +19,7 @@ import { importList, importWorld, list, type ImportWorld } from '../support/impo
 import { casesOf, requestOf } from '../support/kept.js';
 import type { Page } from '../support/page.js';
 import { CONSENTS, Parent } from '../support/parent.js';
+import { textOfPdf } from '../support/pdf.js';
 import { familyOf, signedIn } from '../support/people.js';
 import { adultOf, childOf, LINES, TWELVE, type WorkedOut } from '../support/twelve-families.js';
 
@@ -195,10 +195,7 @@ describe.each(DATABASES)('the points of twelve families, worked out by hand (%s)
         const [, ...told] = withoutDays(page.text).split('séance du ');
         expect([one.family, told.join(' ')]).toEqual([one.family, expect.stringContaining(read(one).join(' '))]);
         const { bytes } = await browser.get(page.linkTo(/compte-rendu\.pdf$/).href);
-        const minutes = execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).replace(
-          /\s+/g,
-          ' ',
-        );
+        const minutes = await textOfPdf(bytes);
         for (const said of read(one)) expect(withoutDays(minutes)).toContain(said);
       }
     });
