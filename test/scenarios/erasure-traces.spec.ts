@@ -96,6 +96,8 @@ const OTHERS = Number(process.env['ERASURE_OTHERS'] ?? 60);
 const PLANTED = Number(process.env['ERASURE_PLANTED'] ?? 6);
 /** In milliseconds: the full size of the drill fills its database for minutes. */
 const LONGEST = 120_000 + OTHERS * 600;
+/** For another Node: what the file that it is given holds. */
+const COPY_TO_OUTPUT = `require('node:fs').createReadStream(process.argv[1]).pipe(process.stdout)`;
 const HEADER = 'Nom;Prénom;Date de naissance;Téléphone;Commune;Date souhaitée';
 
 const LETTERS = 'bcdfghjklmnpqrstvwxz';
@@ -327,7 +329,8 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
   }
 
   /** By another process: closing a file in this one would let go of the locks that SQLite holds on it. */
-  const bytesOf = (file: string): Buffer => execFileSync('cat', [file], { maxBuffer: 2 ** 31 });
+  const bytesOf = (file: string): Buffer =>
+    execFileSync(process.execPath, ['-e', COPY_TO_OUTPUT, file], { maxBuffer: 2 ** 31 });
   const files = (): string[] =>
     ['', '-wal', '-shm'].map((suffix) => test.config.SQLITE_FILE + suffix).filter((file) => existsSync(file));
   const filesWith = (words: readonly string[]): string[] =>
