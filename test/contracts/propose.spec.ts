@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { canonicalJson } from '../../src/commissions/matching/instance/canonical-json.js';
 import { printedProposal, propose } from '../../src/commissions/matching/propose.js';
+import { PlayedSession, type WrittenSession } from '../support/sessions/played-session.js';
 import { randomSession } from '../support/sessions/random-session.js';
 import { Build } from '../support/build.js';
 
@@ -69,31 +70,57 @@ describe('npm run propose', () => {
     expect(run(['-'], JSON.stringify(audit)).stdout).toBe(run(['-'], JSON.stringify(INSTANCE)).stdout);
   });
 
-  it('verify-session holds an audit file against the facts: 0 all is so, 1 with each false statement, 2 no audit file', () => {
-    const verifying = (input: string) => {
+  describe('npm run verify-session', () => {
+    const verifying = (file: unknown) => {
       const { status, stdout, stderr } = spawnSync(
         process.execPath,
         ['dist/commissions/verify-session/command.js', '-'],
-        { cwd: build.folder, input, encoding: 'utf8' },
+        { cwd: build.folder, input: JSON.stringify(file), encoding: 'utf8' },
       );
       return { status, stdout, stderr };
     };
-    const file = JSON.parse(randomSession(1));
-    expect(verifying(JSON.stringify(file))).toEqual({
-      status: 0,
-      stdout: expect.stringMatching(/^\d+ statements, 0 false\n$/),
-      stderr: '',
+    const saying = (pattern: RegExp) => expect.stringMatching(pattern);
+
+    it('holds an audit file against the facts: 0 all is so, 1 with each false statement, 2 no audit file', () => {
+      const file = JSON.parse(randomSession(1));
+      expect(verifying(file)).toEqual({ status: 0, stdout: saying(/^\d+ statements, 0 false\n$/), stderr: '' });
+      file.told[0].explanation.wouldHaveTaken.push('Z');
+      expect(verifying(file)).toEqual({
+        status: 1,
+        // Numbers are drawn: the first case that is told is not number 1.
+        stdout: saying(
+          new RegExp(`^case ${file.told[0].number}: would have taken: told .*\\n\\d+ statements, 1 false\\n$`),
+        ),
+        stderr: '',
+      });
+      expect(verifying({})).toEqual({ status: 2, stdout: '', stderr: 'audit file: session is missing\n' });
     });
-    file.told[0].explanation.wouldHaveTaken.push('Z');
-    expect(verifying(JSON.stringify(file))).toEqual({
-      status: 1,
-      // Numbers are drawn: the first case that is told is not number 1.
-      stdout: expect.stringMatching(
-        new RegExp(`^case ${file.told[0].number}: would have taken: told .*\\n\\d+ statements, 1 false\\n$`),
-      ),
-      stderr: '',
+
+    it('counts apart what a file of an earlier version gives it no record to judge: 3, or 1 where something is false', () => {
+      const written = JSON.parse(readFileSync('test/truth/sessions/01-override.json', 'utf8')) as WrittenSession;
+      const whole = JSON.parse(new PlayedSession(written).auditFile());
+      const { record: _, first: __, ownPoints: ___, ...rest } = whole;
+      const older = { ...rest, proposal: { fair: true } };
+      const left = ', 4 not judged: this file has no record of what the session did';
+      expect(verifying(older)).toEqual({
+        status: 3,
+        stdout: saying(new RegExp(`^\\d+ statements, 0 false${left}\\n$`)),
+        stderr: '',
+      });
+      // The proposal was fair: no child was kept waiting because nobody could be content.
+      for (const one of whole.told) if (String(one.number) === written.planted.case) one.reason = 'no_even_share';
+      const told = `case ${written.planted.case}: reason no_even_share: told true, found false\n`;
+      expect(verifying(whole)).toEqual({
+        status: 1,
+        stdout: saying(new RegExp(`^${told}\\d+ statements, 1 false\\n$`)),
+        stderr: '',
+      });
+      expect(verifying(older)).toEqual({
+        status: 1,
+        stdout: saying(new RegExp(`^${told}\\d+ statements, 1 false, 3 not judged: `)),
+        stderr: '',
+      });
     });
-    expect(verifying('{}')).toEqual({ status: 2, stdout: '', stderr: 'audit file: session is missing\n' });
   });
 
   it.each<[string, string[], string, string]>([

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '../support/runner.js';
-import { readAudit, type AuditFile } from '../../src/commissions/verify-session/file.js';
+import { readAudit, type AuditFile, type Claim } from '../../src/commissions/verify-session/file.js';
 import { verify } from '../../src/commissions/verify-session/verify.js';
 import { endsOf, PARTS, playedPart, type FollowedSessions } from '../support/sessions/followed-sessions.js';
 import { PlayedSession, type Planted, type Reading, type WrittenSession } from '../support/sessions/played-session.js';
@@ -26,6 +26,15 @@ function plant(file: AuditFile, { case: number, reason, claim, miss }: Planted):
       miss,
     );
   return copy as AuditFile;
+}
+
+/** The file as an earlier version wrote it: without what happened, but for whether the proposal was fair. */
+function withoutRecord({ record: _, first, ...older }: AuditFile): AuditFile {
+  const told = older.told.map((one) => {
+    const { cause: __, ...claim } = one.explanation!.claim ?? {};
+    return one.explanation!.claim ? { ...one, explanation: { ...one.explanation!, claim: claim as Claim } } : one;
+  });
+  return { ...older, told, proposal: { fair: first!.claims.length === 0 } };
 }
 
 function expectRead(file: AuditFile, reads: Readonly<Record<string, Reading>>, title: string): void {
@@ -56,6 +65,31 @@ describe('a session written by hand', () => {
     const { wrong } = verify(file);
     expect(wrong.length).toBeGreaterThan(0);
     expect(new Set(wrong.map(({ number }) => number))).toEqual(new Set([Number(written.planted.case)]));
+  });
+
+  it.each(sessions)('%s: of a file without a record, what takes one is counted apart', (_, written) => {
+    const file = readAudit(new PlayedSession(written).auditFile());
+    expect(verify(file).notJudged).toBe(0);
+    const { wrong, notJudged } = verify(withoutRecord(file));
+    expect(wrong).toEqual([]);
+    // Whether each decision followed its proposal, and each reason that comes from what members did.
+    const decided = file.told.filter(({ decision }) => decision !== null);
+    const reasons = decided.filter(
+      ({ reason, departs }) => reason === 'no_even_share' || (reason === 'other_child_first' && !departs),
+    );
+    expect(notJudged).toBe(decided.length + reasons.length);
+  });
+
+  it('that nobody could be content is false beside a fair proposal, whether or not there is a record', () => {
+    const passedOver = sessions
+      .filter(([, { planted }]) => planted.reason === 'no_even_share')
+      .map(([, written]) => plant(readAudit(new PlayedSession(written).auditFile()), written.planted))
+      .filter(({ first }) => first!.claims.length === 0);
+    expect(passedOver.length).toBeGreaterThan(5);
+    const found = passedOver
+      .flatMap((file) => [file, withoutRecord(file)])
+      .map((file) => verify(file).wrong.map(({ statement }) => statement));
+    for (const statements of found) expect(statements).toContain('reason no_even_share');
   });
 });
 

@@ -160,6 +160,8 @@ export interface AuditFile {
   readonly claims: readonly { readonly family: string; readonly wish: number }[];
   readonly told: readonly ToldCase[];
   readonly cutOffs: readonly CutOff[] | null;
+  /** The proposal as the engine printed it, of the places as they were last read. */
+  readonly proposal?: { readonly fair?: boolean };
   /** Absent from the first version of the file, in which no cause is told. */
   readonly first?: FirstProposal;
   /** In order; absent from the first version of the file. */

@@ -18,6 +18,8 @@ export interface Verdict {
   /** How many statements were checked. */
   readonly checked: number;
   readonly wrong: readonly FalseStatement[];
+  /** How many more the file tells that could not be checked, because it has no record of what the session did. */
+  readonly notJudged: number;
 }
 
 const MISS_PARTS: readonly [keyof Miss, string][] = [
@@ -39,13 +41,14 @@ const lineOf = ({ at, section, reserve }: CutOff): string => JSON.stringify([at,
  */
 export function verify(file: AuditFile): Verdict {
   const verdicts = [
-    verifyAccount(file),
+    verifyAccount({ ...file, decided: true }),
     ...(file.reoffers ?? []).map((reoffer) => verifyReoffer(file, reoffer)),
     verifyNumbers(file),
   ];
   return {
     checked: verdicts.reduce((sum, { checked }) => sum + checked, 0),
     wrong: verdicts.flatMap(({ wrong }) => wrong),
+    notJudged: verdicts.reduce((sum, { notJudged }) => sum + notJudged, 0),
   };
 }
 
@@ -57,11 +60,13 @@ function verifyNumbers(file: AuditFile): Verdict {
     wrong: numbers.flatMap(({ number, drawn }) =>
       number === drawn ? [] : [{ number, statement: 'number drawn', told: number, found: drawn }],
     ),
+    notJudged: 0,
   };
 }
 
 function verifyReoffer(session: AuditFile, { at, instance, places, claims, told }: Reoffer): Verdict {
-  const { checked, wrong } = verifyAccount({
+  const { checked, wrong, notJudged } = verifyAccount({
+    decided: false,
     session: session.session,
     instance,
     places,
@@ -85,7 +90,7 @@ function verifyReoffer(session: AuditFile, { at, instance, places, claims, told 
     ...one,
     statement: `offered again at ${at}: ${one.statement}`,
   }));
-  return { checked: checked + 1, wrong: named };
+  return { checked: checked + 1, wrong: named, notJudged };
 }
 
 /** The points and the tie-break at each establishment. @param among only the children who are ranked there in this instance */
@@ -104,14 +109,17 @@ const ordersOf = ({ establishments }: Instance, among: Instance | null = null): 
     }),
   );
 
-function verifyAccount(file: AuditFile): Verdict {
+function verifyAccount(file: Account): Verdict {
   const outcome = new AuditedOutcome(file);
   const facts = new Facts(outcome, file.told);
   const wrong: FalseStatement[] = [];
-  let checked = 0;
-  const hold = (number: number | null, statement: string, told: unknown, found: unknown): void => {
+  let [checked, notJudged] = [0, 0];
+  const hold: Hold = (number, statement, told, found) => {
     checked += 1;
     if (!isDeepStrictEqual(told, found)) wrong.push({ number, statement, told, found });
+  };
+  const leave = (): void => {
+    notJudged += 1;
   };
   const inOrder = (claims: AuditFile['claims']): string[] =>
     claims.map(({ family, wish }) => `${family} ${wish}`).sort();
@@ -119,10 +127,14 @@ function verifyAccount(file: AuditFile): Verdict {
   const claims = facts.claims();
   const happened =
     file.first && file.record ? new Happened(outcome, { ...file, first: file.first, record: file.record }) : null;
+  const wasFair = happened ? null : firstWasFair(file);
   for (const told of file.told) {
     verifyPlace(outcome, file, told, hold);
-    if (happened && told.decision !== null)
-      hold(told.number, 'departs from the proposal', told.departs, happened.decisionOf(told)?.followed === false);
+    if (told.decision !== null && file.decided) {
+      if (happened)
+        hold(told.number, 'departs from the proposal', told.departs, happened.decisionOf(told)?.followed === false);
+      else leave();
+    }
     if (!told.explanation) continue;
     const { later } = told.explanation;
     if (later) {
@@ -135,23 +147,40 @@ function verifyAccount(file: AuditFile): Verdict {
     const family = Object.keys(file.instance.families).find((id) =>
       file.instance.families[id]!.children.includes(told.child),
     )!;
-    verifyReason(
-      file,
-      told,
-      misses,
-      happened && { gavePriority: happened.gavePriority(family), cause: happened.causeOf(family) },
-      hold,
-    );
+    const why: Why = happened
+      ? { gavePriority: happened.gavePriority(family), noFairOutcome: happened.causeOf(family) === 'no_fair_outcome' }
+      : { gavePriority: null, noFairOutcome: wasFair ? false : null };
+    verifyReason(file, told, misses, why, hold, leave);
     const claim = claims.get(family) ?? null;
     // A claim is told once, with the first case of the family that gains a place.
-    const caused = claim && (happened ? { ...claim, cause: happened.causeOf(family) } : claim);
-    hold(told.number, 'claim', told.explanation.claim, claim?.gains[0]!.number === told.number ? caused : null);
+    const own = claim?.gains[0]!.number === told.number ? claim : null;
+    const { cause, ...without } = told.explanation.claim ?? {};
+    const isLeft =
+      cause !== undefined && file.decided && !happened && !(cause === 'no_fair_outcome' && why.noFairOutcome === false);
+    if (isLeft) leave();
+    hold(
+      told.number,
+      'claim',
+      isLeft ? without : told.explanation.claim,
+      own && happened ? { ...own, cause: happened.causeOf(family) } : own,
+    );
   }
   if (file.cutOffs) verifyCutOffs(file.cutOffs, facts.cutOffs(), hold);
-  return { checked, wrong };
+  return { checked, wrong, notJudged };
+}
+
+/** Whether the proposal left nobody a claim, before any decision; null where the file does not say. */
+function firstWasFair(file: AuditFile): boolean | null {
+  if (!file.first) return file.proposal?.fair ?? null;
+  const { givenWeeks: _, ...without } = file;
+  const proposed = new AuditedOutcome({ ...without, places: file.first.places });
+  return proposed.fits() && proposed.claims().length === 0;
 }
 
 type Hold = (number: number | null, statement: string, told: unknown, found: unknown) => void;
+
+/** An audit file, or what one tells of seats that were offered again, of which nobody decided anything. */
+type Account = AuditFile & { readonly decided: boolean };
 
 function verifyPlace(
   outcome: AuditedOutcome,
@@ -181,19 +210,19 @@ function verifyMisses({ number, explanation }: ToldCase, misses: readonly Miss[]
   }
 }
 
-/** What happened, so far as it makes a reason true or false. */
+/** What happened, so far as it makes a reason true or false; null where the file does not tell it. */
 interface Why {
-  readonly gavePriority: boolean;
-  readonly cause: string;
+  readonly gavePriority: boolean | null;
+  readonly noFairOutcome: boolean | null;
 }
 
 const ROOM = ['FULL', 'DOES_NOT_FIT'];
 
 /**
  * Whether a reason to keep a child waiting is true, given the codes of its missed wishes. A reason about people, which
- * only the members can judge, counts as true.
+ * only the members can judge, counts as true. Null where it takes what happened, and the file does not tell that.
  */
-function isTrue(reason: string, codes: readonly string[], departs: boolean, why: Why | null): boolean {
+function isTrue(reason: string, codes: readonly string[], departs: boolean, why: Why): boolean | null {
   const has = (...wanted: readonly string[]): boolean => codes.some((code) => wanted.includes(code));
   const wasFull = codes.length === 0 || has(...ROOM);
   switch (reason) {
@@ -210,11 +239,11 @@ function isTrue(reason: string, codes: readonly string[], departs: boolean, why:
     case 'siblings_apart':
       return !departs && has('SIBLINGS') && !has('RESIDUAL');
     case 'no_even_share':
-      return !departs && has('RESIDUAL') && (why === null || why.cause === 'no_fair_outcome');
+      return !departs && has('RESIDUAL') && why.noFairOutcome;
     case 'order_not_kept':
       return !departs && has('RESIDUAL');
     case 'other_child_first':
-      return departs || (has('RESIDUAL') && why !== null && why.gavePriority);
+      return departs || (has('RESIDUAL') && why.gavePriority);
     default:
       return true;
   }
@@ -224,8 +253,9 @@ function verifyReason(
   { session }: AuditFile,
   { number, reason, decision, departs, facts }: ToldCase,
   misses: readonly Miss[],
-  why: Why | null,
+  why: Why,
   hold: Hold,
+  leave: () => void,
 ): void {
   if (reason === null) return;
   const isSo =
@@ -239,7 +269,8 @@ function verifyReason(
             decision === 'wait' && departs,
             why,
           );
-  hold(number, `reason ${reason}`, true, isSo);
+  if (isSo === null) leave();
+  else hold(number, `reason ${reason}`, true, isSo);
 }
 
 function verifyCutOffs(told: readonly CutOff[], found: readonly CutOff[], hold: Hold): void {
