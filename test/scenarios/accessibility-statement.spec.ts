@@ -46,6 +46,20 @@ describe.each(DATABASES)('The accessibility statement (%s)', (kind) => {
     for (const { name } of test.app.get(Territory).desks()) expect(text).toContain(name);
   });
 
+  it('leads to the Défenseur des droits by form, delegate, telephone and letter, in both languages', async () => {
+    for (const [language, call] of [
+      ['fr', 'l’appeler au 09 69 39 00 00'],
+      ['en', 'call on 09 69 39 00 00'],
+    ] as const) {
+      const page = await stranger(language).opens(PAGE);
+      expect(page.linkTo('tel:+33969390000').text).toBe('09 69 39 00 00');
+      expect(page.hasLinkTo('https://formulaire.defenseurdesdroits.fr/')).toBe(true);
+      expect(page.hasLinkTo('https://www.defenseurdesdroits.fr/saisir/delegues')).toBe(true);
+      expect(page.text.replace(/\s+/g, ' ')).toContain(call);
+      expect(page.text.replace(/\s+/g, ' ')).toContain('Libre réponse 71120');
+    }
+  });
+
   it('says what its territory answers for, in both languages', async () => {
     const form = (await coordinator.opens(TEXTS)).form('/mentions');
     const refused = await coordinator.presses(form, { accessibilityScheme: 'javascript:alert(1)', siteAddress: 'ici' });
