@@ -103,7 +103,7 @@ export class Facts {
 
   /**
    * The fewest half-days to leave out so that the rest of the week has room, while its brothers and sisters keep their
-   * places. Empty in a strict queue, and when no half-day has room.
+   * places. Empty in a strict queue, and when no half-day has room for the whole stay: each may be full in another span.
    */
   private without(family: string, child: string, place: Place): readonly string[] {
     const unit = this.outcome.unit(place);
@@ -118,7 +118,7 @@ export class Facts {
           siblings.map((asking) => asking.child),
         )
         .least.get(child) ?? [];
-    return least.length === place.slots.length ? [] : least;
+    return maskOf(least) === maskOf(place.slots) ? [] : least;
   }
 
   private lastAdmitted(family: string, child: string, place: Place, slot: string): number | null {

@@ -83,7 +83,16 @@ function firstOfEach(list: readonly Asked[]): Asked[] {
   return list.filter(({ place }) => seen.size < seen.add(keyOf(place)).size);
 }
 
-function told(outcome: ExplainedOutcome, miss: Miss): CaseMiss {
+/**
+ * The half-days to leave out, of which some week has to be left. The engine counts a half-day once for each span of the
+ * stay: where one span of each is full, the rest is no week.
+ */
+function leftOut(without: readonly string[], { slots }: Place): SlotMask {
+  const mask = maskOfNames(without);
+  return mask === maskOfNames(slots) ? 0 : mask;
+}
+
+function told(outcome: ExplainedOutcome, miss: Miss, place: Place): CaseMiss {
   const { code, at, section, slot, taken, points, without } = miss;
   const rules = outcome.own ? rulesBehind(outcome, outcome.own, miss) : [];
   const { cutOff, missing } = rules.length > 0 ? { cutOff: null, missing: null } : miss;
@@ -97,7 +106,7 @@ function told(outcome: ExplainedOutcome, miss: Miss): CaseMiss {
     points,
     missing,
     ...(rules.length > 0 ? { rules } : {}),
-    without: maskOfNames(without),
+    without: leftOut(without, place),
   };
 }
 
@@ -121,7 +130,7 @@ export function explain(outcome: ExplainedOutcome, family: Id, child: Id, wished
             family,
             firstOfEach(better).map(({ wish }) => wish),
           )
-          .map((miss) => told(outcome, asClaimed(outcome, miss)))
+          .map((miss) => told(outcome, asClaimed(outcome, miss), wishesOf(instance, family)[miss.wish]![0]!))
       : firstOfEach(better.filter(({ place }) => isBetter(place, outcome.places[child] ?? null, wished))).map((asked) =>
           ofSibling(outcome, family, child, asked),
         );
@@ -153,7 +162,7 @@ function asClaimed({ claims }: ExplainedOutcome, miss: Miss): Miss {
 function ofSibling(outcome: ExplainedOutcome, family: Id, child: Id, { wish, place }: Asked): CaseMiss {
   const { instance, claims, explanations } = outcome;
   const own = explanations.missOfChild(family, child, wish);
-  if (own) return told(outcome, own);
+  if (own) return told(outcome, own, place);
   const index = instance.families[family]!.children.indexOf(child);
   const isClaimed = claims.some(
     (claim) => claim.family === family && wishesOf(instance, family)[claim.wish]![index] === place,
