@@ -150,12 +150,12 @@ export class ChildrenListPresenter {
     return t(`eaje.children.shown.${shown || 'all'}`, { days: DEPARTURE_DAYS });
   }
 
-  /** Each filter that is on, in its words. */
   /** Which children the filters choose, in words. */
   narrowed(words: Translator, query: ChildrenQuery): string[] {
     return this.active(words, { ...query, ordre: undefined }).map(([, text]) => text);
   }
 
+  /** Each filter that is on, in its words. */
   private active(words: Translator, { liste, section, ordre }: ChildrenQuery): [string, string][] {
     const { t } = words;
     return filled({
