@@ -13,6 +13,5 @@ export default {
   testMatch: ['**/*.spec.js'],
   testPathIgnorePatterns: ['/node_modules/', ...absent],
   setupFiles: ['<rootDir>/var/suites/test/support/held-process.js'],
-  globalSetup: '<rootDir>/var/suites/test/support/templates.setup.js',
   globalTeardown: '<rootDir>/var/suites/test/support/templates.teardown.js',
 };

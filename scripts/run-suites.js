@@ -17,7 +17,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
 import { transformFileSync } from '@swc/core';
+import { leaveNothingBehind } from './left-behind.js';
 
 const COMPILED = 'var/suites';
 const SOURCES = ['src', 'test', 'scripts'];
@@ -66,9 +68,12 @@ const words = process.argv.slice(2).map((word) => word.replace(/\.spec\.ts$/, '.
 
 compile();
 const folder = inMemory();
+/** What every database of this run begins with. */
+const run = `marelle_${randomBytes(6).toString('hex')}`;
+leaveNothingBehind({ databases: run, folders: folder ? [folder] : [] });
 const runner = spawn(process.execPath, [...FLAGS, 'node_modules/jest/bin/jest.js', ...words], {
   stdio: 'inherit',
-  env: folder ? { ...process.env, TMPDIR: folder } : process.env,
+  env: { ...process.env, ...(folder ? { TMPDIR: folder } : {}), TEST_RUN: run },
 });
 // Whoever stops this script means the runner: left alone, it would go on for minutes.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => runner.kill('SIGTERM'));

@@ -16,7 +16,7 @@ import { RAISED_LIMITS, SHARED_KEYS } from './raised-limits.js';
 import { watchFamilies } from './families-shown.js';
 import { watchReads } from './reads-write-nothing.js';
 import { testNow } from './test-time.js';
-import { admin, copyMigratedDatabase, copyMigratedFile, urlOf } from './templates.js';
+import { admin, copyMigratedDatabase, copyMigratedFile, RUN, urlOf } from './templates.js';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -63,7 +63,7 @@ async function makeDatabase(
       drop: async () => rmSync(folder, { recursive: true, force: true }),
     };
   }
-  const name = `marelle_test_${newId().replaceAll('-', '')}`;
+  const name = `${RUN}_${newId().replaceAll('-', '')}`;
   await make.database(name);
   return {
     config: readConfig('test', {

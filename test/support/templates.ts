@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { readConfig } from '../../src/foundation/config/index.js';
@@ -18,11 +19,10 @@ export async function admin(statement: string): Promise<unknown[]> {
 export const urlOf = (name: string): string =>
   Object.assign(new URL(process.env['TEST_DATABASE_URL']!), { pathname: `/${name}` }).href;
 
-/**
- * What this worker's templates are called: `templates.setup.js` gives each run a name, and drops afterwards what
- * begins with it. Each worker makes its own, so that none waits for another.
- */
-const template = (): string => `${process.env['TEST_TEMPLATES']}_${process.pid}`;
+/** The name that `scripts/run-suites.js` gave this run. Every database of it begins so, and is dropped by it at the end. */
+export const RUN = process.env['TEST_RUN']!;
+/** What this worker's templates are called. Each worker makes its own, so that none waits for another. */
+const template = (): string => `${RUN}_template_${process.pid}`;
 
 async function migrate(settings: Record<string, string>): Promise<void> {
   const source = await openAndMigrate(dataSourceOptions(readConfig('test', settings), ENTITIES, 'writer'));
@@ -31,7 +31,7 @@ async function migrate(settings: Record<string, string>): Promise<void> {
 
 /** Copies the file of an empty database that has every migration. It is made at the first call. */
 export async function copyMigratedFile(target: string): Promise<void> {
-  const folder = process.env['TEST_TEMPLATES_FOLDER']!;
+  const folder = join(tmpdir(), RUN);
   const made = join(folder, `${template()}.sqlite`);
   if (!existsSync(made)) {
     mkdirSync(folder, { recursive: true });
