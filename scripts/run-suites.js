@@ -65,6 +65,10 @@ function inMemory() {
 
 /** Suites are named by their sources: `test/scenarios/story.spec.ts`. */
 const words = process.argv.slice(2).map((word) => word.replace(/\.spec\.ts$/, '.spec.js'));
+/** Only where every suite runs whole is it written down what each of them reaches (`test/support/reach.js`). */
+const areAll = !process.argv
+  .slice(2)
+  .some((word) => !word.startsWith('-') || /^(-t|--testNamePattern|--shard)/.test(word));
 
 compile();
 const folder = inMemory();
@@ -73,7 +77,7 @@ const run = `marelle_${randomBytes(6).toString('hex')}`;
 leaveNothingBehind({ databases: run, folders: folder ? [folder] : [] });
 const runner = spawn(process.execPath, [...FLAGS, 'node_modules/jest/bin/jest.js', ...words], {
   stdio: 'inherit',
-  env: { ...process.env, ...(folder ? { TMPDIR: folder } : {}), TEST_RUN: run },
+  env: { ...process.env, ...(folder ? { TMPDIR: folder } : {}), TEST_RUN: run, TEST_REACH: areAll ? '1' : '0' },
 });
 // Whoever stops this script means the runner: left alone, it would go on for minutes.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => runner.kill('SIGTERM'));

@@ -10,7 +10,7 @@ const OF_POSTGRES: Readonly<Record<string, readonly string[]>> = {
   'src/foundation/platform/backup/postgres-copy.ts': ['pg_dump', 'pg_restore'],
 };
 /** Started before and after the suites, or in each of them (jest.config.js). */
-const BESIDE = ['templates.teardown.js', 'held-process.js'].map((name) => join('test/support', name));
+const BESIDE = ['templates.teardown.js', 'held-process.js', 'reach.js'].map((name) => join('test/support', name));
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

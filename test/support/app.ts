@@ -21,10 +21,13 @@ import { admin, copyMigratedDatabase, copyMigratedFile, RUN, urlOf } from './tem
 export type DatabaseKind = 'sqlite' | 'postgres';
 
 /**
- * SQLite always, and PostgreSQL when TEST_DATABASE_URL names a server. Each test gets a database of its own on that
- * server.
+ * SQLite, unless a run before had it (TEST_WITHOUT_SQLITE=1), and PostgreSQL when TEST_DATABASE_URL names a server. Each
+ * test gets a database of its own on that server.
  */
-export const DATABASES: DatabaseKind[] = process.env['TEST_DATABASE_URL'] ? ['sqlite', 'postgres'] : ['sqlite'];
+export const DATABASES: DatabaseKind[] = [
+  ...(process.env['TEST_WITHOUT_SQLITE'] === '1' ? [] : (['sqlite'] as const)),
+  ...(process.env['TEST_DATABASE_URL'] ? (['postgres'] as const) : []),
+];
 
 export interface TestDatabase {
   readonly config: Config;

@@ -1,5 +1,6 @@
 import type * as Jest from '@jest/globals';
 import { tellOf } from './held-process.js';
+import { reachOf } from './reach.js';
 
 /**
  * What a test file is written with. The runner puts Jest's words into the process; the package that usually hands them
@@ -19,6 +20,7 @@ type Work = (...given: unknown[]) => unknown;
 function limited(work: Work, title: string, millis = LIMIT): Work {
   return async (...given) => {
     tellOf(title);
+    reachOf(words.expect.getState().testPath ?? null);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise((_, reject) => {
       timer = setTimeout(() => reject(new Error(`has not ended within ${millis / 1000} s`)), millis);

@@ -1,0 +1,1 @@
+export function reachOf(path: string | null): void;
