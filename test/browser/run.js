@@ -1,8 +1,9 @@
 /**
  * Walks every page of the demo in Chromium, as each role and as a parent before and after sending, at 320, 390 and 1280
  * px, error states included (JavaScript off is test/browser/story.js): axe and html-validate must find nothing, nothing
- * may scroll sideways, nothing may answer 5xx. Usage: npm run test:browser [-- --shots DIR] [--part 1/3], the first of
- * three parts that together walk every role. Prints `N passed, N failed` last.
+ * may scroll sideways, nothing may answer 5xx. Usage: npm run test:browser [-- --shots DIR] [--part 1], the first of
+ * two parts that together walk every role; [--only ADDRESS], pages whose path is like this expression, of every role;
+ * [--widths 390,1280]. Prints `N passed, N failed` last.
  */
 import { parseArgs } from 'node:util';
 import { besideIsKept } from './beside.js';
@@ -18,7 +19,9 @@ const { values: options } = parseArgs({
     shots: { type: 'string' },
     pages: { type: 'string', default: '400' },
     role: { type: 'string', multiple: true },
-    part: { type: 'string', default: '1/1' },
+    part: { type: 'string' },
+    only: { type: 'string', multiple: true },
+    widths: { type: 'string', default: '320,390,1280' },
     verbose: { type: 'boolean' },
     judges: { type: 'boolean' },
   },
@@ -34,16 +37,18 @@ const ROLES = {
   auditor: 'audit@marelle.example',
   door: 'mairie@marelle.example',
 };
+/** Two parts of a length. A language follows the other in its part: what axe has seen there, it need not see again. */
+const PARTS = [
+  ['rpe', 'rpe-en', 'door', 'auditor'],
+  ['parent', 'family', 'family-en', 'coordinator', 'director', 'admin', 'member'],
+];
 
 /** Pages of everybody are the same for each member of staff: one of them walks these, beside the families. */
 const FOR_EVERYBODY =
   /^\/($|accessibilite|mentions-legales|suivre|modes-d-accueil|comment-ca-marche|plan-du-site|points-obtenus)/;
 const ownPages = (link) => !FOR_EVERYBODY.test(new URL(link).pathname);
 
-/**
- * Two of them again in English: longer or shorter words must fit too. All of them where there is time for it. The desk
- * first: it has the most pages, and its two walks are then in different parts.
- */
+/** Two of them again in English: longer or shorter words must fit too. All of them where there is time for it. */
 const ENGLISH = Object.fromEntries(
   (options.judges ? ['rpe', 'family', 'director', 'coordinator', 'member', 'admin'] : ['rpe', 'family']).map((role) => [
     `${role}-en`,
@@ -51,16 +56,18 @@ const ENGLISH = Object.fromEntries(
   ]),
 );
 
-const [part, parts] = options.part.split('/').map(Number);
-if (!(part >= 1 && part <= parts)) throw new Error(`--part takes 1/3, 2/3 or 3/3, not ${options.part}`);
+const part = options.part && PARTS[Number(options.part) - 1];
+if (options.part && !part) throw new Error(`--part takes 1 or 2, not ${options.part}`);
 const walked = Object.entries({ ...ROLES, ...ENGLISH })
   .filter(([name]) => !options.role || options.role.includes(name))
-  .filter((_, index) => index % parts === part - 1);
+  .filter(([name]) => !part || part.includes(name))
+  .sort(([a], [b]) => (part ? part.indexOf(a) - part.indexOf(b) : 0));
 
 const judges = options.judges ? await (await import('./judges.js')).callJudges() : null;
-const pages = examiner(options.shots, judges);
+const pages = examiner(options.shots, judges, options.widths.split(',').map(Number));
 const { check, finish } = pages;
-const walk = walker(pages, { most: Number(options.pages), verbose: options.verbose });
+const only = options.only?.map((address) => new RegExp(address));
+const walk = walker(pages, { most: Number(options.pages), verbose: options.verbose, only });
 
 /** A parent who has begun: the pages of the dossier are reached from its own task list. */
 async function begun(context, base) {
@@ -134,9 +141,11 @@ try {
         ? await begun(context, demo.base)
         : await sent(context, demo.base);
     const visits = await walk(context, demo.base, start, role, email && email !== ROLES.rpe ? ownPages : undefined);
-    if (role === 'rpe') await listsBearWork(pages, browser, limits);
-    if (role === 'rpe') await besideIsKept(pages, context, demo.base);
-    if (role === 'rpe') await sessionEnds(pages, context, demo.base, options.shots);
+    if (role === 'rpe' && !only) {
+      await listsBearWork(pages, browser, limits);
+      await besideIsKept(pages, context, demo.base);
+      await sessionEnds(pages, context, demo.base, options.shots);
+    }
     console.log(`${role}: ${visits} pages`);
     await context.close();
   }

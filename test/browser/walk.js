@@ -53,9 +53,20 @@ function lackingErrorsOf({ action, answered }) {
 
 /**
  * @param {ReturnType<typeof import('./examine.js').examiner>} examiner
- * @param {{ most?: number, verbose?: boolean }} options `most`: pages of one walk
+ * @param {{ most?: number, verbose?: boolean, only?: RegExp[] }} options `most`: pages of one walk; `only`: the addresses
+ *   of those that are looked at, where the others are read for their links alone
  */
-export function walker({ check, examine, examineHtml }, { most = 400, verbose = false } = {}) {
+export function walker({ check, examine, examineHtml }, { most = 400, verbose = false, only } = {}) {
+  const isLookedAt = (url) => !only || only.some((address) => address.test(new URL(url).pathname));
+
+  /** The links of a page that is not looked at: read without Chromium, which takes a hundred times as long. */
+  async function readLinks(context, url) {
+    const answer = await context.request.get(url).catch(() => null);
+    if (!answer || !(answer.headers()['content-type'] ?? '').startsWith('text/html')) return [];
+    const links = [...(await answer.text()).matchAll(/<a [^>]*href="([^"]+)"/g)];
+    return links.map(([, link]) => new URL(link.replaceAll('&amp;', '&'), answer.url()).href);
+  }
+
   /** The forms of a page that have something to fill in. */
   const formsOf = (page) =>
     page.evaluate(() =>
@@ -63,6 +74,7 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
         .map((form, index) => ({
           index,
           action: String(form.getAttribute('action') || location.href),
+          fields: [...new Set([...form.elements].map((field) => field.name))].sort().join(),
           asks:
             form.method === 'post' &&
             [...form.elements].some((field) => field.name && field.type !== 'hidden' && field.tagName !== 'BUTTON'),
@@ -71,11 +83,19 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
         .filter(({ asks, action }) => asks && !/\/offres\/[^/]+\/accepter$/.test(action)),
     );
 
-  /** Sends each form of the page empty, in a page of its own: what comes back must be as good as any other page. */
-  async function emptyForms(context, url, where, forms) {
-    if (forms.length === 0) return;
+  /**
+   * Sends the forms of the page empty, in a page of its own: what comes back must be as good as any other page. One that
+   * stands on many pages, as the search does, is sent once: sent empty, it is the same request from each of them.
+   */
+  async function emptyForms(context, url, where, forms, sent) {
+    const isNew = ({ action, fields }) => {
+      const form = `${shapeOf(new URL(action, url).href)} ${fields}`;
+      return !sent.has(form) && sent.add(form);
+    };
+    const unsent = forms.filter(isNew);
+    if (unsent.length === 0) return;
     const page = await context.newPage();
-    for (const { index, action } of forms) {
+    for (const { index, action } of unsent) {
       await page.goto(url);
       const answering = page.waitForResponse(
         (response) => response.request().isNavigationRequest() && response.status() !== 303,
@@ -114,8 +134,18 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
     const seen = new Map();
     const queue = [...start];
     const titles = new Titles();
+    const sent = new Set();
     let visits = 0;
     const page = await context.newPage();
+    const follow = (links) =>
+      queue.push(
+        ...links
+          .map((link) => link.split('#')[0])
+          .filter(
+            (link) =>
+              link.startsWith(base) && !link.endsWith('/deconnexion') && !link.includes('langue=') && within(link),
+          ),
+      );
     const refused = [];
     page.on('console', (message) => {
       if (message.type() === 'error' && /Content Security Policy/.test(message.text())) refused.push(message.text());
@@ -125,6 +155,10 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
       const shape = shapeOf(url);
       if ((seen.get(shape) ?? 0) >= 1) continue;
       seen.set(shape, (seen.get(shape) ?? 0) + 1);
+      if (!isLookedAt(url)) {
+        follow(await readLinks(context, url));
+        continue;
+      }
       const response = await page.goto(url).catch((error) => {
         if (verbose) console.log(`${role} ${shape}: ${error.message.split('\n')[0]}`);
         return null;
@@ -144,18 +178,14 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
         shared && response.status() < 400 ? [`8.6: “${title}” is the title of ${shared} too`] : [],
       );
       // A link within a picture has no `href` of text.
-      const links = await page.evaluate(() =>
-        [...document.querySelectorAll('a[href]')].map((link) => new URL(link.getAttribute('href'), location.href).href),
-      );
-      queue.push(
-        ...links
-          .map((link) => link.split('#')[0])
-          .filter(
-            (link) =>
-              link.startsWith(base) && !link.endsWith('/deconnexion') && !link.includes('langue=') && within(link),
+      follow(
+        await page.evaluate(() =>
+          [...document.querySelectorAll('a[href]')].map(
+            (link) => new URL(link.getAttribute('href'), location.href).href,
           ),
+        ),
       );
-      await emptyForms(context, url, where, await formsOf(page));
+      await emptyForms(context, url, where, await formsOf(page), sent);
     }
     check(`${role}: content security policy`, refused);
     await page.close();
