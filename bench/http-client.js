@@ -19,12 +19,12 @@ export const get = (url, headers = {}) =>
       .end();
   });
 
-/** Waits until something answers at this address, 30 s at most. */
+/** Waits until something answers at this address, a minute at most. */
 export async function waitFor(url) {
   for (let attempt = 0; ; attempt += 1) {
     const answer = await get(url).catch(() => null);
     if (answer) return;
-    if (attempt > 600) throw new Error(`Nothing answers at ${url}`);
+    if (attempt > 1200) throw new Error(`Nothing answers at ${url}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
