@@ -108,7 +108,9 @@ export class CounterPresenter {
         {
           text: list(
             form.children.map(
-              ({ firstName, surname }) => [firstName, surname].filter(Boolean).join(' ') || t('counter.unnamed'),
+              ({ firstName, surname }) =>
+                [firstName, surname].filter(Boolean).join(' ') ||
+                t('counter.unnamedBegun', { begun: shortInstant(createdAt) }),
             ),
           ),
           href: `${HERE}/${id}`,
