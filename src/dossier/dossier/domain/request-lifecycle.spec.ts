@@ -29,7 +29,11 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   defer: ['before_commission', 'oriented', 'session'],
   refuse: ['before_commission', 'refused', 'session'],
   admit: ['before_commission offered', 'offered', 'session'],
-  admitUrgently: ['submitted in_triage oriented waiting_list partly_placed', 'offered', 'eaje_director'],
+  admitUrgently: [
+    'submitted in_triage oriented before_commission waiting_list partly_placed',
+    'offered',
+    'eaje_director',
+  ],
   admitDirectly: ['oriented waiting_list partly_placed', 'offered', 'eaje_director'],
   reoffer: ['waiting_list before_commission partly_placed', 'offered', 'system'],
   accept: ['offered', 'placed partly_placed', 'parent first_desk'],

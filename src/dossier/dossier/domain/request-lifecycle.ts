@@ -143,9 +143,10 @@ export const REQUEST_ACTIONS = {
   // From `offered` too: another body may admit to a better-ranked wish while the first offer is still open.
   admit: movingTo('offered', { from: ['before_commission', 'offered'], actors: ['session'] }),
   // A request that is partly placed looks for the rest of its need, and loses nothing by saying what it found.
-  // From `submitted` too: an emergency does not wait until its desk has taken it up.
+  // From `submitted` too: an emergency does not wait until its desk has taken it up. From `before_commission` too: a
+  // listed emergency does not wait for its session. It stands there until its family has accepted.
   admitUrgently: movingTo('offered', {
-    from: ['submitted', 'in_triage', 'oriented', 'waiting_list', 'partly_placed'],
+    from: ['submitted', 'in_triage', 'oriented', 'before_commission', 'waiting_list', 'partly_placed'],
     actors: ['eaje_director'],
   }),
   // domain.md §8: a private micro-crèche belongs to no body, but makes the same offers with the same deadlines.

@@ -74,9 +74,12 @@ export class Inbox {
     return desks.length === 0 ? [] : listDueRequests(this.reader, desks, await this.wanted(filter), most);
   }
 
-  /** The emergencies that the actor's desks have still to answer, those that can be answered in time first. */
+  /**
+   * The emergencies that the actor's desks have still to answer, listed or not, those that can be answered in time
+   * first.
+   */
   async listUrgent(actor: Actor, today: Day): Promise<InboxRow[]> {
-    const rows = await this.listRequests(actor, { urgent: true, owner: 'desk' });
+    const rows = await this.listRequests(actor, { urgent: true });
     return rows.sort(inTimeFirst(today, ({ urgentFrom }) => urgentFrom!));
   }
 

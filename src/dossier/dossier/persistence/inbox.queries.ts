@@ -54,7 +54,7 @@ export interface DueFilter {
   readonly communeCode?: string;
   /** Who has to act next. */
   readonly owner?: NextActOwner;
-  /** Only emergencies. */
+  /** Only emergencies that wait for their desk, or for a session: until it sits, a director may still give a place. */
   readonly urgent?: true;
   /** Only requests with this act to come. */
   readonly act?: NextActCode;
@@ -101,10 +101,10 @@ function conditionsOf(filter: DueFilter, searches: readonly RequestSearch[], whi
   };
   if (filter.state) add('r.state = :state', { state: filter.state });
   if (filter.communeCode) add('r.commune_code = :commune', { commune: filter.communeCode });
+  if (filter.owner) add('r.next_act_owner = :owner', { owner: filter.owner });
   // Emergencies are few: their own index is read, and not that of all that waits for somebody.
-  const owner = filter.urgent ? "COALESCE(r.next_act_owner, '')" : 'r.next_act_owner';
-  if (filter.owner) add(`${owner} = :owner`, { owner: filter.owner });
-  if (filter.urgent) add('r.urgent_from IS NOT NULL', {});
+  if (filter.urgent)
+    add(`r.urgent_from IS NOT NULL AND (COALESCE(r.next_act_owner, '') = 'desk' OR r.state = 'before_commission')`, {});
   if (filter.act) add('r.next_act = :act', { act: filter.act });
   const due = dueWithin(filter.dueFrom ?? null, filter.dueBy ?? null, 'due');
   if (due.sql !== '') add(due.sql, due.parameters);

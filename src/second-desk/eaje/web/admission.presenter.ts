@@ -65,6 +65,7 @@ export class AdmissionPresenter {
       back: `/eaje/demandes/${request.id}`,
       action: `/eaje/demandes/${request.id}/admission?etablissement=${provider.id}`,
       lead: t(urgent ? 'eaje.admission.urgentLead' : 'eaje.admission.directLead'),
+      listed: request.state === 'before_commission' ? t('eaje.admission.listed') : null,
       reasons: urgent
         ? EMERGENCY_REASONS.map((reason) => ({ value: reason, text: t(`placement.emergency.${reason}`) }))
         : [],

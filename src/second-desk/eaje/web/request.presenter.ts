@@ -9,6 +9,7 @@ import {
   siblingWords,
   yesNoWords,
   type NeedForm,
+  type RequestAction,
   type RequestFile,
 } from '../../../dossier/dossier/index.js';
 import { Clock } from '../../../foundation/kernel/clock.js';
@@ -80,7 +81,7 @@ export class RequestPresenter {
   /**
    * What a director sees of one request: the child, what is asked for, how to reach the family; no resources, no
    * points.
-   * @param takeBackId the offer that the director may take back
+   * @param own the offer that the director may take back, and the act by which she offers a place without a session
    */
   fileModel(
     words: Translator,
@@ -88,13 +89,11 @@ export class RequestPresenter {
     file: RequestFile,
     offers: readonly Offer[],
     placements: readonly Placement[],
-    takeBackId: Id | null,
+    { takeBackId, admitsBy }: { readonly takeBackId: Id | null; readonly admitsBy: RequestAction },
   ): Record<string, unknown> {
     const { t } = words;
     const { request } = file;
-    const mayAdmit = actionsFor(request.state, 'eaje_director', file.dossier.arrivedForId !== null).some(
-      (action) => action === 'admitUrgently' || action === 'admitDirectly',
-    );
+    const mayAdmit = actionsFor(request.state, 'eaje_director', file.dossier.arrivedForId !== null).includes(admitsBy);
     const isHere = placements.some(({ sectionId }) => this.supply.section(sectionId)?.providerId === provider.id);
     const accepted = offers.find(({ providerId, state }) => providerId === provider.id && state === 'accepted') ?? null;
     // The nursery enters the child who comes to it in its own software, by the day of its birth.

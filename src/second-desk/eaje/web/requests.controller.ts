@@ -26,6 +26,7 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../foundation/platform/web/index.js';
+import { Admissions } from '../admission.js';
 import { AdmissionRevocations } from '../admission-revocations.js';
 import { NamedRequests, type NamedRequest } from '../named-requests.js';
 import { OwnEstablishments } from '../own-establishments.js';
@@ -61,6 +62,7 @@ export class EajeRequestsController {
     private readonly questions: DeskQuestions,
     private readonly adaptations: Adaptations,
     private readonly revocations: AdmissionRevocations,
+    private readonly admissions: Admissions,
     private readonly weeks: ShorterWeeks,
     private readonly shorterWords: ShorterWeekWords,
     private readonly presenter: RequestPresenter,
@@ -190,7 +192,10 @@ export class EajeRequestsController {
     const takeBack = offers.find((offer) => this.revocations.mayTakeBack(actor, offer));
     const placements = await this.named.placesOf(requestId);
     return {
-      ...this.presenter.fileModel(words, provider, file, offers, placements, takeBack?.id ?? null),
+      ...this.presenter.fileModel(words, provider, file, offers, placements, {
+        takeBackId: takeBack?.id ?? null,
+        admitsBy: await this.admissions.actionFor(provider.id),
+      }),
       questions: await this.questionsOf(words, requestId, provider.id),
       adaptation: await this.adaptationOf(words, actor, file),
       shorterWeeks: (await this.weeks.listOf([requestId], provider.id)).map((week) =>
