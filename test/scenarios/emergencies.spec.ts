@@ -111,6 +111,12 @@ describe.each(DATABASES)('an emergency filed on 30 November for 7 December (%s)'
     expect(desk.text).toContain('Faire donner une place d’urgence par une direction');
     const session = await planSession(test.app, { day: await aFreeThursday(test.app) });
     await expect(listFor(test.app, requestId, session.id)).rejects.toMatchObject({
+      refusal: { code: 'candidacy.notOriented' },
+    });
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => test.app.get(TriageActs).orientRequest(tx, DESK, requestId, ['commission', 'emergency']));
+    await expect(listFor(test.app, requestId, session.id)).rejects.toMatchObject({
       refusal: { code: 'candidacy.noWeek' },
     });
   });

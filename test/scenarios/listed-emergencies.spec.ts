@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '../support/runner.js';
 import { Opening, PlacesDeclarations, Preparation, Freezing } from '../../src/commissions/commission/index.js';
 import { SYSTEM } from '../../src/foundation/platform/security/index.js';
-import { UnitOfWork } from '../../src/foundation/platform/database/index.js';
+import { Reader, UnitOfWork } from '../../src/foundation/platform/database/index.js';
 import type { Track } from '../../src/dossier/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/dossier/persistence/dossier.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
-import type { Browser } from '../support/browser.js';
+import { Browser } from '../support/browser.js';
 import {
   aFreeThursday,
   anOrientedRequest,
@@ -19,8 +20,10 @@ import {
 } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
 import { candidaciesOf, openOfferTo, requestOf, runDueJobs } from '../support/kept.js';
-import { dayFields, type Page } from '../support/page.js';
+import { dayFields, expectRefusal, type Page } from '../support/page.js';
+import { ADULT, BORN, NEED, Parent } from '../support/parent.js';
 import { familyOf, signedIn } from '../support/people.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
 
 type Family = Awaited<ReturnType<typeof anOrientedRequest>>;
 const BORN_ON = '2026-03-11';
@@ -72,6 +75,26 @@ describe.each(DATABASES)('An emergency and the commission (%s)', (kind) => {
   };
   const casesOf = async ({ requestId }: Family): Promise<string[]> =>
     (await candidaciesOf(test.app, requestId)).map(({ state }) => state);
+
+  /** A family sends its form, and its request is taken up at the desk. @returns the page of the request at the desk */
+  const takenUp = async (surname: string): Promise<{ id: string; page: Page }> => {
+    const parent = new Parent(test.app);
+    await parent.start();
+    await parent.family({ ...ADULT, surname, email: `${surname.toLowerCase()}@exemple.fr` });
+    await parent.fill('enfant/1', { ...BORN, surname });
+    await parent.fill('besoin/1', {
+      ...NEED,
+      kind: 'emergency',
+      urgentReason: 'care_lost',
+      ...dayFields('wantedFrom', FIRST_DAY),
+    });
+    await parent.fill('voeux/1', { action: 'add:ma-71306' });
+    await parent.send();
+    const [request] = await test.app.get(Reader).find(ChildRequest, { where: { surname } });
+    const { id } = request!;
+    const received = await agent.opens(`/rpe/demandes/${id}`);
+    return { id, page: await agent.presses(received.form('/prendre-en-charge')) };
+  };
 
   describe('An emergency that was listed is still an emergency', () => {
     it('stands first at its desk and at the director, who offers a place at once; it stays listed until the family answers', async () => {
@@ -129,6 +152,63 @@ describe.each(DATABASES)('An emergency and the commission (%s)', (kind) => {
       await keepAllAndClose(test.app, family.sessionId);
       expect(await casesOf(family)).toEqual(['without_object']);
       expect((await requestOf(test.app, family.requestId)).state).not.toBe('waiting_list');
+    });
+  });
+
+  describe('An urgent track alone lists nothing', () => {
+    it('oriented and listed in one press, is oriented only, and the notice says why', async () => {
+      const { id: sessionId } = await planSession(test.app, { day: await aFreeThursday(test.app) });
+      const { id, page } = await takenUp('Delaunay');
+      const done = await agent.presses(page.form('/orienter'), { tracks: ['emergency'], listedFor: sessionId });
+      expect(done.text).toContain(
+        'La demande est orientée. Elle n’est inscrite à aucune séance, parce qu’elle n’est pas orientée vers la commission.',
+      );
+      expect(await requestOf(test.app, id)).toMatchObject({ state: 'oriented', nextAct: 'urgent_place' });
+      expect(await candidaciesOf(test.app, id)).toEqual([]);
+    });
+
+    it('in bulk, neither: the preview and the result say so, and offer no listing next', async () => {
+      const { id: sessionId } = await planSession(test.app, { day: await aFreeThursday(test.app) });
+      const { id } = await takenUp('Marchetti');
+      const inbox = await agent.opens('/rpe');
+      const preview = await agent.presses(inbox.form('/rpe/en-nombre').button('Orienter et inscrire'), {
+        chosen: [id],
+      });
+      const chosen = await agent.presses(preview.form('/choix'), { tracks: ['emergency', 'home'], sessionId });
+      const unlisted = 'Aucune n’est inscrite à une séance, parce que la commission n’est pas parmi les orientations.';
+      expect(chosen.text).toContain(unlisted);
+      expect(chosen.text).not.toContain('Séance :');
+      const started = await agent.presses(chosen.button('Orienter cette demande'));
+      await runDueJobs(test.app);
+      const done = await agent.opens(started.url);
+      expect(done.text).toContain('Une demande a été orientée.');
+      expect(done.text).toContain(unlisted);
+      expect(done.hasForm('/ensuite')).toBe(false);
+      expect(await stateOf(test.app, id)).toBe('oriented');
+      expect(await candidaciesOf(test.app, id)).toEqual([]);
+    });
+
+    it('care at home alone is listed neither by the desk nor by the director, until it is oriented to the commission too', async () => {
+      const { id: sessionId } = await planSession(test.app, { day: await aFreeThursday(test.app) });
+      const { requestId } = await anEmergency(['home']);
+      const refusal =
+        'Le guichet n’a pas orienté cette demande vers la commission : elle ne peut pas être inscrite. ' +
+        'Orientez-la aussi vers la commission, ou demandez-le au guichet.';
+      const desk = await agent.opens(`/rpe/demandes/${requestId}`);
+      expectRefusal(await agent.presses(desk.form('/seance'), { sessionId }), refusal);
+      const request = await director.opens(`/eaje/demandes/${requestId}`);
+      expectRefusal(await director.presses(request.form('/seance'), { sessionId }), refusal);
+      const english = new Browser(test.app, 'en');
+      await english.signIn(STAFF['agent']!.email, PASSWORD);
+      expectRefusal(
+        await english.presses((await english.opens(`/rpe/demandes/${requestId}`)).form('/seance'), { sessionId }),
+        'Route it to the commission too, or ask the desk to.',
+      );
+      const oriented = await agent.presses((await agent.opens(desk.url)).form('/orienter'), {
+        tracks: ['commission', 'home'],
+      });
+      await agent.presses(oriented.form('/seance'), { sessionId });
+      expect((await candidaciesOf(test.app, requestId)).map(({ state }) => state)).toEqual(['listed']);
     });
   });
 });

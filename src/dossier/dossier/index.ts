@@ -112,6 +112,7 @@ export {
   findRequestsOf,
   findTransfersFrom,
   findWishes,
+  isOrientedTo,
 } from './lifecycle/read-requests.js';
 export {
   FOUND_PAGE,

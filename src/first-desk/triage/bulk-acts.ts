@@ -20,6 +20,7 @@ import { BulkRows } from './bulk-rows.js';
 import { BulkRuns } from './bulk-runs.js';
 import { BulkSessions, type ChoosableSession } from './bulk-sessions.js';
 import {
+  choicesOf,
   followingActs,
   lackedChoice,
   MOST_AT_ONCE,
@@ -125,7 +126,7 @@ export class BulkActs {
       const offered = await this.sessions.listFor(act.act, await this.requestsOf(tx, bulkActId));
       if (choices.sessionId !== null && !offered.some(({ id }) => id === choices.sessionId))
         throw new DomainError(refuse('bulk.session'));
-      await tx.update(BulkAct, { id: bulkActId }, { choices });
+      await tx.update(BulkAct, { id: bulkActId }, { choices: choicesOf(act.act, choices) });
     });
     await this.tryAll(actor, bulkActId);
   }

@@ -62,6 +62,8 @@ export class BulkRows {
     if (lackedChoice(act.act, act.choices) !== null) throw new DomainError(refuse('bulk.choice'));
     const { request } = await this.dossiers.loadRequest(tx, row.requestId);
     const before = new Set((await this.outbox.ofDossier(tx, request.dossierId)).map(({ id }) => id));
+    // What somebody chose for one request is not replaced by what is chosen for many.
+    if (act.act === 'orient' && request.state === 'oriented') throw new DomainError(refuse('bulk.orientedAlready'));
     await this.act(tx, actor, act, { requestId: row.requestId, version: row.version });
     return (await this.outbox.ofDossier(tx, request.dossierId))
       .filter(({ id }) => !before.has(id))
@@ -77,8 +79,7 @@ export class BulkRows {
     if (act === 'write') return this.words.writeIn(tx, actor, seen.requestId, choices.text!);
     if (act === 'list') return this.deskMoves.listRequestIn(tx, actor, seen, choices.sessionId!);
     if (act === 'unlist') return this.deskMoves.unlistRequestIn(tx, actor, seen, choices.sessionId!, choices.reason!);
-    const oriented = await this.deskMoves.orientRequestIn(tx, actor, seen, choices.tracks as readonly Track[]);
-    if (choices.sessionId !== null) await this.deskMoves.listRequestIn(tx, actor, oriented, choices.sessionId);
+    await this.deskMoves.orientAndListIn(tx, actor, seen, choices.tracks as readonly Track[], choices.sessionId);
   }
 
   /** Each family is asked for what its own request lacks, and not for what another one does. */

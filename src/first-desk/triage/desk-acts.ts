@@ -109,17 +109,18 @@ export class DeskActs {
     return this.unitOfWork.run((tx) => this.deskMoves.askForAnswersIn(tx, actor, seen, gaps));
   }
 
-  /** @param sessionId the session for which it is listed too; null to list it later. Both are done, or none */
+  /**
+   * @param sessionId the session for which it is listed too, where it is oriented to the commission; null to list it
+   * later. Both are done, or none
+   * @returns whether it is listed
+   */
   async orientRequest(
     actor: Actor,
     seen: SeenRequest,
     tracks: readonly Track[],
     sessionId: Id | null = null,
-  ): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      const oriented = await this.deskMoves.orientRequestIn(tx, actor, seen, tracks);
-      if (sessionId !== null) await this.deskMoves.listRequestIn(tx, actor, oriented, sessionId);
-    });
+  ): Promise<boolean> {
+    return this.unitOfWork.run((tx) => this.deskMoves.orientAndListIn(tx, actor, seen, tracks, sessionId));
   }
 
   async recordAgreement(

@@ -95,7 +95,7 @@ export class DeskMoves {
   }
 
   /** @returns the request as it is now: the version that a further act has to name */
-  async orientRequestIn(
+  private async orientRequestIn(
     tx: Tx,
     actor: Actor,
     { requestId, version }: SeenRequest,
@@ -103,6 +103,24 @@ export class DeskMoves {
   ): Promise<SeenRequest> {
     const oriented = await this.acts.orientRequest(tx, actor, requestId, tracks, version);
     return { requestId, version: oriented.version };
+  }
+
+  /**
+   * Orients it and lists it for this session. A commission judges only what is oriented to it: anything else is oriented
+   * and not listed.
+   * @returns whether it is listed
+   */
+  async orientAndListIn(
+    tx: Tx,
+    actor: Actor,
+    seen: SeenRequest,
+    tracks: readonly Track[],
+    sessionId: Id | null,
+  ): Promise<boolean> {
+    const oriented = await this.orientRequestIn(tx, actor, seen, tracks);
+    if (sessionId === null || !tracks.includes('commission')) return false;
+    await this.listRequestIn(tx, actor, oriented, sessionId);
+    return true;
   }
 
   /** Lists it for this session, and for the next one of each other body that examines one of its wishes. */

@@ -4,6 +4,7 @@ import {
   Dossiers,
   findRequest,
   findWishes,
+  isOrientedTo,
   RequestMoves,
   NextActs,
   triagesRequest,
@@ -117,6 +118,7 @@ export class Candidacies {
     if (!isListing(session.state)) throw new DomainError(refuse('candidacy.frozenAlready'));
     const here = wished.filter((id) => body.establishmentIds.includes(id));
     if (here.length === 0) throw new DomainError(refuse('candidacy.noWish', { body: body.name }));
+    if (!(await isOrientedTo(tx, request.id, 'commission'))) throw new DomainError(refuse('candidacy.notOriented'));
     if (!request.need.week) throw new DomainError(refuse('candidacy.noWeek'));
     // A commission has nothing to give for a need that lies entirely at night or in the evening.
     if (!this.isOpenFor(request, here)) throw new DomainError(refuse('candidacy.closedThen', { body: body.name }));

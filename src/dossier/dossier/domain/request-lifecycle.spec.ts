@@ -22,7 +22,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   takeUp: ['submitted', 'in_triage', 'first_desk import'],
   askForCompletion: ['in_triage incomplete oriented', 'incomplete', 'first_desk import'],
   complete: ['incomplete', 'in_triage', 'parent first_desk'],
-  orient: ['in_triage waiting_list partly_placed', 'oriented', 'first_desk'],
+  orient: ['in_triage oriented waiting_list partly_placed', 'oriented', 'first_desk'],
   list: ['oriented waiting_list partly_placed', 'before_commission', 'first_desk eaje_director session'],
   unlist: ['before_commission', 'oriented waiting_list partly_placed', 'first_desk system'],
   keepWaiting: ['before_commission', 'waiting_list', 'session'],

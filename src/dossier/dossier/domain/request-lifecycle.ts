@@ -84,8 +84,9 @@ export const REQUEST_ACTIONS = {
     actors: ['first_desk', 'import'],
   }),
   complete: movingTo('in_triage', { from: ['incomplete'], actors: ['parent', 'first_desk'], guards: [complete] }),
+  // From `oriented` too: the desk adds a track, as the commission before it lists the request.
   orient: movingTo('oriented', {
-    from: ['in_triage', 'waiting_list', 'partly_placed'],
+    from: ['in_triage', 'oriented', 'waiting_list', 'partly_placed'],
     actors: ['first_desk'],
     guards: [oneTrackAtLeast],
   }),

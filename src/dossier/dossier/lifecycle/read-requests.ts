@@ -3,7 +3,8 @@ import type { Id } from '../../../foundation/kernel/ids.js';
 import type { Reader, Tx } from '../../../foundation/platform/database/index.js';
 import type { RequestAction } from '../domain/request-lifecycle.js';
 import { OPEN_STATES, type RequestState } from '../domain/request-states.js';
-import { Adult, ChildRequest, Dossier, RequestHistory, Wish } from '../persistence/dossier.entities.js';
+import type { Track } from '../domain/track.js';
+import { Adult, ChildRequest, Dossier, Orientation, RequestHistory, Wish } from '../persistence/dossier.entities.js';
 import { listRequestsIn } from '../persistence/dossiers.queries.js';
 import { dossierNumberIn } from './dossier-number.js';
 
@@ -47,6 +48,10 @@ export async function findLastMoves(from: Reader | Tx, requestIds: readonly Id[]
 /** The wishes of these requests, for each the best first. */
 export const findWishes = (from: Reader | Tx, requestIds: readonly Id[]): Promise<Wish[]> =>
   from.find(Wish, { where: { requestId: In([...requestIds]) }, order: { rank: 'ASC' } });
+
+/** Whether the desk oriented a request to a track, alone or among others. */
+export const isOrientedTo = async (from: Reader | Tx, requestId: Id, track: Track): Promise<boolean> =>
+  (await from.count(Orientation, { requestId, track })) > 0;
 
 /** The adults of these dossiers, for each in the order of the form. */
 export const findAdults = (from: Reader | Tx, dossierIds: readonly Id[]): Promise<Adult[]> =>

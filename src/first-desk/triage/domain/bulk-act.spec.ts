@@ -1,5 +1,13 @@
 import { describe, expect, it } from '../../../../test/support/runner.js';
-import { followingActs, lackedChoice, NO_CHOICES, takesBack, type BulkActCode, type BulkChoices } from './bulk-act.js';
+import {
+  choicesOf,
+  followingActs,
+  lackedChoice,
+  NO_CHOICES,
+  takesBack,
+  type BulkActCode,
+  type BulkChoices,
+} from './bulk-act.js';
 
 const some = (choices: Partial<BulkChoices>): BulkChoices => ({ ...NO_CHOICES, ...choices });
 
@@ -28,6 +36,7 @@ describe('an act on many requests', () => {
     ['ask', NO_CHOICES, [], []],
     ['orient', some({ tracks: ['commission'] }), ['list'], []],
     ['orient', some({ tracks: ['commission'], sessionId: 's' }), ['unlist'], ['unlist']],
+    ['orient', some({ tracks: ['emergency'] }), [], []],
     ['list', some({ sessionId: 's' }), ['unlist'], ['unlist']],
     ['unlist', some({ sessionId: 's', reason: 'error' }), ['list'], ['list']],
     ['give', some({ agentId: 'a' }), ['give'], []],
@@ -37,4 +46,13 @@ describe('an act on many requests', () => {
     expect(followingActs(act, choices)).toEqual(following);
     expect(following.filter((next) => takesBack(next, act))).toEqual(back);
   });
+
+  it.each<[BulkActCode, readonly string[], string | null]>([
+    ['orient', ['commission', 'emergency'], 's'],
+    ['orient', ['emergency'], null],
+    ['orient', ['home'], null],
+    ['list', [], 's'],
+  ])('%s on the tracks %j is listed for the session %j', (act, tracks, sessionId) =>
+    expect(choicesOf(act, some({ tracks, sessionId: 's' })).sessionId).toBe(sessionId),
+  );
 });

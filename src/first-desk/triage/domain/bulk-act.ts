@@ -38,13 +38,21 @@ export function lackedChoice(
   return act === 'unlist' && reason === null ? 'reason' : null;
 }
 
+/** Whether what is oriented so can be listed: a commission judges only what is oriented to it. */
+export const isForCommission = ({ tracks }: Pick<BulkChoices, 'tracks'>): boolean => tracks.includes('commission');
+
+/** The choices of an act: nothing is listed that is not oriented to the commission. */
+export const choicesOf = (act: BulkActCode, choices: BulkChoices): BulkChoices =>
+  act === 'orient' && !isForCommission(choices) ? { ...choices, sessionId: null } : choices;
+
 /**
  * What may be done next to the requests that an act was done to. Taking off a list takes back a listing, and listing
  * again takes back that. Requests that were given are given again. Nothing takes back the other acts.
  */
-export function followingActs(act: BulkActCode, { sessionId }: BulkChoices): readonly BulkActCode[] {
+export function followingActs(act: BulkActCode, choices: BulkChoices): readonly BulkActCode[] {
   if (act === 'takeUp') return ['orient', 'ask'];
-  if (act === 'orient') return sessionId === null ? ['list'] : ['unlist'];
+  if (act === 'orient' && !isForCommission(choices)) return [];
+  if (act === 'orient') return choices.sessionId === null ? ['list'] : ['unlist'];
   if (act === 'list') return ['unlist'];
   if (act === 'give') return ['give'];
   return act === 'unlist' ? ['list'] : [];

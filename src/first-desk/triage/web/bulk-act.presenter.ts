@@ -14,7 +14,14 @@ import {
 } from '../../../foundation/platform/web/index.js';
 import type { Territory } from '../../../territory/territory/index.js';
 import { choicesKey, type BulkLine, type BulkView } from '../bulk-acts.js';
-import { followingActs, lackedChoice, takesBack, type BulkActCode, type BulkChoices } from '../domain/bulk-act.js';
+import {
+  followingActs,
+  isForCommission,
+  lackedChoice,
+  takesBack,
+  type BulkActCode,
+  type BulkChoices,
+} from '../domain/bulk-act.js';
 import { LONGEST_REMINDER } from '../../reminders/index.js';
 import type { BulkChoicesForm } from './bulk-act.form.js';
 import { ageWords, childName } from './request-words.js';
@@ -87,6 +94,7 @@ export function bulkModel(view: BulkView, words: Translator, around: Around): Re
       ? t('bulk.choose', { count: lines.length })
       : t(isDone ? 'bulk.lead.done' : 'bulk.lead.preview', counts),
     choices: act.startedAt === null ? choicesModel(view, words, around) : null,
+    notListed: act.act === 'orient' && lacked === null && !isForCommission(act.choices) ? t('bulk.unlisted') : null,
     lacked: lacked !== null,
     said: isDone ? null : choicesSaid(view, words),
     sends: lacked ? [] : sentWords(isDone ? done : waiting, act.act, isDone, words),

@@ -140,7 +140,10 @@ export class RequestController {
       (value) =>
         this.acts
           .orientRequest(actor, seen(id, value), listed(value.tracks) as Track[], value.listedFor ?? null)
-          .then(() => (value.listedFor ? 'triage.notice.orientedAndListed' : 'triage.notice.oriented')),
+          .then((isListed) => {
+            if (isListed) return 'triage.notice.orientedAndListed';
+            return value.listedFor ? 'triage.notice.orientedNotListed' : 'triage.notice.oriented';
+          }),
       form.ok && form.value.listedFor ? 'listedFor' : 'tracks',
     );
   }
